@@ -35,7 +35,7 @@ def _listen() -> None:
 
 
 def _say(text: str) -> None:
-    print(text, flush=True)  # noqa: T201
+    print(text, flush=True)
 
 
 def _report(data: Layout) -> None:
@@ -122,7 +122,7 @@ def main(words: Sequence[str] | None = None) -> int:
     except Stopped:
         return 0
     except (RuntimeProblem, PermissionError) as problem:
-        print(problem, file=sys.stderr)  # noqa: T201
+        print(problem, file=sys.stderr)
         return 1
 
 

@@ -171,7 +171,7 @@ class Postgres:
             raise RuntimeProblem(message)
 
     def _create_database(self) -> None:
-        """Make our role (no superuser: as in production) and its database, once; its extensions come with the migrations."""
+        """Make our role, no superuser, and its database, once; the extensions come with the migrations."""
         with self.connect(database="postgres") as connection:
             if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [ROLE]).fetchone():
                 connection.execute(sql.SQL("CREATE ROLE {} LOGIN CREATEDB").format(sql.Identifier(ROLE)))

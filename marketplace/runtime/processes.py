@@ -87,10 +87,8 @@ def stop(child: subprocess.Popen[bytes], *, asking: signal.Signals, seconds: int
     """Ask a child to end, and after its time is up end it and all it started."""
     if child.poll() is None:
         child.send_signal(asking)
-        try:
+        with contextlib.suppress(subprocess.TimeoutExpired):
             child.wait(seconds)
-        except subprocess.TimeoutExpired:
-            pass
     kill_session(child.pid)
     child.wait()
 
