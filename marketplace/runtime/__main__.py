@@ -7,14 +7,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from pathlib import Path
 from types import FrameType
 
+from marketplace.runtime import supervisor
 from marketplace.runtime.addresses import service_urls
+from marketplace.runtime.backups import make_backup, restore_backup
 from marketplace.runtime.errors import RuntimeProblem
 from marketplace.runtime.layout import PROJECT, Layout, layout
 from marketplace.runtime.services import Services, running_services, stop_everything, wait_for_other_parent
-
-INTERRUPTED = 130
 
 
 class Stopped(BaseException):
@@ -55,10 +56,10 @@ def services(data: Layout, arguments: argparse.Namespace) -> int:
 
 
 def _watch(ours: Services) -> None:
-    while (dead := ours.dead()) is None:
+    while True:
         time.sleep(1)
-    message = f"{dead} ended by itself; its log is in {ours.layout.logs}."
-    raise RuntimeProblem(message)
+        if news := ours.revive():
+            _say(news)
 
 
 def _detach(data: Layout, *, fast: bool) -> int:
@@ -96,6 +97,27 @@ def run(data: Layout, arguments: argparse.Namespace) -> int:
         return subprocess.run(arguments.command, env={**os.environ, "DATA_DIR": str(data.root)}, check=False).returncode
 
 
+def demo(data: Layout, arguments: argparse.Namespace) -> int:
+    """Run the whole demonstration until told to stop."""
+    supervisor.demo(data, supervisor.Choices.read())
+    return 0
+
+
+def backup(data: Layout, arguments: argparse.Namespace) -> int:
+    """Write the database and the files that people uploaded into one archive."""
+    with running_services(data):
+        _say(str(make_backup(data)))
+    return 0
+
+
+def restore(data: Layout, arguments: argparse.Namespace) -> int:
+    """Put an archive in the place of all data of this DATA_DIR."""
+    with running_services(data):
+        restore_backup(data, Path(arguments.file))
+    _say("Restored.")
+    return 0
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m marketplace.runtime", description=__doc__)
     parser.add_argument("--data-dir", help="instead of DATA_DIR of the environment")
@@ -108,7 +130,11 @@ def _parser() -> argparse.ArgumentParser:
     of_run.set_defaults(verb=run)
     for each in (of_services, of_run):
         each.add_argument("--fast", action="store_true", help="no fsync: for tests")
-    verbs.add_parser("stop", help=stop.__doc__).set_defaults(verb=stop)
+    of_restore = verbs.add_parser("restore", help=restore.__doc__)
+    of_restore.add_argument("file")
+    of_restore.set_defaults(verb=restore)
+    for name, verb in (("demo", demo), ("stop", stop), ("backup", backup)):
+        verbs.add_parser(name, help=verb.__doc__).set_defaults(verb=verb)
     return parser
 
 

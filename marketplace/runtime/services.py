@@ -47,11 +47,13 @@ class Services:
         self.valkey.stop()
         self.postgres.stop()
 
-    def dead(self) -> str | None:
-        """Name a server that ended without being asked, or None."""
+    def revive(self) -> str | None:
+        """Start a server that ended without being asked, and give what to say about it, or None."""
         for server in (self.postgres, self.valkey):
-            if server.child is not None and server.child.poll() is not None:
-                return type(server).__name__
+            if server.child is not None and (code := server.child.poll()) is not None:
+                server.start()
+                self._write_addresses()
+                return f"{type(server).__name__} ended with code {code} and was started again; see {server.log}"
         return None
 
     def _write_addresses(self) -> None:

@@ -1,0 +1,253 @@
+"""The parent of a demo: starts everything in order, keeps it alive, and ends it in the opposite order."""
+
+import contextlib
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from celery import Celery
+from kombu.exceptions import OperationalError
+
+from marketplace.runtime.addresses import service_urls
+from marketplace.runtime.errors import AlreadyRunning, NotReadyInTime, RuntimeProblem
+from marketplace.runtime.layout import PROJECT, Layout
+from marketplace.runtime.preparation import ACCOUNTS_FILE, Preparation
+from marketplace.runtime.processes import held, kill_session, last_lines, port_is_free, start, stop
+from marketplace.runtime.services import Services, running_services
+
+SECONDS_TO_SERVE = 120
+SECONDS_TO_STOP = 25
+LONGEST_PAUSE = 30.0
+STEADY_AFTER = 60.0
+SCALES = ("small", "bench", "national")
+TROUBLE = re.compile(r"\b(ERROR|CRITICAL|FATAL|PANIC)\b|level='(error|critical)'|Out of memory")
+# The database calls each refused duplicate an error; here that is how a repeated request is recognised.
+TROUBLE_OF_POSTGRES = re.compile(r"\b(FATAL|PANIC)\b")
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What the person who starts a demo may choose, from the environment."""
+
+    host: str
+    port: int
+    scale: str
+
+    @classmethod
+    def read(cls, source: Mapping[str, str] = os.environ) -> "Choices":
+        """Read and check the choices."""
+        port, scale = source.get("PORT") or "8000", source.get("DEMO_SCALE") or "small"
+        if not port.isdecimal() or not 0 < int(port) < 65536:
+            message = f"PORT must be a number from 1 to 65535, not {port!r}."
+            raise RuntimeProblem(message)
+        if scale not in SCALES:
+            message = f"DEMO_SCALE must be one of {', '.join(SCALES)}, not {scale!r}."
+            raise RuntimeProblem(message)
+        return cls(host=source.get("HOST") or "127.0.0.1", port=int(port), scale=scale)
+
+    @property
+    def address(self) -> str:
+        host = "127.0.0.1" if self.host in {"0.0.0.0", "::", ""} else self.host  # noqa: S104 -- compared, not bound
+        return f"http://{host}:{self.port}"
+
+
+class Role:
+    """One process that serves: it is started again, after a pause that grows, when it ends without being asked."""
+
+    def __init__(self, *, name: str, command: Sequence[str | Path], log: Path, env: Mapping[str, str]) -> None:
+        self.name = name
+        self.command = command
+        self.log = log
+        self.env = env
+        self.child: subprocess.Popen[bytes] | None = None
+        self.started_at = 0.0
+        self.pause = 1.0
+        self.due_at = 0.0
+
+    def start(self) -> None:
+        """Start the process."""
+        self.started_at = time.monotonic()
+        self.child = start(self.command, log=self.log, env=self.env, cwd=PROJECT)
+
+    def revive(self) -> str | None:
+        """Start it again if it died and its pause is over; give what to say about it."""
+        if self.child is None:
+            return self._start_if_due()
+        code = self.child.poll()
+        if code is None:
+            return None
+        kill_session(self.child.pid)  # its own children may have survived it
+        self.child = None
+        lasted = time.monotonic() - self.started_at
+        self.pause = 1.0 if lasted > STEADY_AFTER else min(self.pause * 2, LONGEST_PAUSE)
+        self.due_at = time.monotonic() + self.pause
+        return f"{self.name} ended with code {code} after {lasted:.0f} s; starting it again in {self.pause:.0f} s"
+
+    def _start_if_due(self) -> str | None:
+        if time.monotonic() < self.due_at:
+            return None
+        self.start()
+        return f"{self.name} started again"
+
+    def ask_to_stop(self) -> None:
+        """Ask without waiting, so that web and worker finish their work side by side."""
+        if self.child is not None and self.child.poll() is None:
+            self.child.send_signal(signal.SIGTERM)
+
+    def stop(self) -> None:
+        """Wait for the end, and force it after its time."""
+        if self.child is not None:
+            stop(self.child, asking=signal.SIGTERM, seconds=SECONDS_TO_STOP)
+
+
+class Echo:
+    """Repeats lines that speak of trouble from the logs on the terminal, so that nobody must watch six files."""
+
+    def __init__(self, logs: Sequence[Path]) -> None:
+        self.seen = {log: log.stat().st_size if log.exists() else 0 for log in logs}
+
+    def troubles(self) -> Iterator[str]:
+        """Give the lines of trouble since the last call."""
+        for log, seen in self.seen.items():
+            with contextlib.suppress(OSError), log.open("rb") as file:
+                file.seek(seen)
+                fresh = file.read()
+                whole = fresh[: fresh.rfind(b"\n") + 1]
+                self.seen[log] = seen + len(whole)
+                trouble = TROUBLE_OF_POSTGRES if log.stem == "postgres" else TROUBLE
+                for line in whole.decode("utf-8", "replace").splitlines():
+                    if trouble.search(line):
+                        yield f"{log.stem}: {line}"
+
+
+class Demo:
+    """One running demonstration."""
+
+    def __init__(self, *, layout: Layout, choices: Choices) -> None:
+        self.layout = layout
+        self.choices = choices
+        self.env = self._environment()
+        self.web = self._role("web", "gunicorn", "-c", PROJECT / "marketplace/runtime/gunicorn.py")
+        worker = ("-A", "marketplace.celery", "worker", "--beat", "--pool=threads", "--concurrency=2")
+        quiet = ("--without-gossip", "--without-mingle", "--without-heartbeat", "--loglevel=INFO")
+        self.worker = self._role("worker", "celery", *worker, *quiet)
+        self.roles = (self.web, self.worker)
+
+    def _environment(self) -> dict[str, str]:
+        """Give the children our own services, whatever the shell points at."""
+        elsewhere = {"DATABASE_URL", "REDIS_URL", "DJANGO_SETTINGS_MODULE"}
+        env = {name: value for name, value in os.environ.items() if name not in elsewhere}
+        return env | {
+            "DATA_DIR": str(self.layout.root),
+            "DEMO_SCALE": self.choices.scale,
+            "HOST": self.choices.host,
+            "MARKETPLACE_MODE": "demo",
+            "PORT": str(self.choices.port),
+            "PYTHONUNBUFFERED": "1",
+        }
+
+    def _role(self, name: str, module: str, *arguments: str | Path) -> Role:
+        log = self.layout.logs / f"{name}.log"
+        return Role(name=name, command=[sys.executable, "-m", module, *arguments], log=log, env=self.env)
+
+    def serve(self, services: Services | None) -> None:
+        """Prepare, start, announce, and stay until the signal comes."""
+        Preparation(layout=self.layout, scale=self.choices.scale, env=self.env).run()
+        refuse_taken_port(self.choices)
+        echo = Echo([self.layout.logs / f"{name}.log" for name in ("postgres", "valkey", "web", "worker")])
+        try:
+            for role in self.roles:
+                role.start()
+            self._await_web()
+            self._await_worker()
+            self._announce()
+            self._keep(services, echo)
+        finally:
+            self._stop_roles()
+
+    def _stop_roles(self) -> None:
+        for role in self.roles:
+            role.ask_to_stop()
+        for role in self.roles:
+            role.stop()
+
+    def _await_web(self) -> None:
+        """Wait until the site says that it can serve, and repeat what it lacks if it never does."""
+        deadline = time.monotonic() + SECONDS_TO_SERVE
+        answer = ""
+        while time.monotonic() < deadline:
+            ready, answer = self._ready()
+            if ready:
+                return
+            if self.web.child is not None and self.web.child.poll() is not None:
+                message = f"The web server ended at start; see {self.web.log}\n{last_lines(self.web.log)}"
+                raise RuntimeProblem(message)
+            time.sleep(0.2)
+        message = f"{self.choices.address}/readyz is not ready: {answer[:500]}; logs: {self.layout.logs}"
+        raise NotReadyInTime(message)
+
+    def _ready(self) -> tuple[bool, str]:
+        try:
+            url = f"{self.choices.address}/readyz"
+            with urllib.request.urlopen(url, timeout=10) as answer:  # noqa: S310 -- our own address
+                return answer.status == 200, ""
+        except urllib.error.HTTPError as refusal:
+            return False, refusal.read().decode("utf-8", "replace")
+        except OSError as silence:
+            return False, str(silence)
+
+    def _await_worker(self) -> None:
+        """Wait until the worker answers over the broker; without it mails and jobs would only wait, so we go on."""
+        app = Celery(broker=f"{service_urls(self.layout.root)[1]}/0")
+        deadline = time.monotonic() + SECONDS_TO_SERVE
+        while time.monotonic() < deadline:
+            with contextlib.suppress(OperationalError):
+                if app.control.ping(timeout=0.5):
+                    app.close()
+                    return
+            if self.worker.child is not None and self.worker.child.poll() is not None:
+                break
+        print(f"The worker does not answer yet; see {self.worker.log}\n{last_lines(self.worker.log)}", flush=True)
+
+    def _announce(self) -> None:
+        accounts = (self.layout.root / ACCOUNTS_FILE).read_text(encoding="utf-8").strip()
+        print(f"\n{accounts}\n\nReady: {self.choices.address}/   (logs: {self.layout.logs}; Ctrl-C stops)", flush=True)
+
+    def _keep(self, services: Services | None, echo: Echo) -> None:
+        """Watch the children until a signal ends this loop."""
+        while True:
+            time.sleep(0.5)
+            said = [role.revive() for role in self.roles]
+            if services is not None:
+                said.append(services.revive())
+            for line in (*filter(None, said), *echo.troubles()):
+                print(f"{time.strftime('%H:%M:%S')} {line}", flush=True)
+
+
+def refuse_taken_port(choices: Choices) -> None:
+    """Say plainly that another program has the port, before anything is started."""
+    if not port_is_free(choices.port, choices.host):
+        message = f"Port {choices.port} on {choices.host} is taken by another program. Choose another, for example: "
+        raise RuntimeProblem(message + f"PORT={choices.port + 1} make demo")
+
+
+def demo(layout: Layout, choices: Choices) -> None:
+    """Run a demonstration until a signal ends it."""
+    layout.create()
+    with contextlib.ExitStack() as stack:
+        try:
+            stack.enter_context(held(layout.demo_lock))
+        except AlreadyRunning as other:
+            message = f"A demo runs already: {other} Choose another, for example: DATA_DIR=.data-2 PORT=8001 make demo"
+            raise RuntimeProblem(message) from other
+        refuse_taken_port(choices)
+        services = stack.enter_context(running_services(layout))
+        Demo(layout=layout, choices=choices).serve(services)
