@@ -1,0 +1,90 @@
+"""Who changed what, and each move of a status: two logs that nobody can rewrite."""
+
+import pgtrigger
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+
+from cooperatives import clock
+
+
+def append_only(table: str) -> list[pgtrigger.Trigger]:
+    """Triggers that refuse every UPDATE, DELETE and TRUNCATE of a table named `table`."""
+    return [
+        pgtrigger.Protect(name=f"{table}_append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+        pgtrigger.Trigger(
+            name=f"{table}_not_truncated",
+            level=pgtrigger.Statement,
+            when=pgtrigger.Before,
+            operation=pgtrigger.Truncate,
+            func=f"RAISE EXCEPTION '{table} is append-only';",
+        ),
+    ]
+
+
+class AuditEntry(models.Model):
+    """One act by one person, with what stood there before and after."""
+
+    at = models.DateTimeField(default=clock.now)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    on_behalf_of = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    action = models.CharField(max_length=60)
+    subject_type = models.CharField(max_length=60)
+    subject_id = models.CharField(max_length=64)
+    cooperative = models.ForeignKey(
+        "cooperatives.Cooperative", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    before = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+    after = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+    request_id = models.CharField(max_length=36, blank=True)
+    address = models.GenericIPAddressField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-id"]
+        verbose_name_plural = "audit entries"
+        indexes = [models.Index(fields=["subject_type", "subject_id", "-id"], name="auditentry_subject")]
+        triggers = append_only("auditentry")
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.action} {self.subject_type} {self.subject_id}"
+
+
+class StatusChange(models.Model):
+    """One move of a status, whatever has it: an order, a cooperative, an edition, a till session."""
+
+    at = models.DateTimeField(default=clock.now)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    subject_type = models.CharField(max_length=60)
+    subject_id = models.CharField(max_length=64)
+    old_status = models.CharField(max_length=30, blank=True)
+    new_status = models.CharField(max_length=30)
+    reason = models.TextField(blank=True)
+    request_id = models.CharField(max_length=36, blank=True)
+
+    class Meta:
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["subject_type", "subject_id", "-id"], name="statuschange_subject")]
+        triggers = append_only("statuschange")
+
+    def __str__(self) -> str:
+        return f"{self.subject_type} {self.subject_id}: {self.old_status} → {self.new_status}"
+
+
+class UsedToken(models.Model):
+    """A form's token, spent in the transaction of what the form did: pressing twice acts once."""
+
+    token = models.CharField(max_length=64, unique=True)
+    action = models.CharField(max_length=60)
+    used_at = models.DateTimeField(default=clock.now, db_index=True)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.action} {self.token}"

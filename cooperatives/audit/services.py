@@ -1,0 +1,74 @@
+"""Writing the two logs, and moving a status by its table."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import models
+
+from cooperatives.accounts.models import User
+from cooperatives.audit.models import AuditEntry, StatusChange
+from cooperatives.models import Cooperative
+from cooperatives.request_context import client_address, request_id
+
+
+class ForbiddenMove(Exception):
+    """The status cannot go from where it stands to where it was asked to go."""
+
+    def __init__(self, old: str, new: str) -> None:
+        super().__init__(f"{old} → {new}")
+        self.old, self.new = old, new
+
+
+def subject_type(subject: models.Model) -> str:
+    """How a row's kind is written in the logs, such as `order.order`."""
+    return subject._meta.label_lower
+
+
+def record_act(
+    *,
+    action: str,
+    subject: models.Model,
+    by: User | None,
+    cooperative: Cooperative | None = None,
+    before: Mapping[str, Any] | None = None,
+    after: Mapping[str, Any] | None = None,
+) -> AuditEntry:
+    """Write one line of the audit log in the caller's transaction."""
+    return AuditEntry.objects.create(
+        action=action,
+        subject_type=subject_type(subject),
+        subject_id=str(subject.pk),
+        by=by,
+        cooperative=cooperative,
+        before=dict(before or {}),
+        after=dict(after or {}),
+        request_id=request_id.get(),
+        address=client_address.get(),
+    )
+
+
+def move_status(
+    subject: Any, *, to: str, moves: Mapping[str, set[str]], by: User | None, reason: str = ""
+) -> None:
+    """Set `subject.status` after checking the table `moves`, and log the move; the caller saves.
+
+    The caller holds the row's lock. Raises `ForbiddenMove`.
+    """
+    old = subject.status
+    if to not in moves.get(old, set()):
+        raise ForbiddenMove(old, to)
+    subject.status = to
+    log_status(subject, old=old, by=by, reason=reason)
+
+
+def log_status(subject: Any, *, old: str, by: User | None, reason: str = "") -> None:
+    """Write where `subject.status` came from; for a row's first status `old` is empty."""
+    StatusChange.objects.create(
+        subject_type=subject_type(subject),
+        subject_id=str(subject.pk),
+        old_status=old,
+        new_status=subject.status,
+        by=by,
+        reason=reason,
+        request_id=request_id.get(),
+    )

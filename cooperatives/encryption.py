@@ -1,0 +1,35 @@
+"""Personal data at rest: encrypted text, and a keyed digest to find it by."""
+
+import hashlib
+import hmac
+from typing import Any
+
+from cryptography.fernet import Fernet, MultiFernet
+from django.conf import settings
+from django.db import models
+
+
+def _cipher() -> MultiFernet:
+    return MultiFernet([Fernet(key) for key in settings.FIELD_KEYS])
+
+
+def digest(value: str) -> str:
+    """A keyed hash (64 hex digits) by which an encrypted value is looked up and kept unique.
+
+    `DIGEST_KEY` cannot be rotated without writing every digest anew.
+    """
+    return hmac.new(settings.DIGEST_KEY.encode(), value.encode(), hashlib.sha256).hexdigest()
+
+
+class EncryptedTextField(models.TextField):
+    """Text that only the application can read; the first of `FIELD_KEYS` writes, all of them read.
+
+    It cannot be searched or sorted: keep a `digest` beside it where that is needed.
+    """
+
+    def get_prep_value(self, value: Any) -> Any:
+        value = super().get_prep_value(value)
+        return _cipher().encrypt(value.encode()).decode() if value else value
+
+    def from_db_value(self, value: str | None, expression: object, connection: object) -> str | None:
+        return _cipher().decrypt(value.encode()).decode() if value else value

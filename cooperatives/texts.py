@@ -1,0 +1,59 @@
+"""Texts in three languages: how they are compared, sorted, cut into addresses and fall back."""
+
+import re
+import unicodedata
+
+from anyascii import anyascii
+from django.db import models
+from django.utils.text import slugify
+from django.utils.translation import get_language
+
+LANGUAGES = ("ar", "fr", "en")
+_FALLBACK = {"ar": ("ar", "fr", "en"), "fr": ("fr", "ar", "en"), "en": ("en", "fr", "ar")}
+_TATWEEL = "\u0640"
+_SAME_LETTER = str.maketrans(
+    {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ئ": "ي", "ؤ": "و", "ة": "ه", "ڭ": "ك", "گ": "ك", "پ": "ب", _TATWEEL: None}
+    | {"œ": "oe", "æ": "ae", "’": "'"}
+)
+
+
+def search_form(text: str) -> str:
+    """`text` as it is compared in a search: no accents, no diacritics, one form of each letter.
+
+    Hamza variants, alif maqsura and ta marbuta fold to one letter, so that what people type
+    finds what people wrote.
+    """
+    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_SAME_LETTER))
+    bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return " ".join(re.sub(r"[^\w']+", " ", bare.translate(_SAME_LETTER)).split())
+
+
+def sort_key(text: str) -> str:
+    """What a name sorts by: PostgreSQL here sorts by code point, which puts É after Z."""
+    form = search_form(text)
+    return form.removeprefix("ال")[:80]
+
+
+def slug(text: str, *_args: object, **_kwargs: object) -> str:
+    """A readable latin address for a text in any script, never empty."""
+    return slugify(anyascii(text)) or "x"
+
+
+def language_of(instance: models.Model, field: str) -> str:
+    """The language in which `field` of `instance` is shown now, which may be a fallback."""
+    asked = (get_language() or "ar")[:2]
+    for language in _FALLBACK.get(asked, LANGUAGES):
+        if getattr(instance, f"{field}_{language}", None):
+            return language
+    return asked
+
+
+def one_filled(*names: str) -> models.Q:
+    """A condition for a CHECK: each of the translated fields `names` is filled in one language."""
+    condition = models.Q()
+    for name in names:
+        filled = models.Q()
+        for language in LANGUAGES:
+            filled |= models.Q(**{f"{name}_{language}__isnull": False}) & ~models.Q(**{f"{name}_{language}": ""})
+        condition &= filled
+    return condition

@@ -1,0 +1,156 @@
+"""Every dirham sold, line by line, and the cells it rolls up into."""
+
+from decimal import Decimal
+
+from django.db import models
+from django.db.models import Q
+
+from cooperatives import clock
+from cooperatives.audit.models import append_only
+from fairs.enums import Channel, Evidence, LineKind, PaymentKind
+
+AMOUNT = {"max_digits": 14, "decimal_places": 2}
+NOTHING = Decimal("0.00")
+
+
+class RevenueLine(models.Model):
+    """What one line sold, or took back, once its money is certain; never edited.
+
+    `amount` is its effect on turnover in dirhams, tax included: negative for a return. It belongs
+    to the business day `counts_on`, whenever it was posted. `sales` is one on the first line of a
+    sale and zero on its others, and null, like `units`, where nobody itemised.
+    """
+
+    key = models.CharField(max_length=120, unique=True)
+    kind = models.CharField(max_length=10, choices=LineKind.choices, default=LineKind.SALE)
+    counts_on = models.DateField()
+    sold_at = models.DateTimeField()
+    posted_at = models.DateTimeField(default=clock.now)
+    hour = models.PositiveSmallIntegerField(null=True)
+    channel = models.CharField(max_length=8, choices=Channel.choices)
+    evidence = models.CharField(max_length=10, choices=Evidence.choices)
+    payment = models.CharField(max_length=16, choices=PaymentKind.choices)
+    edition = models.ForeignKey("fairs.Edition", null=True, on_delete=models.PROTECT, related_name="revenue_lines")
+    stop = models.ForeignKey("fairs.Stop", null=True, on_delete=models.PROTECT, related_name="+")
+    stall = models.ForeignKey("fairs.Stall", null=True, on_delete=models.PROTECT, related_name="+")
+    participation = models.ForeignKey("fairs.Participation", null=True, on_delete=models.PROTECT, related_name="+")
+    cooperative = models.ForeignKey(
+        "cooperatives.Cooperative", on_delete=models.PROTECT, related_name="revenue_lines"
+    )
+    product = models.ForeignKey("catalogue.Product", null=True, on_delete=models.PROTECT, related_name="+")
+    family = models.ForeignKey("catalogue.ProductClass", null=True, on_delete=models.PROTECT, related_name="+")
+    # Place of sale: the stop's region, or the cooperative's seat outside an edition.
+    region = models.ForeignKey("territory.Region", on_delete=models.PROTECT, related_name="+")
+    seat_region = models.ForeignKey("territory.Region", on_delete=models.PROTECT, related_name="+")
+    amount = models.DecimalField(**AMOUNT)
+    sales = models.PositiveSmallIntegerField(null=True)
+    units = models.DecimalField(max_digits=12, decimal_places=3, null=True)
+    tax_rate = models.DecimalField(max_digits=4, decimal_places=3, null=True)
+    tax = models.DecimalField(null=True, **AMOUNT)
+    commission_rate = models.DecimalField(max_digits=5, decimal_places=4, default=Decimal(0))
+    commission = models.DecimalField(default=NOTHING, **AMOUNT)
+    commission_tax = models.DecimalField(default=NOTHING, **AMOUNT)
+    transaction = models.ForeignKey(
+        "ledger.LedgerTransaction", on_delete=models.PROTECT, related_name="revenue_lines"
+    )
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=(Q(kind=LineKind.SALE) & Q(amount__gte=0))
+                | (Q(kind=LineKind.RETURN) & Q(amount__lte=0))
+                | Q(kind=LineKind.CORRECTION),
+                name="revenueline_sign_fits_kind",
+            ),
+            models.CheckConstraint(
+                condition=Q(edition__isnull=False) | (Q(stop__isnull=True) & Q(channel=Channel.ONLINE)),
+                name="revenueline_stall_has_an_edition",
+            ),
+            models.CheckConstraint(
+                condition=Q(evidence=Evidence.ITEMISED) | Q(units__isnull=True, sales__isnull=True),
+                name="revenueline_counts_only_what_was_itemised",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["counts_on", "edition"], name="revenueline_day_edition"),
+            models.Index(fields=["participation", "counts_on", "evidence"], name="revenueline_participation_day"),
+            models.Index(fields=["cooperative", "-id"], name="revenueline_cooperative"),
+        ]
+        triggers = append_only("revenueline")
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class CoarseCell(models.Model):
+    """Sums by edition, stop, region, business day, channel and evidence: what screens read.
+
+    Derived: `rollup --rebuild` writes all cells anew from the lines.
+    """
+
+    edition = models.ForeignKey("fairs.Edition", null=True, on_delete=models.CASCADE, related_name="+")
+    stop = models.ForeignKey("fairs.Stop", null=True, on_delete=models.CASCADE, related_name="+")
+    region = models.ForeignKey("territory.Region", on_delete=models.CASCADE, related_name="+")
+    counts_on = models.DateField()
+    channel = models.CharField(max_length=8, choices=Channel.choices)
+    evidence = models.CharField(max_length=10, choices=Evidence.choices)
+    gross = models.DecimalField(default=NOTHING, **AMOUNT)
+    returns = models.DecimalField(default=NOTHING, **AMOUNT)
+    sales = models.BigIntegerField(null=True)
+    units = models.DecimalField(max_digits=16, decimal_places=3, null=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edition", "stop", "region", "counts_on", "channel", "evidence"],
+                nulls_distinct=False,
+                name="coarsecell_once",
+            )
+        ]
+        indexes = [models.Index(fields=["counts_on"], name="coarsecell_day")]
+
+    def __str__(self) -> str:
+        return f"{self.edition_id} {self.counts_on} {self.channel} {self.evidence}"
+
+
+class DetailCell(models.Model):
+    """The coarse cell's dimensions and stall, cooperative, family, payment and hour."""
+
+    edition = models.ForeignKey("fairs.Edition", null=True, on_delete=models.CASCADE, related_name="+")
+    stop = models.ForeignKey("fairs.Stop", null=True, on_delete=models.CASCADE, related_name="+")
+    region = models.ForeignKey("territory.Region", on_delete=models.CASCADE, related_name="+")
+    counts_on = models.DateField()
+    channel = models.CharField(max_length=8, choices=Channel.choices)
+    evidence = models.CharField(max_length=10, choices=Evidence.choices)
+    stall = models.ForeignKey("fairs.Stall", null=True, on_delete=models.CASCADE, related_name="+")
+    cooperative = models.ForeignKey("cooperatives.Cooperative", on_delete=models.CASCADE, related_name="+")
+    family = models.ForeignKey("catalogue.ProductClass", null=True, on_delete=models.CASCADE, related_name="+")
+    payment = models.CharField(max_length=16, choices=PaymentKind.choices)
+    hour = models.PositiveSmallIntegerField(null=True)
+    gross = models.DecimalField(default=NOTHING, **AMOUNT)
+    returns = models.DecimalField(default=NOTHING, **AMOUNT)
+    sales = models.BigIntegerField(null=True)
+    units = models.DecimalField(max_digits=16, decimal_places=3, null=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=[
+                    "edition", "stop", "region", "counts_on", "channel", "evidence",
+                    "stall", "cooperative", "family", "payment", "hour",
+                ],
+                nulls_distinct=False,
+                name="detailcell_once",
+            )
+        ]
+        indexes = [
+            models.Index(fields=["edition", "cooperative"], name="detailcell_edition_cooperative"),
+            models.Index(fields=["cooperative", "counts_on"], name="detailcell_cooperative_day"),
+            models.Index(fields=["counts_on"], name="detailcell_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.edition_id} {self.counts_on} {self.cooperative_id}"

@@ -1,0 +1,11 @@
+"""What every page needs."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+
+def shop(request: HttpRequest) -> dict[str, Any]:
+    """Whether this is a demonstration; pages show a banner then."""
+    return {"DEMO": settings.SHOW_DEMONSTRATION}

@@ -1,0 +1,10 @@
+"""Which names have a column for each language."""
+
+from modeltranslation.translator import TranslationOptions, register
+
+from marketplace.delivery.models import Carrier
+
+
+@register(Carrier)
+class CarrierTranslation(TranslationOptions):
+    fields = ("name",)

@@ -1,0 +1,43 @@
+"""The request's id: taken from the proxy or made here, and carried into jobs, tasks and logs."""
+
+import re
+import uuid
+from collections.abc import Callable
+
+import structlog
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from cooperatives.request_context import client_address, request_id
+
+_WELL_FORMED = re.compile(r"[0-9A-Za-z-]{8,36}\Z")
+
+
+class RequestIdMiddleware:
+    """Give every request an id, and put it into the answer's X-Request-ID."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        given = request.headers.get("X-Request-ID", "")
+        this = given if _WELL_FORMED.match(given) else uuid.uuid4().hex
+        id_token, address_token = request_id.set(this), client_address.set(_address(request))
+        structlog.contextvars.bind_contextvars(request_id=this)
+        try:
+            response = self.get_response(request)
+        finally:
+            structlog.contextvars.unbind_contextvars("request_id")
+            request_id.reset(id_token)
+            client_address.reset(address_token)
+        response["X-Request-ID"] = this
+        return response
+
+
+def _address(request: HttpRequest) -> str | None:
+    """The client's address, behind as many proxies as are trusted."""
+    proxies = settings.ALLAUTH_TRUSTED_PROXY_COUNT
+    forwarded = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()]
+    if proxies and len(forwarded) >= proxies:
+        return forwarded[-proxies]
+    return request.META.get("REMOTE_ADDR") or None

@@ -1,0 +1,76 @@
+"""Closed lists of the order, and the moves between states."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class OrderStatus(TextChoices):
+    """Where one cooperative's part of a purchase stands."""
+
+    AWAITING_CONFIRMATION = "awaiting_confirmation", _("Waiting for your confirmation")
+    AWAITING_PAYMENT = "awaiting_payment", _("Waiting for payment")
+    CONFIRMED = "confirmed", _("Confirmed")
+    ACCEPTED = "accepted", _("Accepted by the cooperative")
+    PREPARED = "prepared", _("Ready")
+    SHIPPED = "shipped", _("On its way")
+    DELIVERED = "delivered", _("Delivered")
+    REFUSED = "refused", _("Refused at the door")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+ORDER_MOVES: dict[str, set[str]] = {
+    OrderStatus.AWAITING_CONFIRMATION: {OrderStatus.CONFIRMED, OrderStatus.CANCELLED},
+    OrderStatus.AWAITING_PAYMENT: {OrderStatus.CONFIRMED, OrderStatus.CANCELLED},
+    OrderStatus.CONFIRMED: {OrderStatus.ACCEPTED, OrderStatus.CANCELLED},
+    OrderStatus.ACCEPTED: {OrderStatus.PREPARED, OrderStatus.CANCELLED},
+    # Ready for collection goes straight to delivered.
+    OrderStatus.PREPARED: {OrderStatus.SHIPPED, OrderStatus.DELIVERED, OrderStatus.CANCELLED},
+    OrderStatus.SHIPPED: {OrderStatus.DELIVERED, OrderStatus.REFUSED},
+    OrderStatus.DELIVERED: set(),
+    OrderStatus.REFUSED: set(),
+    OrderStatus.CANCELLED: set(),
+}
+# The shopper may cancel alone while nothing has been prepared.
+SHOPPER_MAY_CANCEL = {
+    OrderStatus.AWAITING_CONFIRMATION,
+    OrderStatus.AWAITING_PAYMENT,
+    OrderStatus.CONFIRMED,
+    OrderStatus.ACCEPTED,
+}
+# Stock is promised to the order while it stands in one of these.
+HOLDS_STOCK = {
+    OrderStatus.AWAITING_CONFIRMATION,
+    OrderStatus.AWAITING_PAYMENT,
+    OrderStatus.CONFIRMED,
+    OrderStatus.ACCEPTED,
+    OrderStatus.PREPARED,
+}
+
+
+class PaymentMethod(TextChoices):
+    """How a purchase is paid."""
+
+    CASH_ON_DELIVERY = "cash_on_delivery", _("Cash on delivery")
+    CARD = "card", _("Card")
+
+
+class DeliveryKind(TextChoices):
+    """How an order reaches the shopper."""
+
+    HOME = "home", _("Delivered to the door")
+    COLLECT = "collect", _("Collected at a fair or market")
+
+
+class ConfirmedVia(TextChoices):
+    """How we know that the shopper means it."""
+
+    CODE = "code", _("Code")
+    MESSAGE = "message", _("Answer to a message")
+    CALL = "call", _("Telephone call")
+
+
+class Collector(TextChoices):
+    """Who takes the cash at the door."""
+
+    CARRIER = "carrier", _("The carrier")
+    COOPERATIVE = "cooperative", _("The cooperative")

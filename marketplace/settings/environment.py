@@ -1,0 +1,137 @@
+"""Every environment variable that the project reads, once, by name and type.
+
+`Environment.read()` raises `ImproperlyConfigured` naming each variable that is missing or
+unreadable, so that a production start fails before it serves anything.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+from marketplace.runtime.addresses import service_urls
+
+DEMO, TEST, PRODUCTION = "demo", "test", "production"
+DEMO_SECRET = "demonstration-only-secret-never-used-in-production"  # noqa: S105
+# A Fernet key for the demonstration's made-up phone numbers.
+DEMO_FIELD_KEY = "ZGVtb25zdHJhdGlvbi1vbmx5LWZpZWxkLWtleS0wMDE="
+WEAK_SECRET_LENGTH = 50
+
+
+@dataclass(frozen=True)
+class Environment:
+    """What the outside tells the project, checked and typed."""
+
+    mode: str
+    secret_key: str
+    field_keys: tuple[str, ...]
+    digest_key: str
+    debug: bool
+    allowed_hosts: tuple[str, ...]
+    base_url: str
+    database_url: str
+    redis_url: str
+    data_dir: Path
+    port: int
+    trusted_proxies: int
+    email_url: str
+    sentry_dsn: str
+    log_level: str
+
+    @classmethod
+    def read(cls, source: Mapping[str, str] = os.environ) -> "Environment":
+        """Read and check all variables of `source`."""
+        reader = _Reader(source)
+        environment = reader.build(cls)
+        if reader.problems:
+            raise ImproperlyConfigured("; ".join(reader.problems))
+        return environment
+
+
+class _Reader:
+    def __init__(self, source: Mapping[str, str]) -> None:
+        self.source = source
+        self.problems: list[str] = []
+        self.mode = source.get("MARKETPLACE_MODE", DEMO)
+        if self.mode not in (DEMO, TEST, PRODUCTION):
+            self.problems.append("MARKETPLACE_MODE must be demo, test or production")
+
+    @property
+    def in_production(self) -> bool:
+        return self.mode == PRODUCTION
+
+    def text(self, name: str, default: str) -> str:
+        """A variable that must be given in production and has a default elsewhere."""
+        value = self.source.get(name, "")
+        if not value and self.in_production:
+            self.problems.append(f"{name} is required in production")
+        return value or default
+
+    def optional(self, name: str, default: str = "") -> str:
+        return self.source.get(name, "") or default
+
+    def whole(self, name: str, default: int) -> int:
+        value = self.source.get(name, "") or str(default)
+        if not value.isdecimal():
+            self.problems.append(f"{name} must be a whole number, not {value!r}")
+            return default
+        return int(value)
+
+    def flag(self, name: str) -> bool:
+        return self.source.get(name, "").lower() in ("1", "true", "yes")
+
+    def names(self, name: str, default: str) -> tuple[str, ...]:
+        return tuple(part.strip() for part in self.text(name, default).split(",") if part.strip())
+
+    def build(self, cls: type[Environment]) -> Environment:
+        data_dir = Path(self.optional("DATA_DIR", ".data")).resolve()
+        database_url, redis_url = self._services(data_dir)
+        port = self.whole("PORT", 8000)
+        environment = cls(
+            mode=self.mode,
+            secret_key=self.text("SECRET_KEY", DEMO_SECRET),
+            field_keys=self.names("FIELD_KEYS", DEMO_FIELD_KEY),
+            digest_key=self.text("DIGEST_KEY", DEMO_SECRET),
+            debug=self.flag("DEBUG"),
+            allowed_hosts=self.names("ALLOWED_HOSTS", "*"),
+            base_url=self.text("BASE_URL", f"http://127.0.0.1:{port}").rstrip("/"),
+            database_url=database_url,
+            redis_url=redis_url,
+            data_dir=data_dir,
+            port=port,
+            trusted_proxies=self.whole("TRUSTED_PROXIES", 0),
+            email_url=self.optional("EMAIL_URL"),
+            sentry_dsn=self.optional("SENTRY_DSN"),
+            log_level=self.optional("LOG_LEVEL", "INFO"),
+        )
+        self._refuse_weakness(environment)
+        return environment
+
+    def _services(self, data_dir: Path) -> tuple[str, str]:
+        database_url = self.optional("DATABASE_URL")
+        redis_url = self.optional("REDIS_URL")
+        if self.in_production:
+            return self.text("DATABASE_URL", ""), self.text("REDIS_URL", "")
+        if database_url and redis_url:
+            return database_url, redis_url
+        embedded_database, embedded_redis = service_urls(data_dir)
+        return database_url or embedded_database, redis_url or embedded_redis
+
+    def _refuse_weakness(self, environment: Environment) -> None:
+        if not self.in_production:
+            return
+        if environment.debug:
+            self.problems.append("DEBUG must be off in production")
+        if environment.secret_key == DEMO_SECRET or len(environment.secret_key) < WEAK_SECRET_LENGTH:
+            self.problems.append(f"SECRET_KEY must be your own, of {WEAK_SECRET_LENGTH} characters or more")
+        if DEMO_FIELD_KEY in environment.field_keys:
+            self.problems.append("FIELD_KEYS must be your own")
+        if not environment.allowed_hosts or "*" in environment.allowed_hosts:
+            self.problems.append("ALLOWED_HOSTS must name the hosts, without *")
+        if environment.base_url and not environment.base_url.startswith("https://"):
+            self.problems.append("BASE_URL must begin with https:// in production")
+
+
+ENVIRONMENT = Environment.read()
