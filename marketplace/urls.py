@@ -2,15 +2,40 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.urls import include, path, re_path
+from django.views.static import serve as serve_file
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.views import serve as serve_page
+
+from marketplace.api import api
 
 urlpatterns = [
+    path("", include("marketplace.health")),
+    path("api/", api.urls),
     path("cms/", include(wagtailadmin_urls)),
+    path("", include("marketplace.sitemaps")),
 ]
 
+if not settings.IS_PRODUCTION:
+    # nginx serves the media in production.
+    urlpatterns += [re_path(r"^media/(?P<path>.*)$", serve_file, {"document_root": settings.MEDIA_ROOT})]
+
 urlpatterns += i18n_patterns(
+    path("", serve_page, {"path": ""}, name="home"),
+    path("products/", include("marketplace.storefront.urls.products")),
+    path("cooperatives/", include("marketplace.storefront.urls.cooperatives")),
+    path("regions/", include("marketplace.storefront.urls.regions")),
+    path("fairs/", include("marketplace.storefront.urls.fairs")),
+    path("basket/", include("marketplace.basket.urls")),
+    path("checkout/", include("marketplace.checkout.urls")),
+    path("purchases/", include("marketplace.order.urls")),
+    path("impact/", include("fairs.impact.urls")),
+    path("workspace/", include("marketplace.workspace.urls")),
+    path("organiser/", include("fairs.organiser.urls")),
+    path("account/", include("cooperatives.accounts.urls")),
     path("account/", include("allauth.urls")),
+    *([path("demo/", include("cooperatives.outbox.urls"))] if settings.SHOW_DEMONSTRATION else []),
+    *([path("styleguide/", include("marketplace.styleguide"))] if settings.SHOW_DEMONSTRATION else []),
     path("", include(wagtail_urls)),
 )

@@ -1,0 +1,5 @@
+"""Where a person lands after signing in."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

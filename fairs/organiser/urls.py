@@ -1,0 +1,6 @@
+"""Addresses of the organiser's screens."""
+
+from django.urls import URLPattern
+
+app_name = "organiser"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,6 @@
+"""Addresses of the checkout."""
+
+from django.urls import URLPattern
+
+app_name = "checkout"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,6 @@
+"""Addresses of the cooperative's workspace."""
+
+from django.urls import URLPattern
+
+app_name = "workspace"
+urlpatterns: list[URLPattern] = []
