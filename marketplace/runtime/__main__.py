@@ -1,6 +1,7 @@
 """`python -m marketplace.runtime`: services for tests and manage.py; the whole demo."""
 
 import argparse
+import contextlib
 import os
 import signal
 import subprocess
@@ -15,6 +16,7 @@ from marketplace.runtime.addresses import service_urls
 from marketplace.runtime.backups import make_backup, restore_backup
 from marketplace.runtime.errors import RuntimeProblem
 from marketplace.runtime.layout import PROJECT, Layout, layout
+from marketplace.runtime.processes import die_with_parent
 from marketplace.runtime.services import Services, running_services, stop_everything, wait_for_other_parent
 
 
@@ -93,8 +95,27 @@ def stop(data: Layout, arguments: argparse.Namespace) -> int:
 
 def run(data: Layout, arguments: argparse.Namespace) -> int:
     """Run one command with the services up, and stop them after it if they are ours."""
+    command = [word for place, word in enumerate(arguments.command) if (place, word) != (0, "--")]
     with running_services(data, fast=arguments.fast):
-        return subprocess.run(arguments.command, env={**os.environ, "DATA_DIR": str(data.root)}, check=False).returncode
+        env = {**os.environ, "DATA_DIR": str(data.root)}
+        child = subprocess.Popen(command, env=env, preexec_fn=die_with_parent(signal.SIGTERM))
+        try:
+            return child.wait()
+        finally:
+            _end(child)
+
+
+def _end(child: subprocess.Popen[bytes]) -> None:
+    """Let a command that heard the same Ctrl-C finish by itself before it is told to."""
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        child.wait(5)
+    if child.poll() is None:
+        child.terminate()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            child.wait(20)
+    if child.poll() is None:
+        child.kill()
+        child.wait()
 
 
 def demo(data: Layout, arguments: argparse.Namespace) -> int:

@@ -84,11 +84,10 @@ class Postgres:
 
     def start(self) -> None:
         """Start the server on this DATA_DIR and return when it serves our database."""
-        stop_orphans("postgres", str(self.layout.postgres), asking=signal.SIGINT)
+        stop_orphans("postgres", self.layout.postgres, asking=signal.SIGINT)
         self._prepare_folders()
         self._initialise()
-        # Nobody runs on these files (we hold the lock and looked): after a reboot its number may be another process's.
-        (self.layout.postgres / "postmaster.pid").unlink(missing_ok=True)
+        self._forget_dead_server()
         self.child = start(
             [programs() / "postgres", "-D", self.layout.postgres, *self._options()],
             log=self.log,
@@ -103,6 +102,15 @@ class Postgres:
         """End the server by a fast shutdown: sessions are cut, everything committed is on disk."""
         if self.child is not None:
             stop(self.child, asking=signal.SIGINT, seconds=SECONDS_TO_STOP)
+
+    def _forget_dead_server(self) -> None:
+        """Remove what a killed server left, for nobody runs on these files: we hold the lock and looked.
+
+        The number in it may by now be another process's, or a zombie's that nobody collects.
+        """
+        (self.layout.postgres / "postmaster.pid").unlink(missing_ok=True)
+        for name in (SOCKET_NAME, f"{SOCKET_NAME}.lock"):
+            (self.sockets / name).unlink(missing_ok=True)
 
     def _prepare_folders(self) -> None:
         let_read(programs().parent)

@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import IO
 
 import psutil
 
@@ -19,10 +20,11 @@ from marketplace.runtime.errors import AlreadyRunning, DiedAtStart, NotReadyInTi
 
 PR_SET_PDEATHSIG = 1
 POLL_SECONDS = 0.05
+TRIES_FOR_A_LOCK = 5
 LIBC = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
 
 
-def _die_with_parent(death_signal: signal.Signals) -> Callable[[], None] | None:
+def die_with_parent(death_signal: signal.Signals) -> Callable[[], None] | None:
     """Give what a child does before exec so that the kernel signals it when we are killed, even by kill -9."""
     if LIBC is None:
         return None
@@ -54,7 +56,7 @@ def start(
             stdout=out,
             stderr=subprocess.STDOUT,
             start_new_session=True,
-            preexec_fn=_die_with_parent(death_signal),
+            preexec_fn=die_with_parent(death_signal),
             env=dict(env) if env is not None else None,
             cwd=cwd,
             **who,
@@ -99,19 +101,31 @@ def kill_session(leader: int) -> None:
         os.killpg(leader, signal.SIGKILL)
 
 
-def running_with(program: str, argument: str) -> list[psutil.Process]:
-    """Find processes of a program by a path on their command line: pid files lie after a crash, this does not."""
+def running_on(program: str, data: Path) -> list[psutil.Process]:
+    """Find a program's processes by the path on their command line, or in which they stand.
+
+    Pid files lie after a crash; and a database's sessions can outlive their killed server, with only their folder
+    to tell whose they are.
+    """
     found = []
-    for process in psutil.process_iter(["cmdline"]):
-        line = process.info["cmdline"] or []
-        if len(line) > 1 and Path(line[0]).name == program and argument in line[1:]:
+    for process in psutil.process_iter(["cmdline", "name"]):
+        if process.info["name"] == program and (
+            str(data) in (process.info["cmdline"] or []) or _stands_in(process, data)
+        ):
             found.append(process)
     return found
 
 
-def stop_orphans(program: str, argument: str, *, asking: signal.Signals, seconds: int = 30) -> int:
-    """Stop servers that an earlier, killed parent left on these files; give how many there were."""
-    orphans = running_with(program, argument)
+def _stands_in(process: psutil.Process, data: Path) -> bool:
+    try:
+        return process.cwd() == str(data)
+    except psutil.Error:
+        return False
+
+
+def stop_orphans(program: str, data: Path, *, asking: signal.Signals, seconds: int = 30) -> int:
+    """Stop servers that an earlier, killed parent left on these files; give how many processes there were."""
+    orphans = [process for process in running_on(program, data) if process.status() != psutil.STATUS_ZOMBIE]
     for process in orphans:
         with contextlib.suppress(psutil.NoSuchProcess):
             process.send_signal(asking)
@@ -145,11 +159,14 @@ def port_is_free(port: int, host: str = "127.0.0.1") -> bool:
 def held(lock: Path) -> Iterator[None]:
     """Hold a lock file, which names us, for as long as we live; a killed holder loses it by itself."""
     with lock.open("a+") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+        # Whoever only asks for the holder has the lock for an instant, so one refusal proves nothing.
+        for _ in range(TRIES_FOR_A_LOCK):
+            if _locked(file):
+                break
+            time.sleep(POLL_SECONDS)
+        else:
             message = f"{lock.parent} is in use by process {holder_named_in(lock)}."
-            raise AlreadyRunning(message) from None
+            raise AlreadyRunning(message)
         file.truncate(0)
         file.write(str(os.getpid()))
         file.flush()
@@ -169,8 +186,12 @@ def holder(lock: Path) -> int | None:
     if not lock.exists():
         return None
     with lock.open("a+") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return holder_named_in(lock)
-    return None
+        return None if _locked(file) else holder_named_in(lock)
+
+
+def _locked(file: IO[str]) -> bool:
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

@@ -106,17 +106,19 @@ def wait_for_other_parent(layout: Layout) -> None:
 def stop_everything(layout: Layout) -> bool:
     """End the demo and the services of a DATA_DIR, whoever started them; say whether there was anything."""
     found = [_stop_holder(lock) for lock in (layout.demo_lock, layout.services_lock)]
-    orphans = stop_orphans(PROGRAM, str(layout.valkey / "valkey.conf"), asking=signal.SIGTERM)
-    orphans += stop_orphans("postgres", str(layout.postgres), asking=signal.SIGINT)
+    orphans = stop_orphans(PROGRAM, layout.valkey / "valkey.conf", asking=signal.SIGTERM)
+    orphans += stop_orphans("postgres", layout.postgres, asking=signal.SIGINT)
     return any(found) or orphans > 0
 
 
 def _stop_holder(lock: Path) -> bool:
+    """Ask the holder to stop and wait for its lock, not its process: that may stay a zombie of a careless parent."""
     owner = holder(lock)
     if owner is None:
         return False
     with contextlib.suppress(psutil.NoSuchProcess):
-        process = psutil.Process(owner)
-        process.send_signal(signal.SIGTERM)
-        process.wait(SECONDS_TO_STOP)
+        psutil.Process(owner).send_signal(signal.SIGTERM)
+    deadline = time.monotonic() + SECONDS_TO_STOP
+    while holder(lock) == owner and time.monotonic() < deadline:
+        time.sleep(0.1)
     return True

@@ -78,7 +78,7 @@ class Valkey:
 
     def start(self) -> None:
         """Start the server and return when it answers; somebody may take the port first, then another is tried."""
-        stop_orphans(PROGRAM, str(self._configuration), asking=signal.SIGTERM)
+        stop_orphans(PROGRAM, self._configuration, asking=signal.SIGTERM)
         let_read(program().parent)
         self.account.private_folder(self.layout.valkey)
         let_pass(self.layout.valkey)
