@@ -33,6 +33,10 @@ PRODUCTS = [
      "price": Decimal("180.00"), "unit": NONE, "from_price": True},
     {"title": three("زعفران تالوين الحر", "Safran de Taliouine", "Taliouine saffron"), "cooperative": TALIOUINE, "place": three("تالوين", "Taliouine", "Taliouine"),
      "price": Decimal("60.00"), "unit_price": Decimal("60.00"), "unit": three("غ", "g", "g"), "sign": AOP},
+    {"title": three("تمر المجهول", "Dattes Mejhoul", "Mejhoul dates"), "cooperative": three("تعاونية واحة الرشيدية", "Coopérative Oasis d'Errachidia", "Errachidia Oasis Cooperative"),
+     "place": three("الرشيدية", "Errachidia", "Errachidia"), "price": Decimal("95.00"), "unit_price": Decimal("95.00"), "unit": KILO},
+    {"title": three("كسكس خماسي", "Couscous cinq céréales", "Five-grain couscous"), "cooperative": three("تعاونية سنابل أكادير", "Coopérative Épis d'Agadir", "Agadir Grain Cooperative"),
+     "place": three("أكادير", "Agadir", "Agadir"), "price": Decimal("32.50"), "unit_price": Decimal("32.50"), "unit": KILO, "is_women": True},
 ]  # fmt: skip
 
 COOPERATIVES = [
