@@ -1,0 +1,88 @@
+"""The house rules of the suite: a cloned template database, loopback only, a clean cache."""
+
+import os
+import socket
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from django.core.cache import caches
+from django.utils import translation
+from pytest_django.plugin import DjangoDbBlocker
+
+from tests.databases import clone, connected_to, database_url, ensure_template
+
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
+
+
+@dataclass(frozen=True)
+class CommittedDatabase:
+    """A database of the test's own, whose rows other threads and processes can see."""
+
+    name: str
+    url: str
+
+
+@pytest.fixture(scope="session")
+def template_database(django_db_blocker: DjangoDbBlocker) -> str:
+    with django_db_blocker.unblock():
+        return ensure_template()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(template_database: str, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """One clone for each test process; each test runs in a transaction that is rolled back."""
+    with (
+        django_db_blocker.unblock(),
+        clone(template_database, f"test_{WORKER}_{os.getpid()}") as name,
+        connected_to(name),
+        # Shut again while tests run that did not ask for the database.
+        django_db_blocker.block(),
+    ):
+        yield
+
+
+@pytest.fixture
+def committed_db(template_database: str, django_db_blocker: DjangoDbBlocker) -> Iterator[CommittedDatabase]:
+    """A fresh clone for one test that commits: races, workers, live servers.
+
+    Append-only tables refuse the TRUNCATE by which Django would clean up.
+    """
+    with (
+        django_db_blocker.unblock(),
+        clone(template_database, f"committed_{WORKER}_{os.getpid()}") as name,
+        connected_to(name),
+    ):
+        yield CommittedDatabase(name=name, url=database_url(name))
+
+
+@pytest.fixture(autouse=True)
+def _own_cache() -> None:
+    """Parallel test processes share one cache server and must not meet in it."""
+    cache = caches["default"]
+    cache.key_prefix = f"test-{WORKER}"
+    cache.delete_pattern("*")
+
+
+@pytest.fixture(autouse=True)
+def _arabic_first() -> Iterator[None]:
+    """No test inherits the language that the one before it activated."""
+    with translation.override("ar"):
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _only_loopback() -> Iterator[None]:
+    """A test that reaches for the network fails; unix sockets and 127.0.0.1 are the machine itself."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: object) -> None:
+        if self.family in (socket.AF_INET, socket.AF_INET6):
+            host = address[0] if isinstance(address, tuple) else address
+            if host not in ("127.0.0.1", "::1", "localhost"):
+                raise AssertionError(f"a test reached for {address}")
+        return connect(self, address)
+
+    socket.socket.connect = guarded
+    yield
+    socket.socket.connect = connect
