@@ -39,7 +39,9 @@ class ProductClass(AbstractProductClass):
 
     class Meta(AbstractProductClass.Meta):
         constraints = [
-            models.CheckConstraint(condition=Q(tax_rate__gte=0, tax_rate__lt=1), name="productclass_tax_rate_is_a_share")
+            models.CheckConstraint(
+                condition=Q(tax_rate__gte=0, tax_rate__lt=1), name="productclass_tax_rate_is_a_share"
+            )
         ]
 
 
@@ -118,9 +120,7 @@ class Product(AbstractProduct):
                 condition=Q(net_quantity__isnull=True, net_unit="") | (Q(net_quantity__gt=0) & ~Q(net_unit="")),
                 name="product_net_quantity_has_its_unit",
             ),
-            models.CheckConstraint(
-                condition=Q(is_unique=False) | Q(unit=Unit.PIECE), name="product_unique_is_a_piece"
-            ),
+            models.CheckConstraint(condition=Q(is_unique=False) | Q(unit=Unit.PIECE), name="product_unique_is_a_piece"),
         ]
         indexes = [
             models.Index(fields=["region", "-id"], condition=Q(is_public=True), name="product_public_region"),

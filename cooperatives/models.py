@@ -56,7 +56,9 @@ class Cooperative(models.Model):
     search_text = models.TextField(editable=False, default="")
     commune = models.ForeignKey("territory.Commune", on_delete=models.PROTECT, related_name="cooperatives")
     # Repeated from the commune so that every list by region is one index away.
-    region = models.ForeignKey("territory.Region", on_delete=models.PROTECT, related_name="cooperatives", editable=False)
+    region = models.ForeignKey(
+        "territory.Region", on_delete=models.PROTECT, related_name="cooperatives", editable=False
+    )
     sector = models.CharField(_("sector"), max_length=40, blank=True)
     founded_year = models.PositiveSmallIntegerField(null=True, blank=True)
     member_count = models.PositiveIntegerField(default=0)

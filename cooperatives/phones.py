@@ -15,7 +15,9 @@ def parse_phone(text: str, *, only_morocco: bool = False) -> str:
     try:
         number = phonenumbers.parse(text, HOME_REGION)
     except phonenumbers.NumberParseException as error:
-        raise ValidationError(_("Write the phone number with its ten digits, such as 06 12 34 56 78."), code="phone") from error
+        raise ValidationError(
+            _("Write the phone number with its ten digits, such as 06 12 34 56 78."), code="phone"
+        ) from error
     if only_morocco and number.country_code != 212:
         raise ValidationError(_("The carrier needs a Moroccan number, such as 06 12 34 56 78."), code="phone")
     if not phonenumbers.is_valid_number(number):

@@ -20,9 +20,7 @@ NOTHING = Decimal(0)
 class Partner(AbstractPartner):
     """Oscar's word for who fulfils; one to one with a cooperative, and used nowhere else."""
 
-    cooperative = models.OneToOneField(
-        "cooperatives.Cooperative", on_delete=models.PROTECT, related_name="partner"
-    )
+    cooperative = models.OneToOneField("cooperatives.Cooperative", on_delete=models.PROTECT, related_name="partner")
 
 
 class OnlyThroughStockServices(Exception):
@@ -141,9 +139,7 @@ class Shortage(models.Model):
                 name="shortage_settled_with_outcome",
             ),
         ]
-        indexes = [
-            models.Index(fields=["stockrecord"], condition=Q(settled_at__isnull=True), name="shortage_open")
-        ]
+        indexes = [models.Index(fields=["stockrecord"], condition=Q(settled_at__isnull=True), name="shortage_open")]
 
     def __str__(self) -> str:
         return f"{self.stockrecord_id}: {self.quantity}"

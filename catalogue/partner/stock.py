@@ -160,17 +160,20 @@ def _move_between(
 ) -> None:
     record.num_in_stock -= out
     record.save(update_fields=["num_in_stock", "date_updated"])
-    holding, _ = StockHolding.objects.get_or_create(
-        stockrecord=record, place=PlaceKind.EDITION, reference=edition_code
-    )
+    holding, _ = StockHolding.objects.get_or_create(stockrecord=record, place=PlaceKind.EDITION, reference=edition_code)
     holding.quantity += out
     holding.save(update_fields=["quantity"])
     StockMovement.objects.bulk_create(
         [
             StockMovement(stockrecord=record, kind=kind, change_in_stock=-out, key=item.key, by=by),
             StockMovement(
-                stockrecord=record, kind=kind, place=PlaceKind.EDITION, reference=edition_code,
-                change_in_stock=out, key=f"{item.key}:out", by=by,
+                stockrecord=record,
+                kind=kind,
+                place=PlaceKind.EDITION,
+                reference=edition_code,
+                change_in_stock=out,
+                key=f"{item.key}:out",
+                by=by,
             ),
         ]
     )

@@ -14,7 +14,9 @@ from cooperatives.identifiers import new_public_id
 
 
 class UserManager(BaseUserManager["User"]):
-    def create_user(self, *, phone: str = "", email: str | None = None, password: str | None = None, **extra: Any) -> "User":
+    def create_user(
+        self, *, phone: str = "", email: str | None = None, password: str | None = None, **extra: Any
+    ) -> "User":
         """A user with an E.164 `phone` or an e-mail address, or both."""
         user = self.model(email=self.normalize_email(email).lower() if email else None, **extra)
         user.set_phone(phone)
@@ -44,7 +46,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     phone_verified_at = models.DateTimeField(null=True, blank=True, editable=False)
     first_name = models.CharField(_("first name"), max_length=80, blank=True)
     last_name = models.CharField(_("last name"), max_length=80, blank=True)
-    language = models.CharField(max_length=2, default="ar", choices=[("ar", "العربية"), ("fr", "Français"), ("en", "English")])
+    language = models.CharField(
+        max_length=2, default="ar", choices=[("ar", "العربية"), ("fr", "Français"), ("en", "English")]
+    )
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(_("works for the platform"), default=False)
     date_joined = models.DateTimeField(default=clock.now, editable=False)

@@ -26,9 +26,7 @@ class AuditEntry(models.Model):
     """One act by one person, with what stood there before and after."""
 
     at = models.DateTimeField(default=clock.now)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     on_behalf_of = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -57,9 +55,7 @@ class StatusChange(models.Model):
     """One move of a status, whatever has it: an order, a cooperative, an edition, a till session."""
 
     at = models.DateTimeField(default=clock.now)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     subject_type = models.CharField(max_length=60)
     subject_id = models.CharField(max_length=64)
     old_status = models.CharField(max_length=30, blank=True)

@@ -47,9 +47,7 @@ def record_act(
     )
 
 
-def move_status(
-    subject: Any, *, to: str, moves: Mapping[str, set[str]], by: User | None, reason: str = ""
-) -> None:
+def move_status(subject: Any, *, to: str, moves: Mapping[str, set[str]], by: User | None, reason: str = "") -> None:
     """Set `subject.status` after checking the table `moves`, and log the move; the caller saves.
 
     The caller holds the row's lock. Raises `ForbiddenMove`.

@@ -10,173 +10,337 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('territory', '0002_initial'),
+        ("territory", "0002_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='QualitySign',
+            name="QualitySign",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('igp', 'Protected geographical indication'), ('aop', 'Protected designation of origin'), ('label_agricole', 'Agricultural label'), ('terroir_du_maroc', 'Terroir du Maroc mark'), ('organic', 'Organic')], max_length=20)),
-                ('code', models.SlugField(unique=True)),
-                ('name', models.CharField(max_length=160)),
-                ('name_ar', models.CharField(max_length=160, null=True)),
-                ('name_fr', models.CharField(max_length=160, null=True)),
-                ('name_en', models.CharField(max_length=160, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("igp", "Protected geographical indication"),
+                            ("aop", "Protected designation of origin"),
+                            ("label_agricole", "Agricultural label"),
+                            ("terroir_du_maroc", "Terroir du Maroc mark"),
+                            ("organic", "Organic"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("code", models.SlugField(unique=True)),
+                ("name", models.CharField(max_length=160)),
+                ("name_ar", models.CharField(max_length=160, null=True)),
+                ("name_fr", models.CharField(max_length=160, null=True)),
+                ("name_en", models.CharField(max_length=160, null=True)),
             ],
             options={
-                'ordering': ['code'],
+                "ordering": ["code"],
             },
         ),
         migrations.CreateModel(
-            name='Cooperative',
+            name="Cooperative",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=cooperatives.identifiers.new_public_id, editable=False, max_length=12, unique=True)),
-                ('slug', models.SlugField(max_length=120, unique=True)),
-                ('kind', models.CharField(choices=[('cooperative', 'Cooperative'), ('women', "Women's cooperative"), ('union', 'Union of cooperatives'), ('association', 'Association'), ('social_enterprise', 'Social enterprise')], default='cooperative', max_length=20)),
-                ('status', models.CharField(choices=[('applied', 'Being checked'), ('approved', 'Checked'), ('suspended', 'Suspended')], default='applied', max_length=12)),
-                ('sells_online', models.BooleanField(default=True, help_text='Off for organisations that only take part in fairs and have no catalogue here.')),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('name_ar', models.CharField(max_length=200, null=True, verbose_name='name')),
-                ('name_fr', models.CharField(max_length=200, null=True, verbose_name='name')),
-                ('name_en', models.CharField(max_length=200, null=True, verbose_name='name')),
-                ('tagline', models.CharField(blank=True, max_length=200, verbose_name='in one line')),
-                ('tagline_ar', models.CharField(blank=True, max_length=200, null=True, verbose_name='in one line')),
-                ('tagline_fr', models.CharField(blank=True, max_length=200, null=True, verbose_name='in one line')),
-                ('tagline_en', models.CharField(blank=True, max_length=200, null=True, verbose_name='in one line')),
-                ('story', models.TextField(blank=True, verbose_name='story')),
-                ('story_ar', models.TextField(blank=True, null=True, verbose_name='story')),
-                ('story_fr', models.TextField(blank=True, null=True, verbose_name='story')),
-                ('story_en', models.TextField(blank=True, null=True, verbose_name='story')),
-                ('sort_ar', models.CharField(db_index=True, default='', editable=False, max_length=80)),
-                ('sort_fr', models.CharField(db_index=True, default='', editable=False, max_length=80)),
-                ('sort_en', models.CharField(db_index=True, default='', editable=False, max_length=80)),
-                ('search_text', models.TextField(default='', editable=False)),
-                ('sector', models.CharField(blank=True, max_length=40, verbose_name='sector')),
-                ('founded_year', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('member_count', models.PositiveIntegerField(default=0)),
-                ('women_count', models.PositiveIntegerField(default=0)),
-                ('youth_count', models.PositiveIntegerField(default=0)),
-                ('registration_number', models.CharField(blank=True, max_length=40)),
-                ('ice', models.CharField(blank=True, max_length=15, validators=[cooperatives.models.check_ice], verbose_name='ICE')),
-                ('phone', cooperatives.encryption.EncryptedTextField(blank=True, default='')),
-                ('emblem', models.CharField(blank=True, help_text='Path of the emblem among the media.', max_length=200)),
-                ('created_at', models.DateTimeField(default=cooperatives.clock.now, editable=False)),
-                ('suspended_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('commune', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cooperatives', to='territory.commune')),
-                ('region', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='cooperatives', to='territory.region')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=cooperatives.identifiers.new_public_id, editable=False, max_length=12, unique=True
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=120, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("cooperative", "Cooperative"),
+                            ("women", "Women's cooperative"),
+                            ("union", "Union of cooperatives"),
+                            ("association", "Association"),
+                            ("social_enterprise", "Social enterprise"),
+                        ],
+                        default="cooperative",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("applied", "Being checked"), ("approved", "Checked"), ("suspended", "Suspended")],
+                        default="applied",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "sells_online",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Off for organisations that only take part in fairs and have no catalogue here.",
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="name")),
+                ("name_ar", models.CharField(max_length=200, null=True, verbose_name="name")),
+                ("name_fr", models.CharField(max_length=200, null=True, verbose_name="name")),
+                ("name_en", models.CharField(max_length=200, null=True, verbose_name="name")),
+                ("tagline", models.CharField(blank=True, max_length=200, verbose_name="in one line")),
+                ("tagline_ar", models.CharField(blank=True, max_length=200, null=True, verbose_name="in one line")),
+                ("tagline_fr", models.CharField(blank=True, max_length=200, null=True, verbose_name="in one line")),
+                ("tagline_en", models.CharField(blank=True, max_length=200, null=True, verbose_name="in one line")),
+                ("story", models.TextField(blank=True, verbose_name="story")),
+                ("story_ar", models.TextField(blank=True, null=True, verbose_name="story")),
+                ("story_fr", models.TextField(blank=True, null=True, verbose_name="story")),
+                ("story_en", models.TextField(blank=True, null=True, verbose_name="story")),
+                ("sort_ar", models.CharField(db_index=True, default="", editable=False, max_length=80)),
+                ("sort_fr", models.CharField(db_index=True, default="", editable=False, max_length=80)),
+                ("sort_en", models.CharField(db_index=True, default="", editable=False, max_length=80)),
+                ("search_text", models.TextField(default="", editable=False)),
+                ("sector", models.CharField(blank=True, max_length=40, verbose_name="sector")),
+                ("founded_year", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("member_count", models.PositiveIntegerField(default=0)),
+                ("women_count", models.PositiveIntegerField(default=0)),
+                ("youth_count", models.PositiveIntegerField(default=0)),
+                ("registration_number", models.CharField(blank=True, max_length=40)),
+                (
+                    "ice",
+                    models.CharField(
+                        blank=True, max_length=15, validators=[cooperatives.models.check_ice], verbose_name="ICE"
+                    ),
+                ),
+                ("phone", cooperatives.encryption.EncryptedTextField(blank=True, default="")),
+                (
+                    "emblem",
+                    models.CharField(blank=True, help_text="Path of the emblem among the media.", max_length=200),
+                ),
+                ("created_at", models.DateTimeField(default=cooperatives.clock.now, editable=False)),
+                ("suspended_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                (
+                    "commune",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="cooperatives", to="territory.commune"
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cooperatives",
+                        to="territory.region",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'cooperative',
-                'verbose_name_plural': 'cooperatives',
-                'ordering': ['id'],
+                "verbose_name": "cooperative",
+                "verbose_name_plural": "cooperatives",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('manager', 'Manager'), ('catalogue_keeper', 'Catalogue keeper'), ('seller', 'Seller'), ('accountant', 'Accountant')], max_length=20)),
-                ('joined_at', models.DateTimeField(default=cooperatives.clock.now)),
-                ('left_at', models.DateTimeField(blank=True, null=True)),
-                ('cooperative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='cooperatives.cooperative')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("manager", "Manager"),
+                            ("catalogue_keeper", "Catalogue keeper"),
+                            ("seller", "Seller"),
+                            ("accountant", "Accountant"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("joined_at", models.DateTimeField(default=cooperatives.clock.now)),
+                ("left_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "cooperative",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="cooperatives.cooperative",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='SignHeld',
+            name="SignHeld",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('certifier', models.CharField(max_length=120)),
-                ('number', models.CharField(max_length=60)),
-                ('expires_on', models.DateField()),
-                ('cooperative', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='signs_held', to='cooperatives.cooperative')),
-                ('sign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='holders', to='cooperatives.qualitysign')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("certifier", models.CharField(max_length=120)),
+                ("number", models.CharField(max_length=60)),
+                ("expires_on", models.DateField()),
+                (
+                    "cooperative",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="signs_held",
+                        to="cooperatives.cooperative",
+                    ),
+                ),
+                (
+                    "sign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="holders",
+                        to="cooperatives.qualitysign",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='SupportProgramme',
+            name="SupportProgramme",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('name_ar', models.CharField(max_length=120, null=True)),
-                ('name_fr', models.CharField(max_length=120, null=True)),
-                ('name_en', models.CharField(max_length=120, null=True)),
-                ('description', models.TextField(blank=True)),
-                ('description_ar', models.TextField(blank=True, null=True)),
-                ('description_fr', models.TextField(blank=True, null=True)),
-                ('description_en', models.TextField(blank=True, null=True)),
-                ('cooperatives', models.ManyToManyField(blank=True, related_name='support_programmes', to='cooperatives.cooperative')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.SlugField(unique=True)),
+                ("name", models.CharField(max_length=120)),
+                ("name_ar", models.CharField(max_length=120, null=True)),
+                ("name_fr", models.CharField(max_length=120, null=True)),
+                ("name_en", models.CharField(max_length=120, null=True)),
+                ("description", models.TextField(blank=True)),
+                ("description_ar", models.TextField(blank=True, null=True)),
+                ("description_fr", models.TextField(blank=True, null=True)),
+                ("description_en", models.TextField(blank=True, null=True)),
+                (
+                    "cooperatives",
+                    models.ManyToManyField(
+                        blank=True, related_name="support_programmes", to="cooperatives.cooperative"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['code'],
+                "ordering": ["code"],
             },
         ),
         migrations.CreateModel(
-            name='UnionMembership',
+            name="UnionMembership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('joined_on', models.DateField()),
-                ('left_on', models.DateField(blank=True, null=True)),
-                ('cooperative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='unions', to='cooperatives.cooperative')),
-                ('union', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='union_members', to='cooperatives.cooperative')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("joined_on", models.DateField()),
+                ("left_on", models.DateField(blank=True, null=True)),
+                (
+                    "cooperative",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="unions",
+                        to="cooperatives.cooperative",
+                    ),
+                ),
+                (
+                    "union",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="union_members",
+                        to="cooperatives.cooperative",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.AddIndex(
-            model_name='cooperative',
-            index=models.Index(fields=['region', 'kind'], name='cooperative_region_kind'),
+            model_name="cooperative",
+            index=models.Index(fields=["region", "kind"], name="cooperative_region_kind"),
         ),
         migrations.AddConstraint(
-            model_name='cooperative',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('name_ar__isnull', False), models.Q(('name_ar', ''), _negated=True)), models.Q(('name_fr__isnull', False), models.Q(('name_fr', ''), _negated=True)), models.Q(('name_en__isnull', False), models.Q(('name_en', ''), _negated=True)), _connector='OR'), name='cooperative_name_in_one_language'),
+            model_name="cooperative",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("name_ar__isnull", False), models.Q(("name_ar", ""), _negated=True)),
+                    models.Q(("name_fr__isnull", False), models.Q(("name_fr", ""), _negated=True)),
+                    models.Q(("name_en__isnull", False), models.Q(("name_en", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="cooperative_name_in_one_language",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='cooperative',
-            constraint=models.CheckConstraint(condition=models.Q(('women_count__lte', models.F('member_count')), ('youth_count__lte', models.F('member_count'))), name='cooperative_counts_within_members'),
+            model_name="cooperative",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("women_count__lte", models.F("member_count")), ("youth_count__lte", models.F("member_count"))
+                ),
+                name="cooperative_counts_within_members",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='cooperative',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'women'), _negated=True), ('women_count', models.F('member_count')), _connector='OR'), name='cooperative_women_only_when_womens', violation_error_message="All members of a women's cooperative are women."),
+            model_name="cooperative",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "women"), _negated=True),
+                    ("women_count", models.F("member_count")),
+                    _connector="OR",
+                ),
+                name="cooperative_women_only_when_womens",
+                violation_error_message="All members of a women's cooperative are women.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='cooperative',
-            constraint=models.UniqueConstraint(condition=models.Q(('ice', ''), _negated=True), fields=('ice',), name='cooperative_ice_once'),
+            model_name="cooperative",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ice", ""), _negated=True), fields=("ice",), name="cooperative_ice_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='cooperative',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'suspended'), ('suspended_at__isnull', False)), models.Q(models.Q(('status', 'suspended'), _negated=True), ('suspended_at__isnull', True)), _connector='OR'), name='cooperative_suspended_at_iff_suspended'),
+            model_name="cooperative",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "suspended"), ("suspended_at__isnull", False)),
+                    models.Q(models.Q(("status", "suspended"), _negated=True), ("suspended_at__isnull", True)),
+                    _connector="OR",
+                ),
+                name="cooperative_suspended_at_iff_suspended",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('left_at__isnull', True)), fields=('user', 'cooperative'), name='membership_current_once'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("left_at__isnull", True)),
+                fields=("user", "cooperative"),
+                name="membership_current_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signheld',
-            constraint=models.UniqueConstraint(fields=('cooperative', 'sign', 'number'), name='signheld_certificate_once'),
+            model_name="signheld",
+            constraint=models.UniqueConstraint(
+                fields=("cooperative", "sign", "number"), name="signheld_certificate_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unionmembership',
-            constraint=models.UniqueConstraint(condition=models.Q(('left_on__isnull', True)), fields=('union', 'cooperative'), name='unionmembership_current_once'),
+            model_name="unionmembership",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("left_on__isnull", True)),
+                fields=("union", "cooperative"),
+                name="unionmembership_current_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unionmembership',
-            constraint=models.CheckConstraint(condition=models.Q(('union', models.F('cooperative')), _negated=True), name='unionmembership_not_of_itself'),
+            model_name="unionmembership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("union", models.F("cooperative")), _negated=True),
+                name="unionmembership_not_of_itself",
+            ),
         ),
     ]

@@ -13,203 +13,416 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('address', '0001_initial'),
-        ('catalogue', '0001_initial'),
-        ('cooperatives', '0001_initial'),
+        ("address", "0001_initial"),
+        ("catalogue", "0001_initial"),
+        ("cooperatives", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Partner',
+            name="Partner",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', oscar.models.fields.autoslugfield.AutoSlugField(blank=True, editable=False, max_length=128, populate_from='name', unique=True, verbose_name='Code')),
-                ('name', models.CharField(blank=True, db_index=True, max_length=128, verbose_name='Name')),
-                ('cooperative', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='partner', to='cooperatives.cooperative')),
-                ('users', models.ManyToManyField(blank=True, related_name='partners', to=settings.AUTH_USER_MODEL, verbose_name='Users')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "code",
+                    oscar.models.fields.autoslugfield.AutoSlugField(
+                        blank=True,
+                        editable=False,
+                        max_length=128,
+                        populate_from="name",
+                        unique=True,
+                        verbose_name="Code",
+                    ),
+                ),
+                ("name", models.CharField(blank=True, db_index=True, max_length=128, verbose_name="Name")),
+                (
+                    "cooperative",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="partner",
+                        to="cooperatives.cooperative",
+                    ),
+                ),
+                (
+                    "users",
+                    models.ManyToManyField(
+                        blank=True, related_name="partners", to=settings.AUTH_USER_MODEL, verbose_name="Users"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Fulfillment partner',
-                'verbose_name_plural': 'Fulfillment partners',
-                'ordering': ('name', 'code'),
-                'permissions': (('dashboard_access', 'Can access dashboard'),),
-                'abstract': False,
+                "verbose_name": "Fulfillment partner",
+                "verbose_name_plural": "Fulfillment partners",
+                "ordering": ("name", "code"),
+                "permissions": (("dashboard_access", "Can access dashboard"),),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='PartnerAddress',
+            name="PartnerAddress",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', oscar.models.fields.NullCharField(max_length=255, unique=True, verbose_name='Code')),
-                ('title', models.CharField(blank=True, choices=[('Mr', 'Mr'), ('Miss', 'Miss'), ('Mrs', 'Mrs'), ('Ms', 'Ms'), ('Dr', 'Dr')], max_length=64, verbose_name='Title')),
-                ('first_name', models.CharField(blank=True, max_length=255, verbose_name='First name')),
-                ('last_name', models.CharField(blank=True, max_length=255, verbose_name='Last name')),
-                ('line1', models.CharField(max_length=255, verbose_name='First line of address')),
-                ('line2', models.CharField(blank=True, max_length=255, verbose_name='Second line of address')),
-                ('line3', models.CharField(blank=True, max_length=255, verbose_name='Third line of address')),
-                ('line4', models.CharField(blank=True, max_length=255, verbose_name='City')),
-                ('state', models.CharField(blank=True, max_length=255, verbose_name='State/County')),
-                ('postcode', oscar.models.fields.UppercaseCharField(blank=True, max_length=64, verbose_name='Post/Zip-code')),
-                ('search_text', models.TextField(editable=False, verbose_name='Search text - used only for searching addresses')),
-                ('country', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='address.country', verbose_name='Country')),
-                ('partner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='addresses', to='partner.partner', verbose_name='Partner')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", oscar.models.fields.NullCharField(max_length=255, unique=True, verbose_name="Code")),
+                (
+                    "title",
+                    models.CharField(
+                        blank=True,
+                        choices=[("Mr", "Mr"), ("Miss", "Miss"), ("Mrs", "Mrs"), ("Ms", "Ms"), ("Dr", "Dr")],
+                        max_length=64,
+                        verbose_name="Title",
+                    ),
+                ),
+                ("first_name", models.CharField(blank=True, max_length=255, verbose_name="First name")),
+                ("last_name", models.CharField(blank=True, max_length=255, verbose_name="Last name")),
+                ("line1", models.CharField(max_length=255, verbose_name="First line of address")),
+                ("line2", models.CharField(blank=True, max_length=255, verbose_name="Second line of address")),
+                ("line3", models.CharField(blank=True, max_length=255, verbose_name="Third line of address")),
+                ("line4", models.CharField(blank=True, max_length=255, verbose_name="City")),
+                ("state", models.CharField(blank=True, max_length=255, verbose_name="State/County")),
+                (
+                    "postcode",
+                    oscar.models.fields.UppercaseCharField(blank=True, max_length=64, verbose_name="Post/Zip-code"),
+                ),
+                (
+                    "search_text",
+                    models.TextField(editable=False, verbose_name="Search text - used only for searching addresses"),
+                ),
+                (
+                    "country",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="address.country", verbose_name="Country"
+                    ),
+                ),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="addresses",
+                        to="partner.partner",
+                        verbose_name="Partner",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Partner address',
-                'verbose_name_plural': 'Partner addresses',
-                'abstract': False,
+                "verbose_name": "Partner address",
+                "verbose_name_plural": "Partner addresses",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='StockRecord',
+            name="StockRecord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('partner_sku', models.CharField(max_length=128, verbose_name='Partner SKU')),
-                ('price_currency', models.CharField(default=oscar.core.utils.get_default_currency, max_length=12, verbose_name='Currency')),
-                ('date_created', models.DateTimeField(auto_now_add=True, verbose_name='Date created')),
-                ('date_updated', models.DateTimeField(auto_now=True, db_index=True, verbose_name='Date updated')),
-                ('price', models.DecimalField(decimal_places=2, max_digits=12, verbose_name='price')),
-                ('stall_price_min', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True)),
-                ('stall_price_max', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True)),
-                ('num_in_stock', models.DecimalField(decimal_places=3, default=Decimal('0'), max_digits=12, verbose_name='in stock')),
-                ('num_allocated', models.DecimalField(decimal_places=3, default=Decimal('0'), editable=False, max_digits=12, verbose_name='promised')),
-                ('low_stock_threshold', models.DecimalField(blank=True, decimal_places=3, max_digits=12, null=True)),
-                ('partner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stockrecords', to='partner.partner', verbose_name='Partner')),
-                ('product', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='stockrecord', to='catalogue.product')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("partner_sku", models.CharField(max_length=128, verbose_name="Partner SKU")),
+                (
+                    "price_currency",
+                    models.CharField(
+                        default=oscar.core.utils.get_default_currency, max_length=12, verbose_name="Currency"
+                    ),
+                ),
+                ("date_created", models.DateTimeField(auto_now_add=True, verbose_name="Date created")),
+                ("date_updated", models.DateTimeField(auto_now=True, db_index=True, verbose_name="Date updated")),
+                ("price", models.DecimalField(decimal_places=2, max_digits=12, verbose_name="price")),
+                ("stall_price_min", models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True)),
+                ("stall_price_max", models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True)),
+                (
+                    "num_in_stock",
+                    models.DecimalField(decimal_places=3, default=Decimal("0"), max_digits=12, verbose_name="in stock"),
+                ),
+                (
+                    "num_allocated",
+                    models.DecimalField(
+                        decimal_places=3, default=Decimal("0"), editable=False, max_digits=12, verbose_name="promised"
+                    ),
+                ),
+                ("low_stock_threshold", models.DecimalField(blank=True, decimal_places=3, max_digits=12, null=True)),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="stockrecords",
+                        to="partner.partner",
+                        verbose_name="Partner",
+                    ),
+                ),
+                (
+                    "product",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="stockrecord", to="catalogue.product"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Stock record',
-                'verbose_name_plural': 'Stock records',
-                'abstract': False,
+                "verbose_name": "Stock record",
+                "verbose_name_plural": "Stock records",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='StockMovement',
+            name="StockMovement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('counted', 'Counted'), ('received', 'Received'), ('allocated', 'Promised to an order'), ('released', 'Promise withdrawn'), ('consumed', 'Handed over'), ('sold_at_stall', 'Sold at a stall'), ('returned', 'Came back'), ('sent_out', 'Sent to a fair or market'), ('taken_back', 'Taken back from a fair or market')], max_length=14)),
-                ('place', models.CharField(choices=[('workshop', 'At the cooperative'), ('online', 'Online'), ('edition', 'Out at a fair or market')], default='online', max_length=10)),
-                ('reference', models.CharField(blank=True, max_length=60)),
-                ('change_in_stock', models.DecimalField(decimal_places=3, default=Decimal('0'), max_digits=12)),
-                ('change_allocated', models.DecimalField(decimal_places=3, default=Decimal('0'), max_digits=12)),
-                ('key', models.CharField(help_text='The same event moves stock once.', max_length=120, unique=True)),
-                ('at', models.DateTimeField(default=cooperatives.clock.now)),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('stockrecord', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='movements', to='partner.stockrecord')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("counted", "Counted"),
+                            ("received", "Received"),
+                            ("allocated", "Promised to an order"),
+                            ("released", "Promise withdrawn"),
+                            ("consumed", "Handed over"),
+                            ("sold_at_stall", "Sold at a stall"),
+                            ("returned", "Came back"),
+                            ("sent_out", "Sent to a fair or market"),
+                            ("taken_back", "Taken back from a fair or market"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                (
+                    "place",
+                    models.CharField(
+                        choices=[
+                            ("workshop", "At the cooperative"),
+                            ("online", "Online"),
+                            ("edition", "Out at a fair or market"),
+                        ],
+                        default="online",
+                        max_length=10,
+                    ),
+                ),
+                ("reference", models.CharField(blank=True, max_length=60)),
+                ("change_in_stock", models.DecimalField(decimal_places=3, default=Decimal("0"), max_digits=12)),
+                ("change_allocated", models.DecimalField(decimal_places=3, default=Decimal("0"), max_digits=12)),
+                ("key", models.CharField(help_text="The same event moves stock once.", max_length=120, unique=True)),
+                ("at", models.DateTimeField(default=cooperatives.clock.now)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "stockrecord",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="movements", to="partner.stockrecord"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='StockHolding',
+            name="StockHolding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place', models.CharField(choices=[('workshop', 'At the cooperative'), ('online', 'Online'), ('edition', 'Out at a fair or market')], max_length=10)),
-                ('reference', models.CharField(blank=True, max_length=60)),
-                ('quantity', models.DecimalField(decimal_places=3, default=Decimal('0'), max_digits=12)),
-                ('stockrecord', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='holdings', to='partner.stockrecord')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "place",
+                    models.CharField(
+                        choices=[
+                            ("workshop", "At the cooperative"),
+                            ("online", "Online"),
+                            ("edition", "Out at a fair or market"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("reference", models.CharField(blank=True, max_length=60)),
+                ("quantity", models.DecimalField(decimal_places=3, default=Decimal("0"), max_digits=12)),
+                (
+                    "stockrecord",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="holdings", to="partner.stockrecord"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='StockAlert',
+            name="StockAlert",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('threshold', models.PositiveIntegerField(verbose_name='Threshold')),
-                ('status', models.CharField(choices=[('Open', 'Open'), ('Closed', 'Closed')], default='Open', max_length=128, verbose_name='Status')),
-                ('date_created', models.DateTimeField(auto_now_add=True, db_index=True, verbose_name='Date Created')),
-                ('date_closed', models.DateTimeField(blank=True, null=True, verbose_name='Date Closed')),
-                ('stockrecord', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='alerts', to='partner.stockrecord', verbose_name='Stock Record')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("threshold", models.PositiveIntegerField(verbose_name="Threshold")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("Open", "Open"), ("Closed", "Closed")],
+                        default="Open",
+                        max_length=128,
+                        verbose_name="Status",
+                    ),
+                ),
+                ("date_created", models.DateTimeField(auto_now_add=True, db_index=True, verbose_name="Date Created")),
+                ("date_closed", models.DateTimeField(blank=True, null=True, verbose_name="Date Closed")),
+                (
+                    "stockrecord",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="alerts",
+                        to="partner.stockrecord",
+                        verbose_name="Stock Record",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Stock alert',
-                'verbose_name_plural': 'Stock alerts',
-                'ordering': ('-date_created',),
-                'abstract': False,
+                "verbose_name": "Stock alert",
+                "verbose_name_plural": "Stock alerts",
+                "ordering": ("-date_created",),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Shortage',
+            name="Shortage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('quantity', models.DecimalField(decimal_places=3, max_digits=12)),
-                ('key', models.CharField(max_length=120, unique=True)),
-                ('created_at', models.DateTimeField(default=cooperatives.clock.now)),
-                ('settled_at', models.DateTimeField(blank=True, null=True)),
-                ('outcome', models.TextField(blank=True)),
-                ('settled_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('stockrecord', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='shortages', to='partner.stockrecord')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("quantity", models.DecimalField(decimal_places=3, max_digits=12)),
+                ("key", models.CharField(max_length=120, unique=True)),
+                ("created_at", models.DateTimeField(default=cooperatives.clock.now)),
+                ("settled_at", models.DateTimeField(blank=True, null=True)),
+                ("outcome", models.TextField(blank=True)),
+                (
+                    "settled_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "stockrecord",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="shortages", to="partner.stockrecord"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.AddIndex(
-            model_name='stockrecord',
-            index=models.Index(fields=['price'], name='stockrecord_price'),
+            model_name="stockrecord",
+            index=models.Index(fields=["price"], name="stockrecord_price"),
         ),
         migrations.AddConstraint(
-            model_name='stockrecord',
-            constraint=models.CheckConstraint(condition=models.Q(('price__gt', 0)), name='stockrecord_price_above_zero'),
+            model_name="stockrecord",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("price__gt", 0)), name="stockrecord_price_above_zero"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stockrecord',
-            constraint=models.CheckConstraint(condition=models.Q(('num_allocated__gte', 0), ('num_in_stock__gte', 0)), name='stockrecord_never_negative'),
+            model_name="stockrecord",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("num_allocated__gte", 0), ("num_in_stock__gte", 0)),
+                name="stockrecord_never_negative",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stockrecord',
-            constraint=models.CheckConstraint(condition=models.Q(('num_allocated__lte', models.F('num_in_stock'))), name='stockrecord_allocated_within_stock', violation_error_message='More is promised to orders than you say is in stock.'),
+            model_name="stockrecord",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("num_allocated__lte", models.F("num_in_stock"))),
+                name="stockrecord_allocated_within_stock",
+                violation_error_message="More is promised to orders than you say is in stock.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stockrecord',
-            constraint=models.CheckConstraint(condition=models.Q(('stall_price_min__isnull', True), ('stall_price_max__isnull', True), ('stall_price_min__lte', models.F('stall_price_max')), _connector='OR'), name='stockrecord_stall_range_upright'),
+            model_name="stockrecord",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("stall_price_min__isnull", True),
+                    ("stall_price_max__isnull", True),
+                    ("stall_price_min__lte", models.F("stall_price_max")),
+                    _connector="OR",
+                ),
+                name="stockrecord_stall_range_upright",
+            ),
         ),
         migrations.AlterUniqueTogether(
-            name='stockrecord',
-            unique_together={('partner', 'partner_sku')},
+            name="stockrecord",
+            unique_together={("partner", "partner_sku")},
         ),
         migrations.AddIndex(
-            model_name='stockmovement',
-            index=models.Index(fields=['stockrecord', '-id'], name='stockmovement_history'),
+            model_name="stockmovement",
+            index=models.Index(fields=["stockrecord", "-id"], name="stockmovement_history"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='stockmovement',
-            trigger=pgtrigger.compiler.Trigger(name='stockmovement_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='fe6ba0cdc387152cfcc05cc31e2579719abbd30e', operation='UPDATE OR DELETE', pgid='pgtrigger_stockmovement_append_only_7e1e4', table='partner_stockmovement', when='BEFORE')),
+            model_name="stockmovement",
+            trigger=pgtrigger.compiler.Trigger(
+                name="stockmovement_append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="fe6ba0cdc387152cfcc05cc31e2579719abbd30e",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_stockmovement_append_only_7e1e4",
+                    table="partner_stockmovement",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='stockmovement',
-            trigger=pgtrigger.compiler.Trigger(name='stockmovement_not_truncated', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'stockmovement is append-only';", hash='12c55e5ff21c9e2fce7ac9b49b5e83495a7ea70a', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_stockmovement_not_truncated_d0a51', table='partner_stockmovement', when='BEFORE')),
+            model_name="stockmovement",
+            trigger=pgtrigger.compiler.Trigger(
+                name="stockmovement_not_truncated",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'stockmovement is append-only';",
+                    hash="12c55e5ff21c9e2fce7ac9b49b5e83495a7ea70a",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_stockmovement_not_truncated_d0a51",
+                    table="partner_stockmovement",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stockholding',
-            constraint=models.UniqueConstraint(fields=('stockrecord', 'place', 'reference'), name='stockholding_place_once'),
+            model_name="stockholding",
+            constraint=models.UniqueConstraint(
+                fields=("stockrecord", "place", "reference"), name="stockholding_place_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stockholding',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gte', 0)), name='stockholding_never_negative'),
+            model_name="stockholding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("quantity__gte", 0)), name="stockholding_never_negative"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stockholding',
-            constraint=models.CheckConstraint(condition=models.Q(('place', 'online'), _negated=True), name='stockholding_online_is_the_record'),
+            model_name="stockholding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("place", "online"), _negated=True), name="stockholding_online_is_the_record"
+            ),
         ),
         migrations.AddIndex(
-            model_name='shortage',
-            index=models.Index(condition=models.Q(('settled_at__isnull', True)), fields=['stockrecord'], name='shortage_open'),
+            model_name="shortage",
+            index=models.Index(
+                condition=models.Q(("settled_at__isnull", True)), fields=["stockrecord"], name="shortage_open"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='shortage',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gt', 0)), name='shortage_above_zero'),
+            model_name="shortage",
+            constraint=models.CheckConstraint(condition=models.Q(("quantity__gt", 0)), name="shortage_above_zero"),
         ),
         migrations.AddConstraint(
-            model_name='shortage',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', ''), ('settled_at__isnull', True)), models.Q(('settled_at__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='shortage_settled_with_outcome'),
+            model_name="shortage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("outcome", ""), ("settled_at__isnull", True)),
+                    models.Q(("settled_at__isnull", False), models.Q(("outcome", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="shortage_settled_with_outcome",
+            ),
         ),
     ]

@@ -7,41 +7,93 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('public_id', models.CharField(default=cooperatives.identifiers.new_public_id, max_length=12, unique=True)),
-                ('email', models.EmailField(blank=True, max_length=254, null=True, unique=True, verbose_name='e-mail')),
-                ('phone', cooperatives.encryption.EncryptedTextField(blank=True, default='', editable=False)),
-                ('phone_digest', models.CharField(editable=False, max_length=64, null=True, unique=True)),
-                ('phone_verified_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('first_name', models.CharField(blank=True, max_length=80, verbose_name='first name')),
-                ('last_name', models.CharField(blank=True, max_length=80, verbose_name='last name')),
-                ('language', models.CharField(choices=[('ar', 'العربية'), ('fr', 'Français'), ('en', 'English')], default='ar', max_length=2)),
-                ('is_active', models.BooleanField(default=True)),
-                ('is_staff', models.BooleanField(default=False, verbose_name='works for the platform')),
-                ('date_joined', models.DateTimeField(default=cooperatives.clock.now, editable=False)),
-                ('anonymised_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(default=cooperatives.identifiers.new_public_id, max_length=12, unique=True),
+                ),
+                ("email", models.EmailField(blank=True, max_length=254, null=True, unique=True, verbose_name="e-mail")),
+                ("phone", cooperatives.encryption.EncryptedTextField(blank=True, default="", editable=False)),
+                ("phone_digest", models.CharField(editable=False, max_length=64, null=True, unique=True)),
+                ("phone_verified_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("first_name", models.CharField(blank=True, max_length=80, verbose_name="first name")),
+                ("last_name", models.CharField(blank=True, max_length=80, verbose_name="last name")),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("ar", "العربية"), ("fr", "Français"), ("en", "English")], default="ar", max_length=2
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True)),
+                ("is_staff", models.BooleanField(default=False, verbose_name="works for the platform")),
+                ("date_joined", models.DateTimeField(default=cooperatives.clock.now, editable=False)),
+                ("anonymised_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'user',
-                'verbose_name_plural': 'users',
-                'ordering': ['id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('email__isnull', False), ('phone_digest__isnull', False), ('anonymised_at__isnull', False), _connector='OR'), name='user_has_phone_or_email'), models.CheckConstraint(condition=models.Q(models.Q(('phone', ''), ('phone_digest__isnull', True)), models.Q(models.Q(('phone', ''), _negated=True), ('phone_digest__isnull', False)), _connector='OR'), name='user_phone_iff_digest')],
+                "verbose_name": "user",
+                "verbose_name_plural": "users",
+                "ordering": ["id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("email__isnull", False),
+                            ("phone_digest__isnull", False),
+                            ("anonymised_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="user_has_phone_or_email",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("phone", ""), ("phone_digest__isnull", True)),
+                            models.Q(models.Q(("phone", ""), _negated=True), ("phone_digest__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="user_phone_iff_digest",
+                    ),
+                ],
             },
         ),
     ]

@@ -8,110 +8,253 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cooperatives', '0001_initial'),
+        ("cooperatives", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='LedgerAccount',
+            name="LedgerAccount",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=80, unique=True)),
-                ('kind', models.CharField(choices=[('held_by_cooperative', 'Held By Cooperative'), ('held_by_operator', 'Held By Operator'), ('held_by_carrier', 'Held By Carrier'), ('processor', 'Processor'), ('cooperative', 'Cooperative'), ('commission', 'Commission'), ('commission_tax', 'Commission Tax'), ('delivery', 'Delivery'), ('bank', 'Bank')], max_length=24)),
-                ('cooperative', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='ledger_accounts', to='cooperatives.cooperative')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=80, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("held_by_cooperative", "Held By Cooperative"),
+                            ("held_by_operator", "Held By Operator"),
+                            ("held_by_carrier", "Held By Carrier"),
+                            ("processor", "Processor"),
+                            ("cooperative", "Cooperative"),
+                            ("commission", "Commission"),
+                            ("commission_tax", "Commission Tax"),
+                            ("delivery", "Delivery"),
+                            ("bank", "Bank"),
+                        ],
+                        max_length=24,
+                    ),
+                ),
+                (
+                    "cooperative",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ledger_accounts",
+                        to="cooperatives.cooperative",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['code'],
+                "ordering": ["code"],
             },
         ),
         migrations.CreateModel(
-            name='LedgerTransaction',
+            name="LedgerTransaction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=120, unique=True)),
-                ('kind', models.CharField(choices=[('sale', 'Sale'), ('return', 'Return'), ('correction', 'Correction'), ('delivery', 'Delivery'), ('remittance', 'Remittance')], max_length=16)),
-                ('posted_at', models.DateTimeField(default=cooperatives.clock.now)),
-                ('counts_on', models.DateField()),
-                ('note', models.CharField(blank=True, max_length=200)),
-                ('reverses', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reversed_by', to='ledger.ledgertransaction')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=120, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("sale", "Sale"),
+                            ("return", "Return"),
+                            ("correction", "Correction"),
+                            ("delivery", "Delivery"),
+                            ("remittance", "Remittance"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("posted_at", models.DateTimeField(default=cooperatives.clock.now)),
+                ("counts_on", models.DateField()),
+                ("note", models.CharField(blank=True, max_length=200)),
+                (
+                    "reverses",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reversed_by",
+                        to="ledger.ledgertransaction",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='LedgerEntry',
+            name="LedgerEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=14)),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='ledger.ledgeraccount')),
-                ('transaction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='ledger.ledgertransaction')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("amount", models.DecimalField(decimal_places=2, max_digits=14)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="entries", to="ledger.ledgeraccount"
+                    ),
+                ),
+                (
+                    "transaction",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries",
+                        to="ledger.ledgertransaction",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'ledger entries',
-                'ordering': ['id'],
+                "verbose_name_plural": "ledger entries",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='BalanceCheckpoint',
+            name="BalanceCheckpoint",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('last_entry_id', models.BigIntegerField()),
-                ('balance', models.DecimalField(decimal_places=2, max_digits=16)),
-                ('made_at', models.DateTimeField(default=cooperatives.clock.now)),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='checkpoints', to='ledger.ledgeraccount')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("last_entry_id", models.BigIntegerField()),
+                ("balance", models.DecimalField(decimal_places=2, max_digits=16)),
+                ("made_at", models.DateTimeField(default=cooperatives.clock.now)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="checkpoints",
+                        to="ledger.ledgeraccount",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
-                'constraints': [models.UniqueConstraint(fields=('account', 'last_entry_id'), name='balancecheckpoint_once')],
+                "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("account", "last_entry_id"), name="balancecheckpoint_once")
+                ],
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='balancecheckpoint',
-            trigger=pgtrigger.compiler.Trigger(name='balancecheckpoint_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='f2c78910a05bed06be10558974a97c0169902bb6', operation='UPDATE OR DELETE', pgid='pgtrigger_balancecheckpoint_append_only_1f607', table='ledger_balancecheckpoint', when='BEFORE')),
+            model_name="balancecheckpoint",
+            trigger=pgtrigger.compiler.Trigger(
+                name="balancecheckpoint_append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="f2c78910a05bed06be10558974a97c0169902bb6",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_balancecheckpoint_append_only_1f607",
+                    table="ledger_balancecheckpoint",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='balancecheckpoint',
-            trigger=pgtrigger.compiler.Trigger(name='balancecheckpoint_not_truncated', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'balancecheckpoint is append-only';", hash='abaeaf1c97cc2dbec312521cccb3be9314f020c3', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_balancecheckpoint_not_truncated_bb226', table='ledger_balancecheckpoint', when='BEFORE')),
+            model_name="balancecheckpoint",
+            trigger=pgtrigger.compiler.Trigger(
+                name="balancecheckpoint_not_truncated",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'balancecheckpoint is append-only';",
+                    hash="abaeaf1c97cc2dbec312521cccb3be9314f020c3",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_balancecheckpoint_not_truncated_bb226",
+                    table="ledger_balancecheckpoint",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='ledgertransaction',
-            index=models.Index(fields=['counts_on', 'kind'], name='ledgertransaction_day'),
+            model_name="ledgertransaction",
+            index=models.Index(fields=["counts_on", "kind"], name="ledgertransaction_day"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='ledgertransaction',
-            trigger=pgtrigger.compiler.Trigger(name='ledgertransaction_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='aea32aa0c598935f41cedb33be4f0c81a6c4706d', operation='UPDATE OR DELETE', pgid='pgtrigger_ledgertransaction_append_only_3663e', table='ledger_ledgertransaction', when='BEFORE')),
+            model_name="ledgertransaction",
+            trigger=pgtrigger.compiler.Trigger(
+                name="ledgertransaction_append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="aea32aa0c598935f41cedb33be4f0c81a6c4706d",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_ledgertransaction_append_only_3663e",
+                    table="ledger_ledgertransaction",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='ledgertransaction',
-            trigger=pgtrigger.compiler.Trigger(name='ledgertransaction_not_truncated', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'ledgertransaction is append-only';", hash='ce74b7cd698f2169fc85866a682a57969f1d2447', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_ledgertransaction_not_truncated_0895a', table='ledger_ledgertransaction', when='BEFORE')),
+            model_name="ledgertransaction",
+            trigger=pgtrigger.compiler.Trigger(
+                name="ledgertransaction_not_truncated",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'ledgertransaction is append-only';",
+                    hash="ce74b7cd698f2169fc85866a682a57969f1d2447",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_ledgertransaction_not_truncated_0895a",
+                    table="ledger_ledgertransaction",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='ledgerentry',
-            index=models.Index(fields=['account', 'id'], include=('amount',), name='ledgerentry_balance'),
+            model_name="ledgerentry",
+            index=models.Index(fields=["account", "id"], include=("amount",), name="ledgerentry_balance"),
         ),
         migrations.AddConstraint(
-            model_name='ledgerentry',
-            constraint=models.CheckConstraint(condition=models.Q(('amount', 0), _negated=True), name='ledgerentry_not_zero'),
+            model_name="ledgerentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount", 0), _negated=True), name="ledgerentry_not_zero"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ledgerentry',
-            constraint=models.UniqueConstraint(fields=('transaction', 'account'), name='ledgerentry_account_once'),
+            model_name="ledgerentry",
+            constraint=models.UniqueConstraint(fields=("transaction", "account"), name="ledgerentry_account_once"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='ledgerentry',
-            trigger=pgtrigger.compiler.Trigger(name='ledgerentry_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='99083ed637c6a34f12b8e53146ac04405813b233', operation='UPDATE OR DELETE', pgid='pgtrigger_ledgerentry_append_only_5d84d', table='ledger_ledgerentry', when='BEFORE')),
+            model_name="ledgerentry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="ledgerentry_append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="99083ed637c6a34f12b8e53146ac04405813b233",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_ledgerentry_append_only_5d84d",
+                    table="ledger_ledgerentry",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='ledgerentry',
-            trigger=pgtrigger.compiler.Trigger(name='ledgerentry_not_truncated', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'ledgerentry is append-only';", hash='3f10c1518ee4048acd28ee83b5464cad271382c3', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_ledgerentry_not_truncated_6df14', table='ledger_ledgerentry', when='BEFORE')),
+            model_name="ledgerentry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="ledgerentry_not_truncated",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'ledgerentry is append-only';",
+                    hash="3f10c1518ee4048acd28ee83b5464cad271382c3",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_ledgerentry_not_truncated_6df14",
+                    table="ledger_ledgerentry",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='ledgerentry',
-            trigger=pgtrigger.compiler.Trigger(name='ledgerentry_sums_to_zero', sql=pgtrigger.compiler.UpsertTriggerSql(constraint='CONSTRAINT', func="\n    IF (SELECT COALESCE(SUM(amount), 0) FROM ledger_ledgerentry WHERE transaction_id = NEW.transaction_id) <> 0 THEN\n        RAISE EXCEPTION 'ledger transaction % does not sum to zero', NEW.transaction_id\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'ledgerentry_sums_to_zero';\n    END IF;\n    RETURN NULL;\n", hash='7b8ffbf917f2326bdd8c795e41096b027709f028', operation='INSERT', pgid='pgtrigger_ledgerentry_sums_to_zero_405cc', table='ledger_ledgerentry', timing='DEFERRABLE INITIALLY DEFERRED', when='AFTER')),
+            model_name="ledgerentry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="ledgerentry_sums_to_zero",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    constraint="CONSTRAINT",
+                    func="\n    IF (SELECT COALESCE(SUM(amount), 0) FROM ledger_ledgerentry WHERE transaction_id = NEW.transaction_id) <> 0 THEN\n        RAISE EXCEPTION 'ledger transaction % does not sum to zero', NEW.transaction_id\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'ledgerentry_sums_to_zero';\n    END IF;\n    RETURN NULL;\n",
+                    hash="7b8ffbf917f2326bdd8c795e41096b027709f028",
+                    operation="INSERT",
+                    pgid="pgtrigger_ledgerentry_sums_to_zero_405cc",
+                    table="ledger_ledgerentry",
+                    timing="DEFERRABLE INITIALLY DEFERRED",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

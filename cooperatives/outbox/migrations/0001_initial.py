@@ -6,35 +6,47 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Message',
+            name="Message",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(help_text='Who sends it again says the same key.', max_length=120, unique=True)),
-                ('channel', models.CharField(choices=[('email', 'E-mail'), ('sms', 'SMS'), ('whatsapp', 'WhatsApp')], max_length=10)),
-                ('recipient', cooperatives.encryption.EncryptedTextField()),
-                ('language', models.CharField(max_length=2)),
-                ('subject', models.CharField(blank=True, max_length=200)),
-                ('body', cooperatives.encryption.EncryptedTextField()),
-                ('created_at', models.DateTimeField(default=cooperatives.clock.now)),
-                ('due_at', models.DateTimeField(default=cooperatives.clock.now)),
-                ('claimed_until', models.DateTimeField(null=True)),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('given_up_at', models.DateTimeField(null=True)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('last_error', models.TextField(blank=True)),
-                ('request_id', models.CharField(blank=True, max_length=36)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.CharField(help_text="Who sends it again says the same key.", max_length=120, unique=True),
+                ),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[("email", "E-mail"), ("sms", "SMS"), ("whatsapp", "WhatsApp")], max_length=10
+                    ),
+                ),
+                ("recipient", cooperatives.encryption.EncryptedTextField()),
+                ("language", models.CharField(max_length=2)),
+                ("subject", models.CharField(blank=True, max_length=200)),
+                ("body", cooperatives.encryption.EncryptedTextField()),
+                ("created_at", models.DateTimeField(default=cooperatives.clock.now)),
+                ("due_at", models.DateTimeField(default=cooperatives.clock.now)),
+                ("claimed_until", models.DateTimeField(null=True)),
+                ("sent_at", models.DateTimeField(null=True)),
+                ("given_up_at", models.DateTimeField(null=True)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("last_error", models.TextField(blank=True)),
+                ("request_id", models.CharField(blank=True, max_length=36)),
             ],
             options={
-                'ordering': ['-id'],
-                'indexes': [models.Index(condition=models.Q(('given_up_at__isnull', True), ('sent_at__isnull', True)), fields=['due_at', 'id'], name='message_waiting')],
+                "ordering": ["-id"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("given_up_at__isnull", True), ("sent_at__isnull", True)),
+                        fields=["due_at", "id"],
+                        name="message_waiting",
+                    )
+                ],
             },
         ),
     ]

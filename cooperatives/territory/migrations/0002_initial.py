@@ -6,84 +6,105 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('territory', '0001_extensions'),
+        ("territory", "0001_extensions"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Province',
+            name="Province",
             fields=[
-                ('code', models.CharField(max_length=8, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=40)),
-                ('slug', models.SlugField(max_length=80)),
-                ('name', models.CharField(max_length=120)),
-                ('name_ar', models.CharField(max_length=120, null=True)),
-                ('name_fr', models.CharField(max_length=120, null=True)),
-                ('name_en', models.CharField(max_length=120, null=True)),
+                ("code", models.CharField(max_length=8, primary_key=True, serialize=False)),
+                ("kind", models.CharField(max_length=40)),
+                ("slug", models.SlugField(max_length=80)),
+                ("name", models.CharField(max_length=120)),
+                ("name_ar", models.CharField(max_length=120, null=True)),
+                ("name_fr", models.CharField(max_length=120, null=True)),
+                ("name_en", models.CharField(max_length=120, null=True)),
             ],
             options={
-                'ordering': ['code'],
+                "ordering": ["code"],
             },
         ),
         migrations.CreateModel(
-            name='Region',
+            name="Region",
             fields=[
-                ('code', models.CharField(max_length=2, primary_key=True, serialize=False)),
-                ('slug', models.SlugField(unique=True)),
-                ('name', models.CharField(max_length=80)),
-                ('name_ar', models.CharField(max_length=80, null=True)),
-                ('name_fr', models.CharField(max_length=80, null=True)),
-                ('name_en', models.CharField(max_length=80, null=True)),
-                ('population', models.PositiveIntegerField(default=0)),
+                ("code", models.CharField(max_length=2, primary_key=True, serialize=False)),
+                ("slug", models.SlugField(unique=True)),
+                ("name", models.CharField(max_length=80)),
+                ("name_ar", models.CharField(max_length=80, null=True)),
+                ("name_fr", models.CharField(max_length=80, null=True)),
+                ("name_en", models.CharField(max_length=80, null=True)),
+                ("population", models.PositiveIntegerField(default=0)),
             ],
             options={
-                'ordering': ['code'],
+                "ordering": ["code"],
             },
         ),
         migrations.CreateModel(
-            name='Commune',
+            name="Commune",
             fields=[
-                ('code', models.CharField(max_length=12, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=20)),
-                ('slug', models.SlugField(max_length=120)),
-                ('name', models.CharField(max_length=120)),
-                ('name_ar', models.CharField(max_length=120, null=True)),
-                ('name_fr', models.CharField(max_length=120, null=True)),
-                ('name_en', models.CharField(max_length=120, null=True)),
-                ('population', models.PositiveIntegerField(default=0)),
-                ('longitude', models.DecimalField(blank=True, decimal_places=4, max_digits=8, null=True)),
-                ('latitude', models.DecimalField(blank=True, decimal_places=4, max_digits=8, null=True)),
-                ('province', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='communes', to='territory.province')),
+                ("code", models.CharField(max_length=12, primary_key=True, serialize=False)),
+                ("kind", models.CharField(max_length=20)),
+                ("slug", models.SlugField(max_length=120)),
+                ("name", models.CharField(max_length=120)),
+                ("name_ar", models.CharField(max_length=120, null=True)),
+                ("name_fr", models.CharField(max_length=120, null=True)),
+                ("name_en", models.CharField(max_length=120, null=True)),
+                ("population", models.PositiveIntegerField(default=0)),
+                ("longitude", models.DecimalField(blank=True, decimal_places=4, max_digits=8, null=True)),
+                ("latitude", models.DecimalField(blank=True, decimal_places=4, max_digits=8, null=True)),
+                (
+                    "province",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="communes", to="territory.province"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['code'],
+                "ordering": ["code"],
             },
         ),
         migrations.AddField(
-            model_name='province',
-            name='region',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='provinces', to='territory.region'),
+            model_name="province",
+            name="region",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="provinces", to="territory.region"
+            ),
         ),
         migrations.CreateModel(
-            name='Place',
+            name="Place",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.SlugField(max_length=24, unique=True)),
-                ('kind', models.CharField(choices=[('commune', 'Commune'), ('city', 'City'), ('quarter', 'Quarter'), ('douar', 'Douar')], max_length=10)),
-                ('name', models.CharField(max_length=160)),
-                ('name_ar', models.CharField(max_length=160, null=True)),
-                ('name_fr', models.CharField(max_length=160, null=True)),
-                ('name_en', models.CharField(max_length=160, null=True)),
-                ('search_text', models.TextField(editable=False)),
-                ('commune', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='places', to='territory.commune')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", models.SlugField(max_length=24, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("commune", "Commune"), ("city", "City"), ("quarter", "Quarter"), ("douar", "Douar")],
+                        max_length=10,
+                    ),
+                ),
+                ("name", models.CharField(max_length=160)),
+                ("name_ar", models.CharField(max_length=160, null=True)),
+                ("name_fr", models.CharField(max_length=160, null=True)),
+                ("name_en", models.CharField(max_length=160, null=True)),
+                ("search_text", models.TextField(editable=False)),
+                (
+                    "commune",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="places", to="territory.commune"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['search_text'], name='place_search_trigrams', opclasses=['gin_trgm_ops'])],
+                "ordering": ["id"],
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["search_text"], name="place_search_trigrams", opclasses=["gin_trgm_ops"]
+                    )
+                ],
             },
         ),
     ]
