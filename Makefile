@@ -10,10 +10,11 @@ RUNTIME := $(PYTHON) -m marketplace.runtime
 TEST_DATA_DIR ?= .test-data
 BENCH_DATA_DIR ?= .bench-data
 PACKAGES := cooperatives catalogue fairs marketplace
-SHELL_FILES := .ci/run $(wildcard docker/*.sh)
+SHELL_FILES := .ci/run $(wildcard docker/*.sh docker/*/*.sh)
 # Nothing here is secret: `check --deploy` only looks at the shape of a production's settings.
 PRODUCTION_LIKE := MARKETPLACE_MODE=production BASE_URL=https://example.ma ALLOWED_HOSTS=example.ma TRUSTED_PROXIES=1 \
 	SECRET_KEY=$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(64))') \
+	DIGEST_KEY=$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(64))') \
 	FIELD_KEYS=$$($(PYTHON) -c 'from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())') \
 	DATABASE_URL=postgresql://shop@database/shop REDIS_URL=redis://cache:6379 EMAIL_URL=smtp://mail:25
 export PORT HOST DATA_DIR DEMO_SCALE
@@ -76,7 +77,8 @@ quality-messages: tools
 
 quality-docker: tools
 	.venv/bin/hadolint docker/Dockerfile
-	.venv/bin/yamllint --strict docker
+	.venv/bin/yamllint --strict docker .yamllint
+	.venv/bin/check-jsonschema --builtin-schema vendor.compose-spec docker/compose.yaml
 
 quality-shell: tools
 	.venv/bin/shellcheck $(SHELL_FILES)
