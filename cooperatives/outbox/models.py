@@ -38,7 +38,9 @@ class Message(models.Model):
         ordering = ["-id"]
         indexes = [
             models.Index(
-                fields=["due_at", "id"], condition=Q(sent_at__isnull=True, given_up_at__isnull=True), name="message_waiting"
+                fields=["due_at", "id"],
+                condition=Q(sent_at__isnull=True, given_up_at__isnull=True),
+                name="message_waiting",
             )
         ]
 

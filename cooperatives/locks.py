@@ -1,0 +1,29 @@
+"""Every row lock of this package, so that their order can be read in one place.
+
+Jobs and messages are taken with SKIP LOCKED and never waited for.
+"""
+
+from datetime import datetime
+
+from cooperatives.jobs.models import Job
+from cooperatives.models import Cooperative
+from cooperatives.outbox.models import Message
+
+
+def cooperative_for_update(pk: int) -> Cooperative:
+    """The cooperative's row, held until the transaction ends."""
+    return Cooperative.objects.select_for_update(of=("self",)).get(pk=pk)
+
+
+def next_due_job(*, due: datetime, max_attempts: int) -> Job | None:
+    """The job that has been due longest and that no other worker holds."""
+    waiting = Job.objects.select_for_update(skip_locked=True).filter(done_at__isnull=True, attempts__lt=max_attempts)
+    return waiting.filter(due_at__lte=due).order_by("due_at", "id").first()
+
+
+def next_due_message(*, due: datetime, max_attempts: int) -> Message | None:
+    """The message that has waited longest, unless a sender's lease on it still runs."""
+    waiting = Message.objects.select_for_update(skip_locked=True).filter(
+        sent_at__isnull=True, given_up_at__isnull=True, attempts__lt=max_attempts, due_at__lte=due
+    )
+    return waiting.exclude(claimed_until__gt=due).order_by("due_at", "id").first()
