@@ -1,0 +1,218 @@
+"""The demonstration's content is complete, consistent and written in three languages."""
+
+import csv
+import json
+import re
+from collections import Counter
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+TERRITORY = ROOT / "cooperatives" / "territory" / "data"
+CONTENT = ROOT / "marketplace" / "demo" / "content"
+ARABIC = re.compile(r"[\u0621-\u064a\u06ad]")
+LANGUAGES = ("ar", "fr", "en")
+FAMILIES = {
+    "oils", "cosmetics", "spreads", "spices", "dried_fruit", "honey", "preserves", "crafts",
+    "dates", "fresh_fruit", "dairy", "cereals", "herbs", "meat", "seafood",
+}  # fmt: skip
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def content(name: str) -> list[dict[str, str]]:
+    return rows(CONTENT / name)
+
+
+def region_of_commune() -> dict[str, str]:
+    regions = {row["code"]: row["region_code"] for row in rows(TERRITORY / "provinces.csv")}
+    return {row["code"]: regions[row["province_code"]] for row in rows(TERRITORY / "communes.csv")}
+
+
+def assert_in_three_languages(records: list[dict[str, str]], *fields: str) -> None:
+    for record in records:
+        for field in fields:
+            for language in LANGUAGES:
+                text = record[f"{field}_{language}"]
+                assert text.strip() == text and text, (record, field, language)
+                assert bool(ARABIC.search(text)) == (language == "ar"), text
+
+
+def test_territory_is_all_of_morocco():
+    regions, provinces, communes = (rows(TERRITORY / f"{name}.csv") for name in ("regions", "provinces", "communes"))
+    assert [row["code"] for row in regions] == [f"{number:02d}" for number in range(1, 13)]
+    assert Counter(row["kind"] for row in provinces) == {"province": 62, "prefecture": 13}
+    assert Counter(row["kind"] for row in communes) == {"urban": 242, "rural": 1261, "arrondissement": 41}
+    assert sum(int(row["population_2024"]) for row in regions) == 36_828_330
+    assert regions[10]["name_ar"] == "العيون - الساقية الحمراء"
+    assert regions[11]["name_ar"] == "الداخلة - وادي الذهب"
+    for listing in (regions, provinces, communes):
+        assert len({row["code"] for row in listing}) == len({row["slug"] for row in listing}) == len(listing)
+    assert {row["region_code"] for row in provinces} == {row["code"] for row in regions}
+    assert {row["province_code"] for row in communes} == {row["code"] for row in provinces}
+    assert_in_three_languages(regions, "name")
+    assert_in_three_languages(provinces, "name")
+    assert all(ARABIC.search(row["name_ar"]) and row["name_fr"] for row in communes)
+
+
+def test_every_arrondissement_is_part_of_a_commune():
+    communes = {row["code"]: row for row in rows(TERRITORY / "communes.csv")}
+    for row in communes.values():
+        assert bool(row["parent_code"]) == (row["kind"] == "arrondissement")
+        if row["parent_code"]:
+            assert communes[row["parent_code"]]["kind"] == "urban"
+
+
+def inside(shape: dict, longitude: Decimal, latitude: Decimal) -> bool:
+    crossings = 0
+    polygons = [shape["coordinates"]] if shape["type"] == "Polygon" else shape["coordinates"]
+    for ring in (ring for polygon in polygons for ring in polygon):
+        for (x0, y0), (x1, y1) in zip(ring, ring[1:], strict=False):
+            if (y0 > latitude) != (y1 > latitude):
+                crossings += longitude < (x1 - x0) * (latitude - y0) / (y1 - y0) + x0
+    return crossings % 2 == 1
+
+
+def test_every_point_lies_in_its_own_region():
+    features = json.loads((TERRITORY / "regions.geojson").read_text(encoding="utf-8"), parse_float=Decimal)["features"]
+    shapes = {feature["properties"]["code"]: feature["geometry"] for feature in features}
+    regions = region_of_commune()
+    without = []
+    for row in rows(TERRITORY / "communes.csv"):
+        if not row["lon"]:
+            without.append(row["name_fr"])
+            continue
+        assert inside(shapes[regions[row["code"]]], Decimal(row["lon"]), Decimal(row["lat"])), row
+    assert without == ["Bni Abdellah"]
+
+
+@pytest.mark.parametrize(
+    ("name", "longitude", "latitude"),
+    [("Agadir", "-9.60", "30.42"), ("Oujda", "-1.91", "34.68"), ("Dakhla", "-15.93", "23.70"), ("Azrou", "-5.22", "33.44")],
+)
+def test_known_towns_are_where_they_are(name, longitude, latitude):
+    (row,) = (row for row in rows(TERRITORY / "communes.csv") if row["name_fr"] == name)
+    assert abs(Decimal(row["lon"]) - Decimal(longitude)) < Decimal("0.05")
+    assert abs(Decimal(row["lat"]) - Decimal(latitude)) < Decimal("0.05")
+
+
+def test_place_aliases_name_communes_that_exist():
+    aliases = rows(TERRITORY / "place_aliases.csv")
+    regions = region_of_commune()
+    assert len(aliases) >= 150
+    assert {regions[row["commune_code"]] for row in aliases} == set(regions.values())
+    assert {row["kind"] for row in aliases} == {"city", "quarter", "douar", "alias"}
+    assert all(ARABIC.search(row["name_ar"]) and not ARABIC.search(row["name_fr"]) for row in aliases)
+    assert len({(row["name_ar"], row["name_fr"], row["commune_code"]) for row in aliases}) == len(aliases)
+
+
+def test_reference_figures_are_told_in_three_languages():
+    figures = rows(ROOT / "fairs" / "data" / "reference_figures.csv")
+    assert len({row["key"] for row in figures}) == len(figures) == 34
+    assert_in_three_languages(figures, "label", "source")
+    for row in figures:
+        for field in ("attribution", "note"):
+            assert {bool(row[f"{field}_{language}"]) for language in LANGUAGES} == {bool(row[field])}
+    turnover = {row["key"]: Decimal(row["value"]) for row in figures if row["measure"] == "turnover"}
+    assert turnover == dict.fromkeys(["fairs.turnover", "markets.turnover", "combined.turnover"], Decimal(200_000_000))
+
+
+def test_sixty_cooperatives_stand_in_the_twelve_regions():
+    cooperatives = content("cooperatives.csv")
+    regions = region_of_commune()
+    assert [row["number"] for row in cooperatives] == [str(number) for number in range(1, 61)]
+    assert {regions[row["commune_code"]] for row in cooperatives} == set(regions.values())
+    kinds = Counter(row["kind"] for row in cooperatives)
+    assert (kinds["union"], kinds["social_enterprise"], kinds["association"]) == (3, 2, 1)
+    assert 26 <= kinds["women"] <= 28
+    assert len({row["slug"] for row in cooperatives}) == len({row["phone"] for row in cooperatives}) == 60
+    assert_in_three_languages(cooperatives, "name", "story", "tagline")
+
+
+def test_every_cooperative_is_different_and_visibly_a_demonstration():
+    cooperatives = content("cooperatives.csv")
+    for row in cooperatives:
+        assert row["name_ar"].endswith(" (نموذج)") and row["name_fr"].endswith(" (démo)")
+        assert row["name_en"].endswith(" (demo)") and re.fullmatch(r"\+2126000000\d\d", row["phone"])
+    for field in ("name", "story", "tagline"):
+        for language in LANGUAGES:
+            assert len({row[f"{field}_{language}"] for row in cooperatives}) == 60
+
+
+def test_members_of_cooperatives_add_up():
+    programmes = {"mouazara", "mourafaka", "tahfiz_niswa", "jil_moutadamin"}
+    for row in content("cooperatives.csv"):
+        members, women, young = (int(row[key]) for key in ("members", "women_members", "young_members"))
+        assert 5 <= members and 0 < women <= members and 0 < young <= members
+        assert (women == members) == (row["kind"] == "women")
+        assert set(row["support_programmes"].split("|")) <= programmes
+        assert 2005 <= int(row["founded_year"]) <= 2020
+
+
+def test_three_hundred_products_belong_to_cooperatives():
+    products = content("products.csv")
+    assert len({row["sku"] for row in products}) == len(products) == 300
+    owned = Counter(row["cooperative_number"] for row in products)
+    assert set(owned) == {str(number) for number in range(1, 61)}
+    assert min(owned.values()) >= 3 and max(owned.values()) <= 8
+    assert {row["family"] for row in products} == FAMILIES
+    assert_in_three_languages(products, "title", "description")
+    for language in LANGUAGES:
+        keys = {(row["cooperative_number"], row[f"title_{language}"]) for row in products}
+        assert len(keys) == 300
+
+
+def test_every_territorial_kind_is_on_sale():
+    kinds = {row["name_en"]: row for row in content("kinds.csv")}
+    territorial = {name for name, row in kinds.items() if row["territorial"] == "1"}
+    sold = {row["kind_en"] for row in content("products.csv")}
+    assert len(territorial) == 48 and territorial <= sold <= set(kinds)
+    assert_in_three_languages(list(kinds.values()), "name")
+    assert all(kinds[row["kind_en"]]["family"] == row["family"] for row in content("products.csv"))
+
+
+def test_prices_sizes_and_stock_can_be_read():
+    products = content("products.csv")
+    for row in products:
+        assert re.fullmatch(r"\d+\.\d\d", row["price"]) and 10 <= Decimal(row["price"]) <= 8000
+        assert row["unit"] in {"piece", "kg", "l"} and row["net_unit"] in {"g", "kg", "ml", "l", "piece"}
+        assert Decimal(row["net_quantity"]) > 0 and int(row["weight_grams"]) > 0
+        assert row["shipping_class"] in {"normal", "fragile", "cold", "bulky"}
+        assert 0 <= int(row["stock"]) <= 200
+        assert row["is_unique"] == "0" or row["stock"] == "1"
+        assert row["unit"] == "piece" or row["unit"] == row["net_unit"]
+    assert 10 <= sum(row["stock"] == "0" for row in products) <= 20
+    assert 15 <= sum(row["unit"] == "kg" for row in products) <= 25
+    rugs = [row for row in products if row["shape"] == "rug" and row["is_unique"] == "1"]
+    assert len(rugs) >= 20 and all(re.fullmatch(r"\d+x\d+", row["dimensions_cm"]) for row in rugs)
+
+
+def test_food_and_cosmetics_carry_what_the_law_asks():
+    for row in content("products.csv"):
+        food, cosmetic = row["family"] not in {"crafts", "cosmetics"}, row["family"] == "cosmetics"
+        assert bool(row["onssa_number"]) == food and bool(row["cosmetic_registration"]) == cosmetic
+        if food:
+            assert re.fullmatch(r"DEMO-ES\.\d\d\.\d\d\.\d\d", row["onssa_number"])
+        if food or cosmetic:
+            assert_in_three_languages([row], "ingredients") if food else None
+            assert row["ingredients_ar"] and row["ingredients_fr"] and row["ingredients_en"]
+            assert int(row["durability_months"]) > 0
+        else:
+            assert not row["ingredients_ar"] and not row["durability_months"]
+
+
+def test_a_sign_is_shown_only_by_a_cooperative_of_its_area():
+    regions = region_of_commune()
+    home = {row["number"]: regions[row["commune_code"]] for row in content("cooperatives.csv")}
+    areas = {row["sign"]: row["region_code"] for row in content("kinds.csv") if row["sign"]}
+    held = {(row["cooperative_number"], row["sign"]) for row in content("signs.csv")}
+    shown = [row for row in content("products.csv") if row["sign"]]
+    assert len(shown) > 40
+    for row in shown:
+        assert areas[row["sign"]] == home[row["cooperative_number"]]
+        assert (row["cooperative_number"], row["sign"]) in held
