@@ -19,8 +19,8 @@ def start() -> Iterator[Callable[..., Parent]]:
     """Starts parents and ends them with the test."""
     parents: list[Parent] = []
 
-    def begin(folder: Path, *options: str) -> Parent:
-        parents.append(Parent(folder, *(options or ["--fast"])))
+    def begin(folder: Path, *, fast: bool = True) -> Parent:
+        parents.append(Parent(folder, fast=fast))
         return parents[-1]
 
     yield begin

@@ -37,9 +37,9 @@ def call(data_dir: Path, *words: str, **more: str) -> subprocess.CompletedProces
 class Parent:
     """A running `services` of one DATA_DIR; `--fast` gives up what was committed in the last instant before a crash."""
 
-    def __init__(self, data_dir: Path, *options: str) -> None:
+    def __init__(self, data_dir: Path, *, fast: bool = True) -> None:
         self.data_dir = data_dir
-        command = [*RUNTIME, "services", *options]
+        command = [*RUNTIME, "services", *(["--fast"] if fast else [])]
         self.process = subprocess.Popen(
             command, cwd=PROJECT, env=environment(data_dir), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )

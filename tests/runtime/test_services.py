@@ -17,7 +17,6 @@ from marketplace.runtime.postgres import LONGEST_SOCKET_PATH, socket_folder
 from tests.runtime.servers import Parent, cache, call, query, servers_of, stop_all, wait_for_none
 
 Start = Callable[..., Parent]
-DURABLE = "--"  # no option: a real fsync
 
 
 def test_stop_leaves_no_process_and_keeps_the_data(data_dir: Path, start: Start) -> None:
@@ -49,7 +48,7 @@ def test_killed_parent_takes_its_servers_along_and_the_next_one_finds_the_data(d
 
 
 def test_servers_killed_in_the_middle_of_work_recover(data_dir: Path, start: Start) -> None:
-    parent = start(data_dir, DURABLE)
+    parent = start(data_dir, fast=False)
     query(data_dir, "CREATE TABLE jars (name text)")
     query(data_dir, "INSERT INTO jars VALUES ('safran')")
     cache(data_dir).set("stamp", "7")
