@@ -3,13 +3,13 @@
 import secrets
 
 # Without vowels and look-alikes: no words by accident, no 0 for O on a paper slip.
-_ALPHABET = "23456789bcdfghjkmnpqrstvwxz"
+PUBLIC_ID_ALPHABET = "23456789bcdfghjkmnpqrstvwxz"
 PUBLIC_ID_LENGTH = 12
 
 
 def new_public_id() -> str:
     """An opaque identifier of 57 bits that tells nothing about how many there are."""
-    return "".join(secrets.choice(_ALPHABET) for _ in range(PUBLIC_ID_LENGTH))
+    return "".join(secrets.choice(PUBLIC_ID_ALPHABET) for _ in range(PUBLIC_ID_LENGTH))
 
 
 def new_number() -> str:

@@ -1,0 +1,15 @@
+"""What every installation needs before its first cooperative, production and demonstration alike."""
+
+from catalogue.families import load_families
+from cooperatives.support import load_support_programmes
+from cooperatives.territory.load import load_territory
+from fairs.load import load_programmes, load_reference_figures
+
+
+def load_base_data() -> None:
+    """Write territory, families, programmes and reference figures; safe to repeat."""
+    load_territory()
+    load_support_programmes()
+    load_families()
+    load_programmes()
+    load_reference_figures()
