@@ -1,0 +1,115 @@
+"""What a member may do for a cooperative: one table, asked as a question or as a list.
+
+The table of roles stands in docs/access.md too, and a test compares the two. A suspended
+cooperative stays open to its members: they answer for orders already placed, and for their money.
+"""
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q, TextChoices
+
+from cooperatives.accounts.models import User
+from cooperatives.enums import Role
+from cooperatives.models import Cooperative, CooperativeQuerySet, Membership
+
+
+class Area(TextChoices):
+    """A part of the workspace."""
+
+    ORDERS = "orders", "orders and parcels"
+    CATALOGUE = "catalogue", "products, prices and pictures"
+    STOCK = "stock", "counting and moving stock"
+    TILL = "till", "selling at the stall"
+    FAIRS = "fairs", "applying to editions, listings and stalls"
+    MONEY = "money", "sales figures, settlements and payouts"
+    BANK = "bank", "the account that payouts go to"
+    MEMBERS = "members", "who belongs to the cooperative"
+    PROFILE = "profile", "the cooperative's page and papers"
+
+
+ROLES_OF_AREA: dict[str, frozenset[str]] = {
+    Area.ORDERS: frozenset({Role.MANAGER, Role.SELLER}),
+    Area.CATALOGUE: frozenset({Role.MANAGER, Role.CATALOGUE_KEEPER}),
+    Area.STOCK: frozenset({Role.MANAGER, Role.CATALOGUE_KEEPER, Role.SELLER}),
+    Area.TILL: frozenset({Role.MANAGER, Role.SELLER}),
+    Area.FAIRS: frozenset({Role.MANAGER}),
+    Area.MONEY: frozenset({Role.MANAGER, Role.ACCOUNTANT}),
+    Area.BANK: frozenset({Role.MANAGER}),
+    Area.MEMBERS: frozenset({Role.MANAGER}),
+    Area.PROFILE: frozenset({Role.MANAGER, Role.CATALOGUE_KEEPER}),
+}
+
+Person = User | AnonymousUser
+
+
+def cooperatives_for(user: Person) -> CooperativeQuerySet:
+    """The cooperatives that `user` belongs to now."""
+    return _where(user, Q())
+
+
+def cooperatives_where(user: Person, area: str) -> CooperativeQuerySet:
+    """The cooperatives for which `user` may work in `area`; detail views fetch from here."""
+    return _where(user, Q(role__in=ROLES_OF_AREA[area]))
+
+
+def user_can(user: Person, cooperative: Cooperative, area: str) -> bool:
+    """Whether `user` may work in `area` for `cooperative`."""
+    return role_in(user, cooperative) in ROLES_OF_AREA[area]
+
+
+def role_in(user: Person, cooperative: Cooperative) -> str | None:
+    """The role of `user` in `cooperative`, or None for one who does not belong to it."""
+    if not _may_act(user):
+        return None
+    current = Membership.objects.current().filter(user_id=user.pk, cooperative=cooperative)
+    return current.values_list("role", flat=True).first()
+
+
+def areas_of(role: str | None) -> frozenset[str]:
+    """The areas that are open to a role: what the navigation shows."""
+    return frozenset(area for area, roles in ROLES_OF_AREA.items() if role in roles)
+
+
+def user_can_manage_orders(user: Person, cooperative: Cooperative) -> bool:
+    """Whether `user` may confirm, pack and cancel orders of `cooperative`."""
+    return user_can(user, cooperative, Area.ORDERS)
+
+
+def user_can_edit_catalogue(user: Person, cooperative: Cooperative) -> bool:
+    """Whether `user` may write products and prices of `cooperative`."""
+    return user_can(user, cooperative, Area.CATALOGUE)
+
+
+def user_can_keep_stock(user: Person, cooperative: Cooperative) -> bool:
+    """Whether `user` may count and move stock of `cooperative`."""
+    return user_can(user, cooperative, Area.STOCK)
+
+
+def user_can_sell_at_till(user: Person, cooperative: Cooperative) -> bool:
+    """Whether `user` may run a till for `cooperative`."""
+    return user_can(user, cooperative, Area.TILL)
+
+
+def user_can_apply_to_fairs(user: Person, cooperative: Cooperative) -> bool:
+    """Whether `user` may apply to editions for `cooperative`."""
+    return user_can(user, cooperative, Area.FAIRS)
+
+
+def user_can_see_money(user: Person, cooperative: Cooperative) -> bool:
+    """Whether `user` may read what `cooperative` is owed and was paid."""
+    return user_can(user, cooperative, Area.MONEY)
+
+
+def user_can_manage_members(user: Person, cooperative: Cooperative) -> bool:
+    """Whether `user` may add and end memberships of `cooperative`."""
+    return user_can(user, cooperative, Area.MEMBERS)
+
+
+def _may_act(user: Person) -> bool:
+    return bool(user.is_authenticated and user.is_active)
+
+
+def _where(user: Person, condition: Q) -> CooperativeQuerySet:
+    if not _may_act(user):
+        return Cooperative.objects.none()
+    current = Membership.objects.current().filter(condition, user_id=user.pk)
+    return Cooperative.objects.filter(pk__in=current.values("cooperative_id"))
