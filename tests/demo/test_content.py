@@ -4,10 +4,14 @@ import csv
 import json
 import re
 from collections import Counter
+from datetime import date
 from decimal import Decimal
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
+
+from marketplace.demo.content.organisations import organisations
 
 ROOT = Path(__file__).resolve().parents[2]
 TERRITORY = ROOT / "cooperatives" / "territory" / "data"
@@ -39,7 +43,8 @@ def assert_in_three_languages(records: list[dict[str, str]], *fields: str) -> No
         for field in fields:
             for language in LANGUAGES:
                 text = record[f"{field}_{language}"]
-                assert text.strip() == text and text, (record, field, language)
+                assert text, (record, field, language)
+                assert text.strip() == text
                 assert bool(ARABIC.search(text)) == (language == "ar"), text
 
 
@@ -72,7 +77,7 @@ def inside(shape: dict, longitude: Decimal, latitude: Decimal) -> bool:
     crossings = 0
     polygons = [shape["coordinates"]] if shape["type"] == "Polygon" else shape["coordinates"]
     for ring in (ring for polygon in polygons for ring in polygon):
-        for (x0, y0), (x1, y1) in zip(ring, ring[1:], strict=False):
+        for (x0, y0), (x1, y1) in pairwise(ring):
             if (y0 > latitude) != (y1 > latitude):
                 crossings += longitude < (x1 - x0) * (latitude - y0) / (y1 - y0) + x0
     return crossings % 2 == 1
@@ -93,7 +98,12 @@ def test_every_point_lies_in_its_own_region():
 
 @pytest.mark.parametrize(
     ("name", "longitude", "latitude"),
-    [("Agadir", "-9.60", "30.42"), ("Oujda", "-1.91", "34.68"), ("Dakhla", "-15.93", "23.70"), ("Azrou", "-5.22", "33.44")],
+    [
+        ("Agadir", "-9.60", "30.42"),
+        ("Oujda", "-1.91", "34.68"),
+        ("Dakhla", "-15.93", "23.70"),
+        ("Azrou", "-5.22", "33.44"),
+    ],
 )
 def test_known_towns_are_where_they_are(name, longitude, latitude):
     (row,) = (row for row in rows(TERRITORY / "communes.csv") if row["name_fr"] == name)
@@ -137,8 +147,10 @@ def test_sixty_cooperatives_stand_in_the_twelve_regions():
 def test_every_cooperative_is_different_and_visibly_a_demonstration():
     cooperatives = content("cooperatives.csv")
     for row in cooperatives:
-        assert row["name_ar"].endswith(" (نموذج)") and row["name_fr"].endswith(" (démo)")
-        assert row["name_en"].endswith(" (demo)") and re.fullmatch(r"\+2126000000\d\d", row["phone"])
+        assert row["name_ar"].endswith(" (نموذج)")
+        assert row["name_fr"].endswith(" (démo)")
+        assert row["name_en"].endswith(" (demo)")
+        assert re.fullmatch(r"\+2126000000\d\d", row["phone"])
     for field in ("name", "story", "tagline"):
         for language in LANGUAGES:
             assert len({row[f"{field}_{language}"] for row in cooperatives}) == 60
@@ -148,7 +160,9 @@ def test_members_of_cooperatives_add_up():
     programmes = {"mouazara", "mourafaka", "tahfiz_niswa", "jil_moutadamin"}
     for row in content("cooperatives.csv"):
         members, women, young = (int(row[key]) for key in ("members", "women_members", "young_members"))
-        assert 5 <= members and 0 < women <= members and 0 < young <= members
+        assert members >= 5
+        assert 0 < women <= members
+        assert 0 < young <= members
         assert (women == members) == (row["kind"] == "women")
         assert set(row["support_programmes"].split("|")) <= programmes
         assert 2005 <= int(row["founded_year"]) <= 2020
@@ -159,7 +173,8 @@ def test_three_hundred_products_belong_to_cooperatives():
     assert len({row["sku"] for row in products}) == len(products) == 300
     owned = Counter(row["cooperative_number"] for row in products)
     assert set(owned) == {str(number) for number in range(1, 61)}
-    assert min(owned.values()) >= 3 and max(owned.values()) <= 8
+    assert min(owned.values()) >= 3
+    assert max(owned.values()) <= 8
     assert {row["family"] for row in products} == FAMILIES
     assert_in_three_languages(products, "title", "description")
     for language in LANGUAGES:
@@ -171,7 +186,8 @@ def test_every_territorial_kind_is_on_sale():
     kinds = {row["name_en"]: row for row in content("kinds.csv")}
     territorial = {name for name, row in kinds.items() if row["territorial"] == "1"}
     sold = {row["kind_en"] for row in content("products.csv")}
-    assert len(territorial) == 48 and territorial <= sold <= set(kinds)
+    assert len(territorial) == 48
+    assert territorial <= sold <= set(kinds)
     assert_in_three_languages(list(kinds.values()), "name")
     assert all(kinds[row["kind_en"]]["family"] == row["family"] for row in content("products.csv"))
 
@@ -179,9 +195,12 @@ def test_every_territorial_kind_is_on_sale():
 def test_prices_sizes_and_stock_can_be_read():
     products = content("products.csv")
     for row in products:
-        assert re.fullmatch(r"\d+\.\d\d", row["price"]) and 10 <= Decimal(row["price"]) <= 8000
-        assert row["unit"] in {"piece", "kg", "l"} and row["net_unit"] in {"g", "kg", "ml", "l", "piece"}
-        assert Decimal(row["net_quantity"]) > 0 and int(row["weight_grams"]) > 0
+        assert re.fullmatch(r"\d+\.\d\d", row["price"])
+        assert 10 <= Decimal(row["price"]) <= 8000
+        assert row["unit"] in {"piece", "kg", "l"}
+        assert row["net_unit"] in {"g", "kg", "ml", "l", "piece"}
+        assert Decimal(row["net_quantity"]) > 0
+        assert int(row["weight_grams"]) > 0
         assert row["shipping_class"] in {"normal", "fragile", "cold", "bulky"}
         assert 0 <= int(row["stock"]) <= 200
         assert row["is_unique"] == "0" or row["stock"] == "1"
@@ -189,21 +208,26 @@ def test_prices_sizes_and_stock_can_be_read():
     assert 10 <= sum(row["stock"] == "0" for row in products) <= 20
     assert 15 <= sum(row["unit"] == "kg" for row in products) <= 25
     rugs = [row for row in products if row["shape"] == "rug" and row["is_unique"] == "1"]
-    assert len(rugs) >= 20 and all(re.fullmatch(r"\d+x\d+", row["dimensions_cm"]) for row in rugs)
+    assert len(rugs) >= 20
+    assert all(re.fullmatch(r"\d+x\d+", row["dimensions_cm"]) for row in rugs)
 
 
 def test_food_and_cosmetics_carry_what_the_law_asks():
     for row in content("products.csv"):
         food, cosmetic = row["family"] not in {"crafts", "cosmetics"}, row["family"] == "cosmetics"
-        assert bool(row["onssa_number"]) == food and bool(row["cosmetic_registration"]) == cosmetic
+        assert bool(row["onssa_number"]) == food
+        assert bool(row["cosmetic_registration"]) == cosmetic
         if food:
             assert re.fullmatch(r"DEMO-ES\.\d\d\.\d\d\.\d\d", row["onssa_number"])
         if food or cosmetic:
             assert_in_three_languages([row], "ingredients") if food else None
-            assert row["ingredients_ar"] and row["ingredients_fr"] and row["ingredients_en"]
+            assert row["ingredients_ar"]
+            assert row["ingredients_fr"]
+            assert row["ingredients_en"]
             assert int(row["durability_months"]) > 0
         else:
-            assert not row["ingredients_ar"] and not row["durability_months"]
+            assert not row["ingredients_ar"]
+            assert not row["durability_months"]
 
 
 def test_a_sign_is_shown_only_by_a_cooperative_of_its_area():
@@ -216,3 +240,105 @@ def test_a_sign_is_shown_only_by_a_cooperative_of_its_area():
     for row in shown:
         assert areas[row["sign"]] == home[row["cooperative_number"]]
         assert (row["cooperative_number"], row["sign"]) in held
+
+
+def edition_dates() -> list[tuple[str, str, date, date]]:
+    """Each stay in one place: edition, commune, first and last day."""
+    markets = {row["code"] for row in content("editions.csv") if row["programme"] == "mobile_markets"}
+    fairs = [row | {"edition_code": row["code"]} for row in content("editions.csv") if row["code"] not in markets]
+    return [
+        (
+            row["edition_code"],
+            row["commune_code"],
+            date.fromisoformat(row["starts_on"]),
+            date.fromisoformat(row["ends_on"]),
+        )
+        for row in fairs + content("stops.csv")
+    ]
+
+
+def test_past_editions_add_up_to_the_reference_figures():
+    editions = content("editions.csv")
+    assert len({row["code"] for row in editions}) == len(editions) == 36
+    by_programme = {}
+    for programme in ("regional_fairs", "mobile_markets"):
+        of_it = [row for row in editions if row["programme"] == programme]
+        exhibitors = sum(int(row["exhibitors"]) for row in of_it)
+        women = sum(Decimal(row["women_share"]) * int(row["exhibitors"]) for row in of_it) / exhibitors
+        turnover = sum(Decimal(row["turnover"]) for row in of_it)
+        by_programme[programme] = (len(of_it), exhibitors, turnover, women.quantize(Decimal("0.01")))
+    assert by_programme == {
+        "regional_fairs": (20, 3600, Decimal("152160450.00"), Decimal("0.54")),
+        "mobile_markets": (16, 1300, Decimal("45239550.00"), Decimal("0.54")),
+    }
+    assert sum(Decimal(row["turnover"]) for row in editions) == Decimal("197400000.00")
+    assert_in_three_languages(editions, "name")
+    regions = region_of_commune()
+    assert {regions[row["commune_code"]] for row in editions if row["programme"] == "regional_fairs"} == set(
+        regions.values()
+    )
+
+
+def test_stops_add_up_to_their_edition():
+    stops = content("stops.csv")
+    assert_in_three_languages(stops, "name")
+    for edition in content("editions.csv"):
+        own = [row for row in stops if row["edition_code"] == edition["code"]]
+        if edition["programme"] == "regional_fairs":
+            assert own == []
+            continue
+        assert [row["stop_number"] for row in own] == [str(number) for number in range(1, len(own) + 1)]
+        assert 2 <= len(own) <= 4
+        assert sum(int(row["exhibitors"]) for row in own) == int(edition["exhibitors"])
+        assert sum(Decimal(row["turnover"]) for row in own) == Decimal(edition["turnover"])
+        assert (own[0]["starts_on"], own[-1]["ends_on"]) == (edition["starts_on"], edition["ends_on"])
+        assert all(before["ends_on"] < after["starts_on"] for before, after in pairwise(own))
+
+
+def test_past_editions_never_meet_in_one_place():
+    stays = edition_dates()
+    regions = region_of_commune()
+    for code, commune, starts, ends in stays:
+        assert date(2021, 9, 1) <= starts <= ends <= date(2025, 12, 31), code
+        assert commune in regions
+        assert (ends - starts).days + 1 in range(3, 9), code
+    for (_, commune, starts, ends), (_, other, others_start, others_end) in combinations(stays, 2):
+        assert commune != other or ends < others_start or others_end < starts
+
+
+def test_there_is_always_an_edition_today():
+    editions = {row["code"]: row for row in content("live_editions.csv")}
+    stops = content("live_stops.csv")
+    regions = region_of_commune()
+    assert_in_three_languages(list(editions.values()), "name")
+    assert_in_three_languages(stops, "name")
+    assert all(row["commune_code"] in regions for row in [*editions.values(), *stops])
+    live = Counter(
+        row["programme"]
+        for row in editions.values()
+        if int(row["starts_in_days"]) <= 0 and (not row["ends_in_days"] or int(row["ends_in_days"]) >= 0)
+    )
+    coming = Counter(row["programme"] for row in editions.values() if int(row["starts_in_days"]) > 0)
+    assert live == {"regional_fairs": 1, "mobile_markets": 1, "permanent_platforms": 1}
+    assert coming == {"regional_fairs": 2, "national_fairs": 1}
+    spans = [(int(r["starts_in_days"]), int(r["ends_in_days"])) for r in stops if not r["month_from_now"]]
+    assert [starts <= 0 <= ends for starts, ends in spans] == [False, True, False, False]
+    assert "0" in {row["month_from_now"] for row in stops if row["edition_code"] == "platform-azilal"}
+
+
+def test_organisations_are_invented_the_same_way_every_time():
+    found = organisations()
+    regions = region_of_commune()
+    assert found == organisations()
+    assert len(found) == 1500
+    assert len({one.name_ar for one in found}) == len({one.name_fr for one in found}) == 1500
+    assert Counter(one.kind for one in found) == {
+        "cooperative": 1050, "women": 225, "association": 135, "social_enterprise": 60, "union": 30,
+    }  # fmt: skip
+    assert {regions[one.commune_code] for one in found} == set(regions.values())
+    for one in found:
+        assert ARABIC.search(one.name_ar)
+        assert not ARABIC.search(one.name_fr)
+        assert one.members >= 5
+        assert 1 <= one.women_members <= one.members
+        assert (one.women_members == one.members) == (one.kind == "women")

@@ -78,7 +78,9 @@ def sized(kind: Mapping[str, Any], variant: str, cooperative: int, index: int) -
     label = LOOSE[unit] if loose else tuple(f"{amount} {word}" for word in UNITS[unit])
     middle = qualifier.split("|") if qualifier else ["", "", ""]
     commas = ("، ", ", ", ", ")
-    titles = (comma.join(filter(None, parts)) for comma, *parts in zip(commas, kind["name"], middle, label, strict=True))
+    titles = (
+        comma.join(filter(None, parts)) for comma, *parts in zip(commas, kind["name"], middle, label, strict=True)
+    )
     texts = kind["texts"][(cooperative + index) % len(kind["texts"])]
     return {
         **in_languages("title", titles),
