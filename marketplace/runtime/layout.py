@@ -4,6 +4,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+LARGEST_LOG = 10 * 1024 * 1024
 PROJECT = Path(__file__).resolve().parents[2]
 
 
@@ -53,6 +54,12 @@ class Layout:
         """Make the folders that every process expects."""
         for folder in (self.root, self.logs, self.stamps):
             folder.mkdir(parents=True, exist_ok=True)
+
+    def turn_logs(self) -> None:
+        """Put large logs aside, keeping one older file of each; only while nobody writes them."""
+        for log in self.logs.glob("*.log"):
+            if log.stat().st_size > LARGEST_LOG:
+                log.replace(log.with_suffix(".log.1"))
 
 
 def layout(data_dir: Path | str | None = None) -> Layout:

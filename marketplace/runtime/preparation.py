@@ -40,14 +40,14 @@ class Preparation:
     def _run(self) -> None:
         for compiled in compile_messages():
             print(f"  messages  {compiled.parent.parent.name}", flush=True)
-        static = self._static_print()
         gathering = None
-        if not self.stamps.has("static", static):
+        static = self._static_print()
+        if not (self.layout.root / "static").is_dir() or not self.stamps.has("static", static):
             gathering = self._begin("collectstatic", "--noinput", "--clear", "--verbosity", "0")
         self._step("migrate", self._migrations_print(), "migrate", "--noinput")
         self._step("data", self._data_print(), "load_demo", "--scale", self.scale)
         if gathering is not None:
-            self._await(gathering, "collectstatic")
+            self._await(gathering, "collectstatic (beside the others)")
             self.stamps.put("static", static)
         self._accounts()
 
@@ -101,8 +101,7 @@ class Preparation:
     def _static_print(self) -> str:
         files = {*project_files("**/static/**/*"), *project_files("**/*.css"), *project_files("**/*.js")}
         own = [path for path in (PROJECT / "static").rglob("*") if path.is_file()]
-        there = (self.layout.root / "static").is_dir()
-        return fingerprint([REQUIREMENTS, *files.union(own)], str(there))
+        return fingerprint([REQUIREMENTS, *files.union(own)])
 
 
 def manage() -> Sequence[str]:

@@ -20,7 +20,7 @@ from marketplace.runtime.addresses import service_urls
 from marketplace.runtime.errors import AlreadyRunning, NotReadyInTime, RuntimeProblem
 from marketplace.runtime.layout import PROJECT, Layout
 from marketplace.runtime.preparation import ACCOUNTS_FILE, Preparation
-from marketplace.runtime.processes import held, kill_session, last_lines, port_is_free, start, stop
+from marketplace.runtime.processes import held, holder, kill_session, last_lines, port_is_free, start, stop
 from marketplace.runtime.services import Services, running_services
 
 SECONDS_TO_SERVE = 120
@@ -249,5 +249,7 @@ def demo(layout: Layout, choices: Choices) -> None:
             message = f"A demo runs already: {other} Choose another, for example: DATA_DIR=.data-2 PORT=8001 make demo"
             raise RuntimeProblem(message) from other
         refuse_taken_port(choices)
+        if holder(layout.services_lock) is None:
+            layout.turn_logs()
         services = stack.enter_context(running_services(layout))
         Demo(layout=layout, choices=choices).serve(services)
