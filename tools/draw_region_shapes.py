@@ -34,7 +34,9 @@ def centre(ring: list[tuple]) -> tuple:
     size = area(ring)
     pairs = list(zip(ring, ring[1:] + ring[:1], strict=True))
     y_mid = sum((a[1] + b[1]) * (a[0] * b[1] - b[0] * a[1]) for a, b in pairs) / (6 * size)
-    cuts = sorted(a[0] + (y_mid - a[1]) * (b[0] - a[0]) / (b[1] - a[1]) for a, b in pairs if (a[1] > y_mid) != (b[1] > y_mid))
+    cuts = sorted(
+        a[0] + (y_mid - a[1]) * (b[0] - a[0]) / (b[1] - a[1]) for a, b in pairs if (a[1] > y_mid) != (b[1] > y_mid)
+    )
     spans = [(end - start, (start + end) / 2) for start, end in zip(cuts[::2], cuts[1::2], strict=True)]
     return max(spans)[1], y_mid
 
@@ -47,13 +49,19 @@ def main(source: Path) -> None:
     scale = WIDTH / (most_x - least_x)
     regions = {}
     for feature in features:
-        placed = [[((x * MIDDLE - least_x) * scale, (-y - least_y) * scale) for x, y in ring] for ring in rings(feature["geometry"])]
+        placed = [
+            [((x * MIDDLE - least_x) * scale, (-y - least_y) * scale) for x, y in ring]
+            for ring in rings(feature["geometry"])
+        ]
         outline = "".join("M" + "L".join(f"{round(x, 1):g} {round(y, 1):g}" for x, y in ring) + "Z" for ring in placed)
         x, y = centre(max(placed, key=lambda ring: abs(area(ring))))
         regions[str(feature["properties"]["code"]).zfill(2)] = {"path": outline, "x": round(x), "y": round(y)}
     view_box = f"-6 -6 {WIDTH + 12} {round((most_y - least_y) * scale) + 12}"
     OUT.parent.mkdir(parents=True, exist_ok=True)
-    OUT.write_text(json.dumps({"view_box": view_box, "regions": dict(sorted(regions.items()))}, separators=(",", ":")), encoding="utf-8")
+    OUT.write_text(
+        json.dumps({"view_box": view_box, "regions": dict(sorted(regions.items()))}, separators=(",", ":")),
+        encoding="utf-8",
+    )
 
 
 if __name__ == "__main__":

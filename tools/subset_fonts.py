@@ -15,14 +15,52 @@ from fontTools.ttLib import TTFont
 OUT = Path(__file__).resolve().parent.parent / "static" / "fonts"
 
 # Arabic letters and marks, the letters Moroccan names add (pe, tcheh, ve, gaf, ng), Arabic punctuation.
-ARABIC = [*range(0x060C, 0x060D), 0x061B, 0x061F, *range(0x0621, 0x063B), *range(0x0640, 0x0656), 0x066A, 0x066B, 0x066C]
+ARABIC = [
+    *range(0x060C, 0x060D),
+    0x061B,
+    0x061F,
+    *range(0x0621, 0x063B),
+    *range(0x0640, 0x0656),
+    0x066A,
+    0x066B,
+    0x066C,
+]
 ARABIC += [0x0670, 0x0671, 0x067E, 0x0686, 0x06A4, 0x06A9, 0x06AD, 0x06AF, 0xFDF2]
-COMMON = [*range(0x20, 0x41), *range(0x5B, 0x61), *range(0x7B, 0x7F), 0xA0, 0xAB, 0xB0, 0xB7, 0xBB, 0xD7, 0x2013, 0x2014]
+COMMON = [
+    *range(0x20, 0x41),
+    *range(0x5B, 0x61),
+    *range(0x7B, 0x7F),
+    0xA0,
+    0xAB,
+    0xB0,
+    0xB7,
+    0xBB,
+    0xD7,
+    0x2013,
+    0x2014,
+]
 COMMON += [0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2026, 0x202F, 0x2212, 0x200C, 0x200D, 0x200E, 0x200F]
 BASIC_LATIN = [*range(0x41, 0x5B), *range(0x61, 0x7B)]
 # Enough for the names of languages and institutions inside an Arabic page, so that it loads no Latin file at all.
 INSIDE_ARABIC = [0xC9, 0xE0, 0xE2, 0xE7, 0xE8, 0xE9, 0xEA, 0xEE, 0xEF, 0xF4, 0xFB]
-FRENCH = [*range(0xC0, 0x100), 0x152, 0x153, 0x178, 0x20AC, 0x2032, 0x2033, 0x2039, 0x203A, 0x2070, 0xB2, 0xB3, 0xBC, 0xBD, 0xBE, 0xA9]
+FRENCH = [
+    *range(0xC0, 0x100),
+    0x152,
+    0x153,
+    0x178,
+    0x20AC,
+    0x2032,
+    0x2033,
+    0x2039,
+    0x203A,
+    0x2070,
+    0xB2,
+    0xB3,
+    0xBC,
+    0xBD,
+    0xBE,
+    0xA9,
+]
 
 FACES = {
     "souk-arabic-400": ("ibm-plex-sans-arabic-1*/**/complete/woff2/IBMPlexSansArabic-Regular.woff2", "arabic"),
@@ -58,8 +96,24 @@ def rename(font: TTFont, family: str) -> None:
 
 
 def cut(source: Path, repertoire: str, target: Path) -> None:
-    options = subset.Options(flavor="woff2", layout_features=["*"], name_IDs=[0, 1, 2, 3, 4, 5, 6, 13, 14], hinting=False)
-    options.layout_features = ["ccmp", "locl", "isol", "init", "medi", "fina", "rlig", "liga", "calt", "kern", "mark", "mkmk", "tnum"]
+    options = subset.Options(
+        flavor="woff2", layout_features=["*"], name_IDs=[0, 1, 2, 3, 4, 5, 6, 13, 14], hinting=False
+    )
+    options.layout_features = [
+        "ccmp",
+        "locl",
+        "isol",
+        "init",
+        "medi",
+        "fina",
+        "rlig",
+        "liga",
+        "calt",
+        "kern",
+        "mark",
+        "mkmk",
+        "tnum",
+    ]
     font = subset.load_font(str(source), options)
     if 0x20 in font.getBestCmap() and 0x202F not in font.getBestCmap():
         add_thin_space(font)

@@ -1,4 +1,4 @@
-"""`{% load day_text %}`: `{{ day|day }}`, `{{ first|day_range:last }}`, `|day_short`, `|hour`, `|month`, `|weekday`, `|moment`."""
+"""Days in words: `{% load day_text %}{{ first|day_range:last }}`; also day, day_short, hour, month, weekday, moment."""
 
 from datetime import date, datetime, time
 

@@ -21,7 +21,8 @@ register = template.Library()
 
 # Icons that point somewhere: mirrored in a right-to-left page by the one rule for `.flip`.
 POINTING = frozenset(
-    "arrow-left arrow-right chevron-left chevron-right truck log-in log-out undo-2 redo-2 send reply move-right move-left list".split()
+    {"arrow-left", "arrow-right", "chevron-left", "chevron-right", "move-left", "move-right"}
+    | {"undo-2", "redo-2", "truck", "log-in", "log-out", "send", "reply", "list"}
 )
 SHAPES = Path(__file__).resolve().parent.parent / "data" / "region_shapes.json"
 WHOLE = Decimal(100)
@@ -44,13 +45,15 @@ def icon(name: str, css: str = "", label: str = "") -> SafeString:
 @register.simple_tag
 def qr_code(text: str, label: str = "") -> SafeString:
     """A QR code as inline SVG, dark on white, with its quiet zone."""
-    drawn = segno.make(str(text), error="m").svg_inline(border=4, omitsize=True, svgclass=None, lineclass=None, title=str(label) or None)
+    drawn = segno.make(str(text), error="m").svg_inline(
+        border=4, omitsize=True, svgclass=None, lineclass=None, title=str(label) or None
+    )
     return mark_safe(drawn.replace("<svg ", '<svg role="img" ', 1))  # noqa: S308 - segno escapes the title
 
 
 @register.simple_tag(takes_context=True)
 def language_links(context: Context) -> list[dict[str, Any]]:
-    """The same page in each language: from `alternates` where a page knows its translations, else by translating the URL."""
+    """The same page in each language: from the page's `alternates`, else by translating the URL."""
     current = (get_language() or settings.LANGUAGE_CODE).split("-")[0]
     given = {alternate["language"]: alternate["url"] for alternate in context.get("alternates") or ()}
     request = context.get("request")
@@ -68,7 +71,7 @@ def language_links(context: Context) -> list[dict[str, Any]]:
 
 @register.simple_tag(takes_context=True)
 def absolute(context: Context, url: str = "") -> str:
-    """A URL with its scheme and host, for canonical, hreflang and shared links; the page's own without its query when none is given."""
+    """A URL with its scheme and host; the page's own without its query when none is given."""
     request = context.get("request")
     return request.build_absolute_uri(url or request.path) if request else url
 
@@ -101,8 +104,13 @@ def _is_rtl() -> bool:
 
 
 @register.inclusion_tag("components/bar_chart.html")
-def bar_chart(rows: Iterable[Mapping[str, Any]], title: str = "", head: str = "", value_head: str = "") -> dict[str, Any]:
-    """Bars in a table: each row is `{"label", "value", "text", "tone"?, "url"?, "note"?}`; the table is the text of the figure."""
+def bar_chart(
+    rows: Iterable[Mapping[str, Any]], title: str = "", head: str = "", value_head: str = ""
+) -> dict[str, Any]:
+    """Bars in a table, which is the text of the figure.
+
+    Each row is `{"label", "value", "text", "tone"?, "url"?, "note"?}`.
+    """
     drawn = [dict(row) for row in rows]
     longest = max((Decimal(row["value"]) for row in drawn), default=Decimal(0))
     for row in drawn:
@@ -127,8 +135,10 @@ def share_bar(rows: Iterable[Mapping[str, Any]], title: str = "") -> dict[str, A
 
 
 @register.inclusion_tag("components/column_chart.html")
-def column_chart(rows: Sequence[Mapping[str, Any]], title: str = "", head: str = "", value_head: str = "") -> dict[str, Any]:
-    """Columns in time order, read from the page's starting side: each row is `{"label", "value", "text"}`; a table stands below."""
+def column_chart(
+    rows: Sequence[Mapping[str, Any]], title: str = "", head: str = "", value_head: str = ""
+) -> dict[str, Any]:
+    """Columns in time order from the page's starting side, a table below: rows are `{"label", "value", "text"}`."""
     drawn = [dict(row) for row in rows]
     tallest = max((Decimal(row["value"]) for row in drawn), default=Decimal(0))
     slot = WHOLE / max(len(drawn), 1)
@@ -138,7 +148,10 @@ def column_chart(rows: Sequence[Mapping[str, Any]], title: str = "", head: str =
         row["top"] = Decimal(170) - row["height"]
         begins = slot * place
         start = WHOLE - begins - slot if _is_rtl() else begins
-        row["x"], row["width"] = (start + slot * Decimal("0.14")).quantize(Decimal("0.01")), (slot * Decimal("0.72")).quantize(Decimal("0.01"))
+        row["x"], row["width"] = (
+            (start + slot * Decimal("0.14")).quantize(Decimal("0.01")),
+            (slot * Decimal("0.72")).quantize(Decimal("0.01")),
+        )
         row["middle"] = (start + slot / 2).quantize(Decimal("0.01"))
         row["labelled"] = place % every == 0
     return {"rows": drawn, "title": title, "head": head, "value_head": value_head}
@@ -151,9 +164,16 @@ def _shapes() -> dict[str, Any]:
 
 @register.simple_tag
 def region_shapes(regions: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Each region with its outline and the place of its name; `regions` is `[{"code", "name", "url", "text"?, "level"?, "current"?}]`."""
+    """Each region with its outline and the place of its name.
+
+    `regions` is `[{"code", "name", "url", "text"?, "level"?, "current"?}]`.
+    """
     outlines = _shapes()["regions"]
-    return [{**dict(region), **outlines[str(region["code"]).zfill(2)]} for region in regions if str(region["code"]).zfill(2) in outlines]
+    return [
+        {**dict(region), **outlines[str(region["code"]).zfill(2)]}
+        for region in regions
+        if str(region["code"]).zfill(2) in outlines
+    ]
 
 
 @register.simple_tag
@@ -180,7 +200,10 @@ def at(sequence: Sequence[Any], place: int) -> Any:
 @register.filter
 def page_window(paginator: Any, number: int) -> list[int | None]:
     """The pages to name around one of them; None where some are left out."""
-    return [page if isinstance(page, int) else None for page in paginator.get_elided_page_range(number, on_each_side=1, on_ends=1)]
+    return [
+        page if isinstance(page, int) else None
+        for page in paginator.get_elided_page_range(number, on_each_side=1, on_ends=1)
+    ]
 
 
 @register.filter
