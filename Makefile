@@ -69,8 +69,7 @@ quality-settings: tools
 
 quality-migrations: tools
 	MARKETPLACE_MODE=test $(RUNTIME) --data-dir $(TEST_DATA_DIR) run --fast $(PYTHON) manage.py makemigrations --check --dry-run
-	MARKETPLACE_MODE=test $(RUNTIME) --data-dir $(TEST_DATA_DIR) run --fast $(PYTHON) manage.py lintmigrations \
-		--project-root-path . --include-apps-from-label-file /dev/null
+	MARKETPLACE_MODE=test $(RUNTIME) --data-dir $(TEST_DATA_DIR) run --fast $(PYTHON) -m tools.lint_migrations
 
 quality-messages: tools
 	@$(PYTHON) -m marketplace.runtime.messages check

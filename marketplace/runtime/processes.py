@@ -50,7 +50,7 @@ def start(
     """Start a child in its own session, so that Ctrl-C reaches only us and we choose the order of stopping."""
     who = account.popen_arguments() if account else {}
     with log.open("ab") as out:
-        return subprocess.Popen(  # type: ignore[call-overload, no-any-return]
+        return subprocess.Popen(  # type: ignore[call-overload]
             [str(part) for part in command],
             stdin=subprocess.DEVNULL,
             stdout=out,
