@@ -12,6 +12,8 @@ import polib
 from marketplace.runtime.layout import PROJECT
 
 CATALOGUES = PROJECT / "marketplace" / "locale"
+# English stands in the code itself.
+LANGUAGES = ("ar", "fr")
 NOT_OURS = (".*", "tests", "bench", "tools", "docker", "docs")
 
 
@@ -54,7 +56,9 @@ def _complete(entry: polib.POEntry) -> bool:
 
 def extract() -> None:
     """Gather every text of the code and the templates into the catalogues, with gettext."""
-    languages = [f"--locale={po.parent.parent.name}" for po in catalogues()]
+    for language in LANGUAGES:
+        (CATALOGUES / language / "LC_MESSAGES").mkdir(parents=True, exist_ok=True)
+    languages = [f"--locale={language}" for language in LANGUAGES]
     command = [sys.executable, "manage.py", "makemessages", *languages, "--no-wrap", "--no-obsolete"]
     command += ["--add-location=file", *(f"--ignore={folder}" for folder in NOT_OURS)]
     subprocess.run(command, cwd=PROJECT, check=True, stdout=subprocess.DEVNULL)
@@ -83,6 +87,7 @@ def _entries(po: Path) -> set[tuple[str, str, str]]:
 def check() -> int:
     """Report what a reader would miss; without gettext, what can be told from the catalogues alone."""
     found = list(problems())
+    found += [f"There is no catalogue for {name}." for name in LANGUAGES if not (CATALOGUES / name).is_dir()]
     if shutil.which("xgettext"):
         found += outdated()
     elif os.environ.get("CI") == "true":
