@@ -253,10 +253,23 @@ def workspace(request: HttpRequest) -> HttpResponse:
     return render(request, "styleguide/workspace.html", samples() | {"nav_items": nav_items()})
 
 
+def organiser(request: HttpRequest) -> HttpResponse:
+    """An edition on its organiser's desk."""
+    states = ("is-open", "is-given", "", "is-given is-shared", "needs-person")
+    names = [card["place"] for card in product_cards()]
+    stalls = [
+        {"code": f"A{number}", "state": states[number % 5], "name": names[number % 8] if number % 5 != 2 else ""}
+        for number in range(1, 25)
+    ]
+    extra = {"nav_items": nav_items(), "days": day_rows(), "evidence_rows": evidence_rows(), "stalls": stalls}
+    return render(request, "styleguide/organiser.html", samples() | extra)
+
+
 urlpatterns = [
     path("", index, name="styleguide"),
     path("home/", home, name="styleguide-home"),
     path("product/", product, name="styleguide-product"),
     path("products/", products, name="styleguide-products"),
     path("workspace/", workspace, name="styleguide-workspace"),
+    path("organiser/", organiser, name="styleguide-organiser"),
 ]

@@ -5,16 +5,21 @@
 Everything is the same figure, the eight-fold star (khatam), computed rather than traced.
 """
 
+import io
+import tempfile
 from math import cos, pi, sin
 from pathlib import Path
 
 import resvg_py
+from fontTools.ttLib import TTFont
+from PIL import Image
 
-OUT = Path(__file__).resolve().parent.parent / "static" / "img"
+STATIC = Path(__file__).resolve().parent.parent / "static"
+OUT = STATIC / "img"
 INNER = cos(pi / 4) / cos(pi / 8)  # Where the two squares of an eight-fold star cross.
 EIGHTH = pi / 8
 
-GREEN, SAFFRON, TERRACOTTA, PAPER = "#0f5a4b", "#e6a823", "#b0432a", "#fffdf8"
+NIGHT, GREEN, SAFFRON, TERRACOTTA, PAPER = "#0a3f35", "#0f5a4b", "#e6a823", "#b0432a", "#fffdf8"
 ARCHES = {
     "green": ("#0f5a4b", "#e6a823", "#3c9c82", "#eef6f0"),
     "saffron": ("#b97a0a", "#0f5a4b", "#e6a823", "#fdf5e0"),
@@ -107,6 +112,38 @@ def arch(colours: tuple[str, str, str, str]) -> str:
     )
 
 
+def inside(drawing: str) -> str:
+    return drawing.split(">", 1)[1].removesuffix("</svg>")
+
+
+def sign(folder: Path) -> bytes:
+    """The shop's sign, 1200 by 630, that a shared link shows."""
+    faces = []
+    for name in ("souk-heading-arabic", "souk-heading-latin"):
+        font = TTFont(STATIC / "fonts" / f"{name}.woff2")
+        font.flavor = None
+        for record in font["name"].names:
+            if record.nameID in (1, 16):
+                record.string = name
+        faces.append(str(folder / f"{name}.ttf"))
+        font.save(faces[-1])
+    word = '<text x="600" y="{}" font-family="{}" font-weight="700" font-size="{}" fill="{}" text-anchor="middle">{}</text>'
+    pattern = f'<pattern id="z" width="64" height="64" patternUnits="userSpaceOnUse" patternTransform="scale(1.5)">{inside(zellige())}</pattern>'
+    drawing = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1200 630">'
+        f'<defs>{pattern.replace("#000", SAFFRON)}</defs><rect width="1200" height="630" fill="{NIGHT}"/>'
+        '<rect width="1200" height="630" fill="url(#z)" opacity=".12"/>'
+        f'<g transform="translate(480 60) scale(3.75)">{inside(emblem())}</g>'
+        + word.format(430, "souk-heading-arabic", 92, PAPER, "سوق\u00a0التعاونيات")
+        + word.format(520, "souk-heading-latin", 50, SAFFRON, "Souk des Coopératives")
+        + "</svg>"
+    )
+    png = resvg_py.svg_to_bytes(svg_string=drawing, width=1200, skip_system_fonts=True, font_files=faces)
+    small = io.BytesIO()
+    Image.open(io.BytesIO(bytes(png))).convert("RGB").quantize(64).save(small, "PNG", optimize=True)
+    return small.getvalue()
+
+
 def main() -> None:
     OUT.mkdir(parents=True, exist_ok=True)
     drawings = {"zellige": zellige(), "emblem": emblem(), "favicon": emblem(), "star": small_star()}
@@ -122,6 +159,8 @@ def main() -> None:
     ):
         png = resvg_py.svg_to_bytes(svg_string=emblem(ground=ground), width=size, height=size)
         (OUT / f"{name}.png").write_bytes(bytes(png))
+    with tempfile.TemporaryDirectory() as folder:
+        (OUT / "share.png").write_bytes(sign(Path(folder)))
 
 
 if __name__ == "__main__":

@@ -261,7 +261,7 @@ def test_words_can_be_read_on_their_ground(text: str, ground: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("view", ["index", "home", "product", "products", "workspace"])
+@pytest.mark.parametrize("view", ["index", "home", "product", "products", "workspace", "organiser"])
 def test_every_page_of_the_guide_is_whole(language: str, view: str, request_of: Callable[..., HttpRequest]) -> None:
     with translation.override(language):
         page = getattr(styleguide, view)(request_of(f"/{language}/styleguide/")).content.decode()
