@@ -4,6 +4,7 @@ import csv
 import json
 import re
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from itertools import combinations, pairwise
@@ -342,3 +343,59 @@ def test_organisations_are_invented_the_same_way_every_time():
         assert one.members >= 5
         assert 1 <= one.women_members <= one.members
         assert (one.women_members == one.members) == (one.kind == "women")
+
+
+def spoken(value: object) -> Iterator[dict[str, str]]:
+    """Every text of the pages: an object with one key for each language."""
+    if isinstance(value, dict):
+        if set(value) == set(LANGUAGES):
+            yield value
+            return
+        value = list(value.values())
+    if isinstance(value, list):
+        for part in value:
+            yield from spoken(part)
+
+
+def without_tags(text: str) -> str:
+    return re.sub(r"<[^>]+>", "", text)
+
+
+def test_pages_are_written_in_three_languages():
+    pages = json.loads((CONTENT / "pages.json").read_text(encoding="utf-8"))
+    texts = list(spoken(pages))
+    assert len(texts) > 30
+    for text in texts:
+        assert all(text.values())
+        assert ARABIC.search(text["ar"])
+        assert not ARABIC.search(text["fr"] + text["en"])
+        tags = [re.findall(r"</?(\w+)", text[language]) for language in LANGUAGES]
+        assert tags[0] == tags[1] == tags[2]
+        assert set(tags[0]) <= {"p", "h2", "h3", "ul", "ol", "li", "b", "i"}
+
+
+def test_stories_and_standard_pages_are_all_there():
+    pages = json.loads((CONTENT / "pages.json").read_text(encoding="utf-8"))
+    assert [page["slug"] for page in pages["pages"]] == [
+        "about", "terms", "delivery", "withdrawal", "personal-data", "legal-notice", "contact",
+    ]  # fmt: skip
+    home = {row["number"]: region_of_commune()[row["commune_code"]] for row in content("cooperatives.csv")}
+    assert len(pages["stories"]) == 4
+    for story in pages["stories"]:
+        assert home[str(story["cooperative_number"])] == story["region_code"]
+        assert all(600 <= len(without_tags(body)) <= 900 for body in story["body"].values())
+        assert all(len(summary) <= 300 for summary in story["summary"].values())
+
+
+def test_withdrawal_page_says_seven_and_fifteen_days():
+    pages = json.loads((CONTENT / "pages.json").read_text(encoding="utf-8"))
+    (page,) = (page for page in pages["pages"] if page["slug"] == "withdrawal")
+    words = {
+        "ar": ("سبعة أيام", "خمسة عشر"),
+        "fr": ("sept jours", "quinze jours"),
+        "en": ("seven days", "fifteen days"),
+    }
+    for language, (seven, fifteen) in words.items():
+        assert seven in page["body"][language]
+        assert fifteen in page["body"][language]
+        assert "31-08" in page["body"][language]
