@@ -1,6 +1,9 @@
 """Which function does which kind of job. An app says so in its `job_handlers.py`."""
 
 from collections.abc import Callable
+from functools import cache
+
+from django.utils.module_loading import autodiscover_modules
 
 from cooperatives.jobs.models import Job
 
@@ -28,8 +31,15 @@ def handler(kind: str) -> Callable[[Handler], Handler]:
     return register
 
 
+@cache
+def discover() -> None:
+    """Load every app's `job_handlers`: once, and only where jobs are done."""
+    autodiscover_modules("job_handlers")
+
+
 def handler_of(kind: str) -> Handler:
     """The function that does jobs of `kind`; raises `UnknownKind`."""
+    discover()
     try:
         return _HANDLERS[kind]
     except KeyError:
