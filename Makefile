@@ -48,8 +48,9 @@ bench: tools ## measure
 	$(PYTHON) -m marketplace.runtime.messages compile
 	$(RUNTIME) --data-dir $(BENCH_DATA_DIR) run $(PYTHON) -m bench $(ARGS)
 
+quality: ## every check of style, types, imports and migrations
 quality: quality-style quality-types quality-layers quality-templates quality-settings quality-migrations \
-	quality-messages quality-docker quality-shell ## every check of style, types, imports and migrations
+	quality-messages quality-docker quality-shell
 
 quality-style: tools
 	.venv/bin/ruff check .
