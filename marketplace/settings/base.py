@@ -183,6 +183,8 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+# Tests find the files where they lie, without having collected them.
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = DEBUG or IS_TEST
 
 # Who shows the demonstration's banner and its page of messages that were sent.
 SHOW_DEMONSTRATION = IS_DEMO or IS_TEST
