@@ -11,9 +11,9 @@ from oscar.apps.partner.abstract_models import AbstractPartner, AbstractStockRec
 
 from catalogue.partner.enums import MovementKind, PlaceKind
 from cooperatives import clock
-from cooperatives.audit.models import append_only
+from cooperatives.audit.triggers import append_only
 
-QUANTITY = {"max_digits": 12, "decimal_places": 3}
+QUANTITY: dict[str, Any] = {"max_digits": 12, "decimal_places": 3}
 NOTHING = Decimal(0)
 
 

@@ -1,6 +1,7 @@
 """Tills, their sessions, and the sales that they sent."""
 
 import uuid
+from typing import Any
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
@@ -8,11 +9,11 @@ from django.db import models
 from django.db.models import Q
 
 from cooperatives import clock
-from cooperatives.audit.models import append_only
+from cooperatives.audit.triggers import append_only
 from cooperatives.identifiers import new_public_id
 from fairs.enums import PaymentKind, SaleStatus, TillSessionStatus
 
-AMOUNT = {"max_digits": 12, "decimal_places": 2}
+AMOUNT: dict[str, Any] = {"max_digits": 12, "decimal_places": 2}
 
 
 class Till(models.Model):

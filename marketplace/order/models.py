@@ -1,6 +1,7 @@
 """A purchase is what the shopper sees and pays; an order is one cooperative's part of it."""
 
 from decimal import Decimal
+from typing import Any
 
 from django.conf import settings
 from django.core.signing import Signer
@@ -15,7 +16,7 @@ from cooperatives.encryption import EncryptedTextField
 from cooperatives.identifiers import new_number, new_public_id
 from marketplace.order.enums import Collector, ConfirmedVia, DeliveryKind, OrderStatus, PaymentMethod
 
-AMOUNT = {"max_digits": 12, "decimal_places": 2}
+AMOUNT: dict[str, Any] = {"max_digits": 12, "decimal_places": 2}
 NOTHING = Decimal("0.00")
 _LINK = Signer(salt="purchase-link")
 
