@@ -1,25 +1,11 @@
 """Who changed what, and each move of a status: two logs that nobody can rewrite."""
 
-import pgtrigger
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
 from cooperatives import clock
-
-
-def append_only(table: str) -> list[pgtrigger.Trigger]:
-    """Triggers that refuse every UPDATE, DELETE and TRUNCATE of a table named `table`."""
-    return [
-        pgtrigger.Protect(name=f"{table}_append_only", operation=pgtrigger.Update | pgtrigger.Delete),
-        pgtrigger.Trigger(
-            name=f"{table}_not_truncated",
-            level=pgtrigger.Statement,
-            when=pgtrigger.Before,
-            operation=pgtrigger.Truncate,
-            func=f"RAISE EXCEPTION '{table} is append-only';",
-        ),
-    ]
+from cooperatives.audit.triggers import append_only
 
 
 class AuditEntry(models.Model):

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from cooperatives import clock
-from cooperatives.audit.models import append_only
+from cooperatives.audit.triggers import FirmTrigger, append_only
 from cooperatives.ledger.enums import AccountKind, EntryKind
 
 SUM_TO_ZERO = """
@@ -62,8 +62,9 @@ class LedgerTransaction(models.Model):
 class LedgerEntry(models.Model):
     """One signed amount (dirhams, debit positive) on one account."""
 
-    transaction = models.ForeignKey(LedgerTransaction, on_delete=models.PROTECT, related_name="entries")
-    account = models.ForeignKey(LedgerAccount, on_delete=models.PROTECT, related_name="entries")
+    # Found through the unique pair and the index of balances: each index more costs every sale.
+    transaction = models.ForeignKey(LedgerTransaction, db_index=False, on_delete=models.PROTECT, related_name="entries")
+    account = models.ForeignKey(LedgerAccount, db_index=False, on_delete=models.PROTECT, related_name="entries")
     amount = models.DecimalField(max_digits=14, decimal_places=2)
 
     class Meta:
@@ -76,7 +77,7 @@ class LedgerEntry(models.Model):
         indexes = [models.Index(fields=["account", "id"], include=["amount"], name="ledgerentry_balance")]
         triggers = [
             *append_only("ledgerentry"),
-            pgtrigger.Trigger(
+            FirmTrigger(
                 name="ledgerentry_sums_to_zero",
                 operation=pgtrigger.Insert,
                 when=pgtrigger.After,

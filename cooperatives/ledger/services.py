@@ -5,13 +5,21 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from cooperatives import clock
+from cooperatives.bulk import copy_rows
 from cooperatives.ledger.enums import AccountKind, EntryKind
-from cooperatives.ledger.models import LedgerAccount, LedgerEntry, LedgerTransaction
+from cooperatives.ledger.models import LedgerAccount, LedgerEntry
 
-BATCH = 2000
+INSERT_TRANSACTIONS = """
+    INSERT INTO ledger_ledgertransaction (key, kind, counts_on, posted_at, note)
+    SELECT key, kind, counts_on, %s, note
+    FROM unnest(%s::text[], %s::text[], %s::date[], %s::text[]) AS new (key, kind, counts_on, note)
+    ORDER BY key
+    ON CONFLICT (key) DO NOTHING
+    RETURNING key, id
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,23 +71,28 @@ DELIVERY = AccountRef("delivery", AccountKind.DELIVERY)
 def post(postings: Iterable[Posting]) -> dict[str, int]:
     """Write `postings` in one go and answer the transaction id of each key.
 
-    A key that is in the book already is left as it is and is missing from the answer. Amounts
-    of zero are dropped. Raises `Unbalanced` before anything is written.
+    A key that is in the book already is left as it is and is missing from the answer; of two
+    postings with one key the first counts. Amounts of zero are dropped. Raises `Unbalanced`
+    before anything is written.
     """
-    merged = [(posting, _merge(posting)) for posting in postings]
+    first_of_key: dict[str, Posting] = {}
+    for posting in postings:
+        first_of_key.setdefault(posting.key, posting)
+    merged = [(posting, _merge(posting)) for _, posting in sorted(first_of_key.items())]
     for posting, entries in merged:
         if sum(entries.values(), Decimal(0)) != 0:
             raise Unbalanced(posting.key)
     new_ids = _insert_transactions([posting for posting, _ in merged])
     account_ids = open_accounts({ref for _, entries in merged for ref in entries})
-    LedgerEntry.objects.bulk_create(
-        [
-            LedgerEntry(transaction_id=new_ids[posting.key], account_id=account_ids[ref.code], amount=amount)
+    copy_rows(
+        table=LedgerEntry._meta.db_table,
+        columns=("transaction_id", "account_id", "amount"),
+        rows=(
+            (new_ids[posting.key], account_ids[ref.code], amount)
             for posting, entries in merged
             if posting.key in new_ids
             for ref, amount in entries.items()
-        ],
-        batch_size=BATCH,
+        ),
     )
     return new_ids
 
@@ -92,23 +105,24 @@ def _merge(posting: Posting) -> dict[AccountRef, Decimal]:
 
 
 def _insert_transactions(postings: Sequence[Posting]) -> dict[str, int]:
-    """Insert those whose key is new.
+    """Insert those whose key is new; they come in key order, so that rivals cannot deadlock.
 
-    A rival posting the same key at this moment makes one of the two fail on the unique key:
-    its whole transaction is repeated, and then finds the key here.
+    A rival posting the same key at this moment is waited for: once it has committed, the key is
+    known and missing here; if it failed, the key is ours.
     """
-    keys = [posting.key for posting in postings]
-    known = set(LedgerTransaction.objects.filter(key__in=keys).values_list("key", flat=True))
-    fresh = {posting.key: posting for posting in postings if posting.key not in known}
     posted_at = clock.now()
-    rows = [
-        LedgerTransaction(
-            key=posting.key, kind=posting.kind, counts_on=posting.counts_on, posted_at=posted_at, note=posting.note
+    with connection.cursor() as cursor:
+        cursor.execute(
+            INSERT_TRANSACTIONS,
+            [
+                posted_at,
+                [posting.key for posting in postings],
+                [str(posting.kind) for posting in postings],
+                [posting.counts_on for posting in postings],
+                [posting.note for posting in postings],
+            ],
         )
-        for posting in fresh.values()
-    ]
-    LedgerTransaction.objects.bulk_create(rows, batch_size=BATCH)
-    return {row.key: row.pk for row in rows}
+        return dict(cursor.fetchall())
 
 
 def open_accounts(refs: set[AccountRef]) -> dict[str, int]:

@@ -1,15 +1,16 @@
 """Every dirham sold, line by line, and the cells it rolls up into."""
 
 from decimal import Decimal
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
 
 from cooperatives import clock
-from cooperatives.audit.models import append_only
+from cooperatives.audit.triggers import append_only
 from fairs.enums import Channel, Evidence, LineKind, PaymentKind
 
-AMOUNT = {"max_digits": 14, "decimal_places": 2}
+AMOUNT: dict[str, Any] = {"max_digits": 14, "decimal_places": 2}
 NOTHING = Decimal("0.00")
 
 
@@ -18,11 +19,13 @@ class RevenueLine(models.Model):
 
     `amount` is its effect on turnover in dirhams, tax included: negative for a return. It belongs
     to the business day `counts_on`, whenever it was posted. `sales` is one on the first line of a
-    sale and zero on its others, and null, like `units`, where nobody itemised.
+    sale and zero on its others, and null, like `units`, where nobody itemised. A line is `late`
+    when its edition or stop was settled before: it stands apart from the figures as a correction.
     """
 
     key = models.CharField(max_length=120, unique=True)
     kind = models.CharField(max_length=10, choices=LineKind.choices, default=LineKind.SALE)
+    late = models.BooleanField(db_default=False)
     counts_on = models.DateField()
     sold_at = models.DateTimeField()
     posted_at = models.DateTimeField(default=clock.now)
@@ -30,18 +33,26 @@ class RevenueLine(models.Model):
     channel = models.CharField(max_length=8, choices=Channel.choices)
     evidence = models.CharField(max_length=10, choices=Evidence.choices)
     payment = models.CharField(max_length=16, choices=PaymentKind.choices)
+    # Of the foreign keys only `transaction` and `edition` have an index of their own: each index
+    # costs every sale, and nothing is looked up by the others alone.
     edition = models.ForeignKey("fairs.Edition", null=True, on_delete=models.PROTECT, related_name="revenue_lines")
-    stop = models.ForeignKey("fairs.Stop", null=True, on_delete=models.PROTECT, related_name="+")
-    stall = models.ForeignKey("fairs.Stall", null=True, on_delete=models.PROTECT, related_name="+")
-    participation = models.ForeignKey("fairs.Participation", null=True, on_delete=models.PROTECT, related_name="+")
-    cooperative = models.ForeignKey(
-        "cooperatives.Cooperative", on_delete=models.PROTECT, related_name="revenue_lines"
+    stop = models.ForeignKey("fairs.Stop", null=True, db_index=False, on_delete=models.PROTECT, related_name="+")
+    stall = models.ForeignKey("fairs.Stall", null=True, db_index=False, on_delete=models.PROTECT, related_name="+")
+    participation = models.ForeignKey(
+        "fairs.Participation", null=True, db_index=False, on_delete=models.PROTECT, related_name="+"
     )
-    product = models.ForeignKey("catalogue.Product", null=True, on_delete=models.PROTECT, related_name="+")
-    family = models.ForeignKey("catalogue.ProductClass", null=True, on_delete=models.PROTECT, related_name="+")
+    cooperative = models.ForeignKey(
+        "cooperatives.Cooperative", db_index=False, on_delete=models.PROTECT, related_name="revenue_lines"
+    )
+    product = models.ForeignKey(
+        "catalogue.Product", null=True, db_index=False, on_delete=models.PROTECT, related_name="+"
+    )
+    family = models.ForeignKey(
+        "catalogue.ProductClass", null=True, db_index=False, on_delete=models.PROTECT, related_name="+"
+    )
     # Place of sale: the stop's region, or the cooperative's seat outside an edition.
-    region = models.ForeignKey("territory.Region", on_delete=models.PROTECT, related_name="+")
-    seat_region = models.ForeignKey("territory.Region", on_delete=models.PROTECT, related_name="+")
+    region = models.ForeignKey("territory.Region", db_index=False, on_delete=models.PROTECT, related_name="+")
+    seat_region = models.ForeignKey("territory.Region", db_index=False, on_delete=models.PROTECT, related_name="+")
     amount = models.DecimalField(**AMOUNT)
     sales = models.PositiveSmallIntegerField(null=True)
     units = models.DecimalField(max_digits=12, decimal_places=3, null=True)
@@ -50,9 +61,7 @@ class RevenueLine(models.Model):
     commission_rate = models.DecimalField(max_digits=5, decimal_places=4, default=Decimal(0))
     commission = models.DecimalField(default=NOTHING, **AMOUNT)
     commission_tax = models.DecimalField(default=NOTHING, **AMOUNT)
-    transaction = models.ForeignKey(
-        "ledger.LedgerTransaction", on_delete=models.PROTECT, related_name="revenue_lines"
-    )
+    transaction = models.ForeignKey("ledger.LedgerTransaction", on_delete=models.PROTECT, related_name="revenue_lines")
 
     class Meta:
         ordering = ["id"]
@@ -71,6 +80,9 @@ class RevenueLine(models.Model):
                 condition=Q(evidence=Evidence.ITEMISED) | Q(units__isnull=True, sales__isnull=True),
                 name="revenueline_counts_only_what_was_itemised",
             ),
+            models.CheckConstraint(
+                condition=Q(late=False) | Q(kind=LineKind.CORRECTION), name="revenueline_late_is_a_correction"
+            ),
         ]
         indexes = [
             models.Index(fields=["counts_on", "edition"], name="revenueline_day_edition"),
@@ -86,7 +98,9 @@ class RevenueLine(models.Model):
 class CoarseCell(models.Model):
     """Sums by edition, stop, region, business day, channel and evidence: what screens read.
 
-    Derived: `rollup --rebuild` writes all cells anew from the lines.
+    Turnover is gross less returns. `corrections` is what came after the edition or stop was
+    settled, kept apart so that its figures never change. Derived: `rollup --rebuild` writes all
+    cells anew from the lines.
     """
 
     edition = models.ForeignKey("fairs.Edition", null=True, on_delete=models.CASCADE, related_name="+")
@@ -97,6 +111,7 @@ class CoarseCell(models.Model):
     evidence = models.CharField(max_length=10, choices=Evidence.choices)
     gross = models.DecimalField(default=NOTHING, **AMOUNT)
     returns = models.DecimalField(default=NOTHING, **AMOUNT)
+    corrections = models.DecimalField(db_default=NOTHING, **AMOUNT)
     sales = models.BigIntegerField(null=True)
     units = models.DecimalField(max_digits=16, decimal_places=3, null=True)
 
@@ -131,6 +146,7 @@ class DetailCell(models.Model):
     hour = models.PositiveSmallIntegerField(null=True)
     gross = models.DecimalField(default=NOTHING, **AMOUNT)
     returns = models.DecimalField(default=NOTHING, **AMOUNT)
+    corrections = models.DecimalField(db_default=NOTHING, **AMOUNT)
     sales = models.BigIntegerField(null=True)
     units = models.DecimalField(max_digits=16, decimal_places=3, null=True)
 
@@ -139,8 +155,17 @@ class DetailCell(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=[
-                    "edition", "stop", "region", "counts_on", "channel", "evidence",
-                    "stall", "cooperative", "family", "payment", "hour",
+                    "edition",
+                    "stop",
+                    "region",
+                    "counts_on",
+                    "channel",
+                    "evidence",
+                    "stall",
+                    "cooperative",
+                    "family",
+                    "payment",
+                    "hour",
                 ],
                 nulls_distinct=False,
                 name="detailcell_once",
