@@ -1,0 +1,47 @@
+"""Every row lock of this package, and the order they are taken in.
+
+1. stock rows (`catalogue.partner.locks`), 2. the figures of an edition, 3. ledger transactions
+and accounts, 4. declared totals, 5. cells. Always by ascending key, and never back up the list.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db import connection
+
+from fairs.models import DeclaredTotal
+
+# The first half of our advisory locks' keys; the second is the edition's id.
+EDITION_FIGURES = 7_420_100
+
+
+def share_edition_figures(edition_ids: Iterable[int]) -> None:
+    """Hold the figures of the editions open while lines are added: any number may, at once.
+
+    Who settles an edition or declares a total waits for them, and they for him. A lock on the
+    rows themselves would write to them with every sale.
+    """
+    _lock_figures("pg_advisory_xact_lock_shared", edition_ids)
+
+
+def claim_edition_figures(edition_ids: Iterable[int]) -> None:
+    """Keep every sale out of the editions until the transaction ends: to settle, to declare."""
+    _lock_figures("pg_advisory_xact_lock", edition_ids)
+
+
+def declared_totals_for_update(days: Iterable[tuple[int, date]]) -> list[DeclaredTotal]:
+    """Lock the totals declared for (participation, business day) pairs."""
+    wanted = set(days)
+    rows = DeclaredTotal.objects.select_for_update(of=("self",)).filter(
+        participation__in={participation for participation, _ in wanted}, counts_on__in={day for _, day in wanted}
+    )
+    return [row for row in rows.order_by("pk") if (row.participation_id, row.counts_on) in wanted]
+
+
+def _lock_figures(function: str, edition_ids: Iterable[int]) -> None:
+    with connection.cursor() as cursor:
+        # The rows come in the order of the array, and so do the locks.
+        cursor.execute(
+            f"SELECT {function}(%s, edition_id::int) FROM unnest(%s::bigint[]) AS given (edition_id)",  # noqa: S608
+            [EDITION_FIGURES, sorted(set(edition_ids))],
+        )
