@@ -21,6 +21,16 @@ def digest(value: str) -> str:
     return hmac.new(settings.DIGEST_KEY.encode(), value.encode(), hashlib.sha256).hexdigest()
 
 
+def encrypt(text: str) -> str:
+    """`text` as it may be stored."""
+    return _cipher().encrypt(text.encode()).decode()
+
+
+def decrypt(stored: str) -> str:
+    """What `encrypt` was given."""
+    return _cipher().decrypt(stored.encode()).decode()
+
+
 class EncryptedTextField(models.TextField):
     """Text that only the application can read; the first of `FIELD_KEYS` writes, all of them read.
 
@@ -29,7 +39,7 @@ class EncryptedTextField(models.TextField):
 
     def get_prep_value(self, value: Any) -> Any:
         value = super().get_prep_value(value)
-        return _cipher().encrypt(value.encode()).decode() if value else value
+        return encrypt(value) if value else value
 
     def from_db_value(self, value: str | None, expression: object, connection: object) -> str | None:
-        return _cipher().decrypt(value.encode()).decode() if value else value
+        return decrypt(value) if value else value

@@ -3,16 +3,20 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
+from django.views.generic import RedirectView
 from django.views.static import serve as serve_file
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.views import serve as serve_page
 
 from marketplace.api import api
+from marketplace.signing_in import after_sign_in
 
 urlpatterns = [
     path("", include("marketplace.health")),
     path("api/", api.urls),
+    # Wagtail's own form would let staff in without a second factor.
+    path("cms/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("cms/", include(wagtailadmin_urls)),
     path("", include("marketplace.sitemaps")),
 ]
@@ -33,6 +37,7 @@ urlpatterns += i18n_patterns(
     path("impact/", include("fairs.impact.urls")),
     path("workspace/", include("marketplace.workspace.urls")),
     path("organiser/", include("fairs.organiser.urls")),
+    path("account/after-sign-in/", after_sign_in, name="after-sign-in"),
     path("account/", include("cooperatives.accounts.urls")),
     path("account/", include("allauth.urls")),
     *([path("demo/", include("cooperatives.outbox.urls"))] if settings.SHOW_DEMONSTRATION else []),

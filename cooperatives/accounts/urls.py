@@ -1,5 +1,29 @@
-"""Where a person lands after signing in."""
+"""Signing in and a person's own page. Written before allauth's addresses, these win."""
 
-from django.urls import URLPattern
+from django.urls import path
+from django.views.generic import RedirectView
 
-urlpatterns: list[URLPattern] = []
+from cooperatives.accounts import views
+
+# allauth's pages for which we have no use: an account is made by confirming a number, and an
+# address of e-mail or a number is changed by the platform's staff.
+_CLOSED = {
+    "signup/": ("account_signup", "account_login"),
+    "login/code/": ("account_request_login_code", "account_login"),
+    "email/": ("account_email", "account"),
+    "confirm-email/": ("account_email_verification_sent", "account"),
+    "phone/verify/": ("account_verify_phone", "account"),
+    "phone/change/": ("account_change_phone", "account"),
+    "password/set/": ("account_set_password", "account"),
+}
+
+urlpatterns = [
+    path("", views.account, name="account"),
+    path("login/", views.PhoneSignInView.as_view(), name="account_login"),
+    path("login/password/", views.PasswordSignInView.as_view(), name="account_login_password"),
+    path("2fa/totp/activate/", views.ActivateAppView.as_view(), name="mfa_activate_totp"),
+    *(
+        path(address, RedirectView.as_view(pattern_name=target, query_string=True), name=name)
+        for address, (name, target) in _CLOSED.items()
+    ),
+]

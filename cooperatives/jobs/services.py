@@ -57,7 +57,8 @@ def _run_next() -> bool:
             with bound_request(job.request_id):
                 handler_of(job.kind)(job)
             Job.objects.filter(pk=job.pk).update(done_at=clock.now(), last_error="")
-    except Exception as error:  # noqa: BLE001 -- whatever a handler raises, the next job has its turn
+    except Exception as error:
+        # Whatever a handler raises, the next job has its turn.
         if job is None:
             raise
         _record_failure(job, error)

@@ -45,19 +45,37 @@ def enqueue(
     `template` is a name in `templates/cooperatives/messages/`, without `.txt`; an e-mail has a
     `.subject.txt` beside it. The text is made now, so that it says what was true now.
     """
+    with translation.override(language):
+        body = _text(f"{template}.txt", context)
+        subject = _text(f"{template}.subject.txt", context) if channel == Channel.EMAIL else ""
+    enqueue_text(
+        key=key, channel=channel, recipient=recipient, language=language, subject=subject, body=body, due_at=due_at
+    )
+
+
+def enqueue_text(
+    *,
+    key: str,
+    channel: str,
+    recipient: str,
+    language: str,
+    body: str,
+    subject: str = "",
+    due_at: datetime | None = None,
+) -> None:
+    """Write a message whose words another library has made; otherwise as `enqueue`."""
     now = clock.now()
     message = Message(
         key=key,
         channel=channel,
         recipient=recipient,
         language=language,
+        subject=" ".join(subject.split())[:200],
+        body=body,
+        created_at=now,
         due_at=due_at or now,
         request_id=request_id.get(),
     )
-    with translation.override(language):
-        message.body = _text(f"{template}.txt", context)
-        if channel == Channel.EMAIL:
-            message.subject = " ".join(_text(f"{template}.subject.txt", context).split())[:200]
     Message.objects.bulk_create([message], ignore_conflicts=True)
     if message.due_at <= now:
         wake_outbox_on_commit()

@@ -1,5 +1,7 @@
 """The demonstration's page of messages."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from cooperatives.outbox import views
+
+urlpatterns = [path("messages/", views.messages, name="demo-messages")]

@@ -12,23 +12,46 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"phone", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["phone*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_FORMS = {"confirm_login_code": "cooperatives.accounts.forms.SignInCodeForm"}
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_PHONE_VERIFICATION_ENABLED = True
+# Six digits, which telephones offer to fill in by themselves.
+ACCOUNT_PHONE_VERIFICATION_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = True
 # Many exhibitors share one address behind a fair's router, so the limit by address is wide
-# and the one by phone number narrow.
+# and the one by phone number narrow: sixty guesses a day at a code of six digits, at most.
 ACCOUNT_RATE_LIMITS = {
     "login": "120/m/ip",
     "login_failed": "60/m/ip,5/5m/key",
-    "request_login_code": "60/m/ip,3/m/key",
-    "verify_phone": "60/m/ip,3/m/key",
-    "change_phone": "5/m/user",
+    "request_login_code": "60/m/ip,3/m/key,20/d/key",
+    "reauthenticate": "10/m/user",
 }
+
+MFA_ADAPTER = "cooperatives.accounts.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_FORMS = {
+    "authenticate": "cooperatives.accounts.forms.SecondFactorForm",
+    "reauthenticate": "cooperatives.accounts.forms.SecondFactorAgainForm",
+    "activate_totp": "cooperatives.accounts.forms.ActivateAppForm",
+}
 MFA_PASSKEY_LOGIN_ENABLED = False
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+# A cheap phone's clock is often half a minute wrong.
+MFA_TOTP_TOLERANCE = 1
+
+# Areas that ask for a second factor, and whom they are for; the language before them is left out.
+SECOND_FACTOR_AREAS = {
+    "/cms/": "marketplace.signing_in.works_for_platform",
+    "/organiser/": "marketplace.signing_in.organises",
+}
+SECOND_FACTOR_SECONDS = 12 * 60 * 60
+# The demonstration's staff and organisers all have this one; its codes stand on the page of messages.
+DEMO_TOTP_SECRET = "KNXXK2ZAMRSW233TORZGC5DJN5XCA5DP"  # noqa: S105
 
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 42
 SESSION_ENGINE = "django.contrib.sessions.backends.db"

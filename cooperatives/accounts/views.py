@@ -1,0 +1,80 @@
+"""Signing in by number and code, by password, and a person's own page."""
+
+from typing import Any
+
+from allauth.account.internal.flows.login import record_authentication
+from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
+from allauth.account.views import LoginView, RequestLoginCodeView
+from allauth.decorators import rate_limit
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.views import ActivateTOTPView
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils.decorators import method_decorator
+from django.utils.translation import get_language, gettext
+from django.views.decorators.cache import never_cache
+
+from cooperatives.accounts.forms import AccountForm, PasswordSignInForm, PhoneSignInForm
+from cooperatives.accounts.services import user_of_phone
+from cooperatives.permissions import cooperatives_for
+from cooperatives.phones import masked_phone
+
+
+class PhoneSignInView(RequestLoginCodeView):
+    """Ask for a number and send it a code; the same answer whether or not an account has it."""
+
+    template_name = "account/login.html"
+
+    @method_decorator(rate_limit(action="login"))
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_form_class(self) -> type[PhoneSignInForm]:
+        return PhoneSignInForm
+
+    def form_valid(self, form: PhoneSignInForm) -> HttpResponse:
+        phone = form.cleaned_data["phone"]
+        user = user_of_phone(phone=phone, language=get_language() or settings.LANGUAGE_CODE)
+        LoginCodeVerificationProcess.initiate(request=self.request, user=user, phone=phone)
+        return HttpResponseRedirect(self.get_success_url())
+
+
+class PasswordSignInView(LoginView):
+    """E-mail and password, for the platform's staff."""
+
+    template_name = "account/login_password.html"
+
+    def get_form_class(self) -> type[PasswordSignInForm]:
+        return PasswordSignInForm
+
+
+class ActivateAppView(ActivateTOTPView):
+    """Who has just shown the app's code is not asked for it again in this session."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        response = super().form_valid(form)
+        factor = Authenticator.objects.get(user_id=self.request.user.pk, type=Authenticator.Type.TOTP)
+        record_authentication(self.request, factor.user, "mfa", id=factor.pk, type=factor.type, reauthenticated=True)
+        return response
+
+
+@never_cache
+@login_required
+def account(request: HttpRequest) -> HttpResponse:
+    """A person's name and language, and the way to where they work."""
+    form = AccountForm(request.POST or None, instance=request.user)
+    if form.is_valid():
+        form.save()
+        messages.success(request, gettext("Saved."))
+        return redirect("account")
+    phone = request.user.phone
+    context = {
+        "form": form,
+        "phone": masked_phone(phone) if phone else "",
+        "belongs_to": cooperatives_for(request.user),
+        "factors": Authenticator.objects.filter(user_id=request.user.pk).exists(),
+    }
+    return render(request, "account/account.html", context, status=422 if form.errors else 200)

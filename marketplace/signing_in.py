@@ -1,0 +1,34 @@
+"""Who belongs where after signing in; the parts of the house below do not know one another."""
+
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from cooperatives.accounts.models import User
+from cooperatives.permissions import cooperatives_for
+from fairs.models import EditionMembership
+
+Person = User | AnonymousUser
+
+
+def works_for_platform(user: Person) -> bool:
+    """Whether the staff's pages at /cms/ are open to `user`."""
+    return bool(user.is_active and user.has_perm("wagtailadmin.access_admin"))
+
+
+def organises(user: Person) -> bool:
+    """Whether `user` organises an edition or a programme now, or works for the platform."""
+    if not user.is_active:
+        return False
+    return user.is_staff or EditionMembership.objects.current().filter(user_id=user.pk).exists()
+
+
+@login_required
+def after_sign_in(request: HttpRequest) -> HttpResponse:
+    """Send a person to where they work; a shopper to the home page."""
+    if works_for_platform(request.user):
+        return redirect("wagtailadmin_home")
+    if cooperatives_for(request.user).exists():
+        return redirect("workspace:home")
+    return redirect("organiser:home" if organises(request.user) else "home")
