@@ -143,8 +143,15 @@ class Product(AbstractProduct):
         self.title = self.title or fallback
         for language, title in titles.items():
             setattr(self, f"sort_{language}", sort_key(title or fallback))
-        self.search_text = search_form(" ".join([*filter(None, titles.values()), self.cooperative.search_text]))
+        self.search_text = search_form(" ".join([*filter(None, titles.values()), self._said_around()]))
         self.slug = self.slug or slug(titles["fr"] or fallback)[:80]
+
+    def _said_around(self) -> str:
+        """What else people type to find a product: who makes it, where, of which family."""
+        province = self.commune.province
+        around = (self.product_class, self.commune, province, province.region)
+        names = [getattr(row, f"name_{language}") or "" for row in around for language in LANGUAGES]
+        return " ".join([self.cooperative.search_text, *dict.fromkeys(names)])
 
     def get_absolute_url(self) -> str:
         return reverse("catalogue:detail", kwargs={"slug": self.slug, "public_id": self.public_id})

@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
+from typing import Any
 
 from anyascii import anyascii
 from django.db import models
@@ -12,7 +14,20 @@ LANGUAGES = ("ar", "fr", "en")
 _FALLBACK = {"ar": ("ar", "fr", "en"), "fr": ("fr", "ar", "en"), "en": ("en", "fr", "ar")}
 _TATWEEL = "\u0640"
 _SAME_LETTER = str.maketrans(
-    {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ئ": "ي", "ؤ": "و", "ة": "ه", "ڭ": "ك", "گ": "ك", "پ": "ب", _TATWEEL: None}
+    {
+        "أ": "ا",
+        "إ": "ا",
+        "آ": "ا",
+        "ٱ": "ا",
+        "ى": "ي",
+        "ئ": "ي",
+        "ؤ": "و",
+        "ة": "ه",
+        "ڭ": "ك",
+        "گ": "ك",
+        "پ": "ب",
+        _TATWEEL: None,
+    }
     | {"œ": "oe", "æ": "ae", "’": "'"}
 )
 
@@ -46,6 +61,18 @@ def language_of(instance: models.Model, field: str) -> str:
         if getattr(instance, f"{field}_{language}", None):
             return language
     return asked
+
+
+def shown(row: Mapping[str, Any], field: str) -> tuple[str, str]:
+    """The text of `field` in the language asked for or its first fallback, and the language it is in.
+
+    `row` holds a value for each language (`title_ar`, …), as `.values()` gives it.
+    """
+    asked = (get_language() or "ar")[:2]
+    for language in _FALLBACK.get(asked, LANGUAGES):
+        if text := row.get(f"{field}_{language}"):
+            return text, language
+    return "", asked
 
 
 def one_filled(*names: str) -> models.Q:
