@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from math import floor
 
 CURRENCY = "MAD"
 CENTIME = Decimal("0.01")
@@ -33,7 +34,8 @@ def split(amount: Decimal, weights: Sequence[Decimal]) -> list[Decimal]:
         raise ValueError("Nothing to split by: every weight is zero")
     centimes = int((amount / CENTIME).to_integral_value())
     exact = [centimes * weight / total for weight in weights]
-    parts = [int(part // 1) for part in exact]
+    # floor, not //: Decimal's // cuts towards zero, which is up for a refund.
+    parts = [floor(part) for part in exact]
     left_over = centimes - sum(parts)
     by_remainder = sorted(range(len(parts)), key=lambda i: (parts[i] - exact[i], i))
     for index in by_remainder[:left_over]:
