@@ -1,7 +1,6 @@
 """Facts for the tests of the money core: one sale of one cooperative unless a test says otherwise."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import UTC, datetime
 from decimal import Decimal
 from itertools import count
@@ -69,10 +68,10 @@ def money_in(*, edition: Edition | None = None) -> dict[str, Decimal]:
     return answer
 
 
-@contextmanager
-def together(*works: Any) -> Iterator[list[Any]]:
+def together(*works: Callable[[], Any]) -> list[Any]:
     """Run each work in a thread of its own, all let go at one moment; answers or exceptions, in order."""
-    gate, answers = Barrier(len(works)), [None] * len(works)
+    gate = Barrier(len(works))
+    answers: list[Any] = [None] * len(works)
 
     def run(index: int) -> None:
         gate.wait(timeout=20)
@@ -88,4 +87,5 @@ def together(*works: Any) -> Iterator[list[Any]]:
         thread.start()
     for thread in threads:
         thread.join(timeout=60)
-    yield answers
+    assert not any(thread.is_alive() for thread in threads)
+    return answers

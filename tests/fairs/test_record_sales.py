@@ -177,8 +177,9 @@ def test_a_settled_stop_leaves_the_other_stops_of_its_edition_open(participation
 def test_nothing_that_was_posted_is_ever_changed(participation, table: str, order: str) -> None:
     record_sales(facts=[sale(line(participation))])
 
-    with pytest.raises(DatabaseError, match="append-only|Cannot"), transaction.atomic(), connection.cursor() as cursor:
+    with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute(order.format(table))
+        with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+            cursor.execute(order.format(table))
 
     assert money_in()["lines"] == Decimal("100.00")
