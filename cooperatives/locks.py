@@ -4,10 +4,15 @@ Jobs and messages are taken with SKIP LOCKED and never waited for.
 """
 
 from datetime import datetime
+from typing import Any, TypeVar
+
+from django.db.models import Model
 
 from cooperatives.jobs.models import Job
 from cooperatives.models import Cooperative
 from cooperatives.outbox.models import Message
+
+Row = TypeVar("Row", bound=Model)
 
 
 def cooperative_for_update(pk: int) -> Cooperative:
@@ -27,3 +32,8 @@ def next_due_message(*, due: datetime, max_attempts: int) -> Message | None:
         sent_at__isnull=True, given_up_at__isnull=True, attempts__lt=max_attempts, due_at__lte=due
     )
     return waiting.exclude(claimed_until__gt=due).order_by("due_at", "id").first()
+
+
+def row_for_update(model: type[Row], pk: Any) -> Row:
+    """Any one row that nothing else of its act is locked with, held until the transaction ends."""
+    return model._default_manager.select_for_update(of=("self",)).get(pk=pk)
