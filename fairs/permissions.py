@@ -1,0 +1,47 @@
+"""Which editions a person may see and work on. What is asked as a question is also a list."""
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
+
+from cooperatives.accounts.models import User
+from fairs.enums import EditionRole
+from fairs.models import Edition, EditionMembership, Programme
+from fairs.models.programmes import EditionQuerySet
+
+Person = User | AnonymousUser
+# Who may change figures and tills; a committee member reads.
+WORKING_ROLES = frozenset({EditionRole.OWNER, EditionRole.CO_ORGANISER, EditionRole.FIELD_STAFF})
+
+
+def editions_for(user: Person) -> EditionQuerySet:
+    """The editions whose figures `user` may see: staff all, others by their current roles, else none."""
+    if not user.is_authenticated or not user.is_active:
+        return Edition.objects.none()
+    if user.is_staff:
+        return Edition.objects.all()
+    return _where(user, EditionRole.values)
+
+
+def editions_to_work_on(user: Person) -> EditionQuerySet:
+    """The editions whose tills and declared totals `user` may write; detail views fetch from here."""
+    if not user.is_authenticated or not user.is_active:
+        return Edition.objects.none()
+    if user.is_staff:
+        return Edition.objects.all()
+    return _where(user, WORKING_ROLES)
+
+
+def programmes_for(user: Person) -> "list[Programme]":
+    """The programmes of which `user` may see at least one edition."""
+    ids = editions_for(user).order_by().values("programme")
+    return list(Programme.objects.filter(pk__in=ids))
+
+
+def is_organiser(user: Person) -> bool:
+    """Whether `user` has any current role for an edition or a programme."""
+    return bool(user.is_authenticated and EditionMembership.objects.current().filter(user=user).exists())
+
+
+def _where(user: User, roles: object) -> EditionQuerySet:
+    held = EditionMembership.objects.current().filter(user=user, role__in=roles).order_by()
+    return Edition.objects.filter(Q(pk__in=held.values("edition")) | Q(programme__in=held.values("programme")))
