@@ -1,0 +1,127 @@
+"""The public API: editions, and the roll-up as far as it may be told."""
+
+from datetime import date
+from typing import Any, Literal
+
+from django.http import HttpRequest
+from ninja import Query, Router, Schema
+from pydantic import AwareDatetime, Field
+
+from fairs.enums import EditionStatus
+from fairs.models import Edition
+from fairs.revenue.figures import Row, Scope
+from fairs.revenue.public import public_rollup
+
+router = Router(tags=["public"])
+MOST_ITEMS = 200
+Group = Literal["edition", "programme", "region", "channel", "evidence", "day"]
+
+
+class Names(Schema):
+    """A name in the three languages; empty where nobody has written it."""
+
+    ar: str
+    fr: str
+    en: str
+
+
+class EditionOut(Schema):
+    """One edition; `status` follows the physical dates."""
+
+    code: str
+    programme: str
+    name: Names
+    region: str
+    starts_at: AwareDatetime
+    ends_at: AwareDatetime
+    status: EditionStatus
+
+
+class EditionsOut(Schema):
+    items: list[EditionOut]
+    count: int
+
+
+class EditionsQuery(Schema):
+    """Which editions, and which part of the list."""
+
+    programme: str | None = None
+    region: str | None = None
+    offset: int = Field(0, ge=0, le=1_000_000)
+    limit: int = Field(MOST_ITEMS, ge=1, le=MOST_ITEMS)
+
+
+class RollupQuery(Schema):
+    """What the roll-up is grouped by and what it covers; days are business days, both included."""
+
+    group_by: Group = "edition"
+    programme: str | None = None
+    edition: str | None = None
+    first_day: date | None = Field(None, alias="from")
+    last_day: date | None = Field(None, alias="to")
+
+
+class FiguresOut(Schema):
+    """Exact amounts in dirhams as text; counts are null where nobody itemised."""
+
+    gross: str
+    returns: str
+    turnover: str
+    corrections: str
+    sales: int | None
+    units: str | None
+
+
+class RowOut(FiguresOut):
+    """One row, named by what it is grouped by; `channel` and `evidence` split its turnover."""
+
+    key: str | None
+    channel: dict[str, str]
+    evidence: dict[str, str]
+
+
+class RollupOut(Schema):
+    """Null total: too few cooperatives are behind it to be told."""
+
+    group_by: Group
+    total: FiguresOut | None
+    rows: list[RowOut]
+
+
+@router.get("/editions/", response=EditionsOut, summary="Editions, newest first")
+def editions(request: HttpRequest, asked: Query[EditionsQuery]) -> dict[str, Any]:
+    found = Edition.objects.published().select_related("programme").order_by("-starts_at", "id")
+    if asked.programme:
+        found = found.filter(programme__code=asked.programme)
+    if asked.region:
+        found = found.filter(region=asked.region)
+    page = found[asked.offset : asked.offset + asked.limit]
+    return {"items": [_edition(edition) for edition in page], "count": found.count()}
+
+
+@router.get("/rollup/", response=RollupOut, summary="What was sold, rolled up")
+def rollup(request: HttpRequest, asked: Query[RollupQuery]) -> dict[str, Any]:
+    scope = Scope(asked.programme, asked.edition, asked.first_day, asked.last_day)
+    told = public_rollup(group_by=asked.group_by, scope=scope)
+    return {
+        "group_by": asked.group_by,
+        "total": told.total.as_strings() if told.total else None,
+        "rows": [_row(row) for row in told.rows],
+    }
+
+
+def _edition(edition: Edition) -> dict[str, Any]:
+    return {
+        "code": edition.code,
+        "programme": edition.programme.code,
+        "name": {language: getattr(edition, f"name_{language}") or "" for language in ("ar", "fr", "en")},
+        "region": edition.region_id,
+        "starts_at": edition.starts_at,
+        "ends_at": edition.ends_at,
+        "status": edition.status,
+    }
+
+
+def _row(row: Row) -> dict[str, Any]:
+    shares = {name: {value: str(amount) for value, amount in parts.items()} for name, parts in row.shares.items()}
+    return {"key": None if row.key is None else str(row.key), **row.figures.as_strings(), **shares}
