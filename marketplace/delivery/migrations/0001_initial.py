@@ -5,46 +5,83 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('territory', '0002_initial'),
+        ("territory", "0002_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Carrier',
+            name="Carrier",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(unique=True)),
-                ('name', models.CharField(max_length=80)),
-                ('name_ar', models.CharField(max_length=80, null=True)),
-                ('name_fr', models.CharField(max_length=80, null=True)),
-                ('name_en', models.CharField(max_length=80, null=True)),
-                ('tracking_url', models.CharField(blank=True, help_text='With {number} where the number goes.', max_length=200)),
-                ('is_active', models.BooleanField(default=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.SlugField(unique=True)),
+                ("name", models.CharField(max_length=80)),
+                ("name_ar", models.CharField(max_length=80, null=True)),
+                ("name_fr", models.CharField(max_length=80, null=True)),
+                ("name_en", models.CharField(max_length=80, null=True)),
+                (
+                    "tracking_url",
+                    models.CharField(blank=True, help_text="With {number} where the number goes.", max_length=200),
+                ),
+                ("is_active", models.BooleanField(default=True)),
             ],
             options={
-                'ordering': ['code'],
+                "ordering": ["code"],
             },
         ),
         migrations.CreateModel(
-            name='DeliveryRate',
+            name="DeliveryRate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('shipping_class', models.CharField(choices=[('normal', 'Normal'), ('fragile', 'Fragile'), ('cold', 'Kept cold'), ('bulky', 'Bulky')], max_length=8)),
-                ('up_to_grams', models.PositiveIntegerField()),
-                ('price', models.DecimalField(decimal_places=2, max_digits=8)),
-                ('days_min', models.PositiveSmallIntegerField()),
-                ('days_max', models.PositiveSmallIntegerField()),
-                ('carrier', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rates', to='delivery.carrier')),
-                ('from_region', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='territory.region')),
-                ('to_region', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='territory.region')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "shipping_class",
+                    models.CharField(
+                        choices=[
+                            ("normal", "Normal"),
+                            ("fragile", "Fragile"),
+                            ("cold", "Kept cold"),
+                            ("bulky", "Bulky"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("up_to_grams", models.PositiveIntegerField()),
+                ("price", models.DecimalField(decimal_places=2, max_digits=8)),
+                ("days_min", models.PositiveSmallIntegerField()),
+                ("days_max", models.PositiveSmallIntegerField()),
+                (
+                    "carrier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="rates", to="delivery.carrier"
+                    ),
+                ),
+                (
+                    "from_region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="territory.region"
+                    ),
+                ),
+                (
+                    "to_region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="territory.region"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['carrier', 'from_region', 'to_region', 'shipping_class', 'up_to_grams'],
-                'constraints': [models.UniqueConstraint(fields=('carrier', 'from_region', 'to_region', 'shipping_class', 'up_to_grams'), name='deliveryrate_step_once'), models.CheckConstraint(condition=models.Q(('price__gte', 0)), name='deliveryrate_not_negative'), models.CheckConstraint(condition=models.Q(('days_min__lte', models.F('days_max'))), name='deliveryrate_days_upright')],
+                "ordering": ["carrier", "from_region", "to_region", "shipping_class", "up_to_grams"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("carrier", "from_region", "to_region", "shipping_class", "up_to_grams"),
+                        name="deliveryrate_step_once",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("price__gte", 0)), name="deliveryrate_not_negative"),
+                    models.CheckConstraint(
+                        condition=models.Q(("days_min__lte", models.F("days_max"))), name="deliveryrate_days_upright"
+                    ),
+                ],
             },
         ),
     ]

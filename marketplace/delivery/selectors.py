@@ -1,0 +1,159 @@
+"""What delivery of each cooperative's parcel costs and when it comes, for many parcels in two questions."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.db.models import Q
+from django.utils import timezone
+
+from catalogue.enums import ShippingClass
+from cooperatives import clock
+from cooperatives.money import ZERO
+from fairs.enums import ParticipationStatus
+from fairs.models import Participation, Stop
+from marketplace.delivery.models import Carrier, DeliveryRate
+from marketplace.order.enums import DeliveryKind
+
+# A parcel travels as its most demanding piece does.
+_MOST_DEMANDING_FIRST = (ShippingClass.COLD, ShippingClass.BULKY, ShippingClass.FRAGILE, ShippingClass.NORMAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """What one cooperative sends: from where, how heavy (grams, packed), how treated."""
+
+    cooperative_id: int
+    from_region_id: str
+    grams: int
+    shipping_class: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """One way for a parcel to reach the shopper; `price` in dirhams, tax included."""
+
+    kind: DeliveryKind
+    price: Decimal
+    promised_from: date
+    promised_to: date
+    carrier: Carrier | None = None
+    stop: Stop | None = None
+
+    @property
+    def code(self) -> str:
+        """Names this way and its price: a choice whose price has changed since is not found again."""
+        if self.carrier:
+            return f"home:{self.carrier.code}:{self.price}"
+        return f"collect:{self.stop.edition.code}:{self.stop.number}" if self.stop else ""
+
+
+def worst_class(classes: Iterable[str]) -> str:
+    """The shipping class of a parcel that holds pieces of `classes`."""
+    held = set(classes)
+    return next((found for found in _MOST_DEMANDING_FIRST if found in held), ShippingClass.NORMAL)
+
+
+def quotes(parcels: Sequence[Parcel], to_region: str | None) -> dict[int, list[Quote]]:
+    """Every way for each cooperative's parcel, the cheapest to the door first, then collection by date.
+
+    Without `to_region` (a region's code) only collection is offered.
+    """
+    found: dict[int, list[Quote]] = {parcel.cooperative_id: [] for parcel in parcels}
+    if to_region:
+        for cooperative_id, rates in _rates(parcels, to_region).items():
+            found[cooperative_id] += sorted(rates, key=lambda quote: (quote.price, quote.promised_to))
+    for cooperative_id, stop in _stops_to_collect_at(found):
+        found[cooperative_id].append(_collection(stop))
+    return found
+
+
+def price_ranges(parcels: Sequence[Parcel]) -> dict[int, tuple[Decimal, Decimal]]:
+    """The least and the most (dirhams) that each parcel costs to any region; missing where nobody takes it."""
+    ranges = {}
+    for parcel, steps_by_way in _steps(parcels, to_region=None).items():
+        prices = [_step_price(steps, parcel.grams)[0] for steps in steps_by_way.values()]
+        ranges[parcel.cooperative_id] = (min(prices), max(prices))
+    return ranges
+
+
+def _rates(parcels: Sequence[Parcel], to_region: str) -> dict[int, list[Quote]]:
+    today = clock.today()
+    found: dict[int, list[Quote]] = defaultdict(list)
+    for parcel, steps_by_way in _steps(parcels, to_region=to_region).items():
+        for steps in steps_by_way.values():
+            price, last = _step_price(steps, parcel.grams)
+            found[parcel.cooperative_id].append(
+                Quote(
+                    kind=DeliveryKind.HOME,
+                    price=price,
+                    promised_from=today + timedelta(days=last.days_min),
+                    promised_to=today + timedelta(days=last.days_max),
+                    carrier=last.carrier,
+                )
+            )
+    return found
+
+
+def _steps(
+    parcels: Sequence[Parcel], *, to_region: str | None
+) -> Mapping[Parcel, dict[tuple[int, str], list[DeliveryRate]]]:
+    """The weight steps that fit each parcel, for each carrier and destination, lightest first."""
+    fits = Q(pk__in=[])
+    for parcel in parcels:
+        fits |= Q(from_region=parcel.from_region_id, shipping_class=parcel.shipping_class)
+    rates = DeliveryRate.objects.filter(fits, carrier__is_active=True).select_related("carrier")
+    if to_region:
+        rates = rates.filter(to_region=to_region)
+    found: dict[Parcel, dict[tuple[int, str], list[DeliveryRate]]] = {}
+    for rate in rates.order_by("carrier_id", "up_to_grams"):
+        for parcel in parcels:
+            if (rate.from_region_id, rate.shipping_class) == (parcel.from_region_id, parcel.shipping_class):
+                ways = found.setdefault(parcel, {})
+                ways.setdefault((rate.carrier_id, rate.to_region_id), []).append(rate)
+    return found
+
+
+def _step_price(steps: Sequence[DeliveryRate], grams: int) -> tuple[Decimal, DeliveryRate]:
+    """The price of `grams`, and the step that says how long it takes.
+
+    What is heavier than the heaviest step goes as several full parcels and one with the rest.
+    """
+    heaviest = steps[-1]
+    full, rest = divmod(max(grams, 1) - 1, heaviest.up_to_grams)
+    step = next(step for step in steps if step.up_to_grams > rest)
+    return full * heaviest.price + step.price, heaviest if full else step
+
+
+def _stops_to_collect_at(cooperatives: Iterable[int]) -> list[tuple[int, Stop]]:
+    """Coming stops where each of `cooperatives` takes part and that hand over online orders."""
+    rows = (
+        Participation.objects.filter(
+            status=ParticipationStatus.CONFIRMED,
+            cooperative__in=list(cooperatives),
+            stop__accepts_collection=True,
+            stop__ends_at__gt=clock.now(),
+            stop__settled_at__isnull=True,
+            stop__edition__is_published=True,
+        )
+        .select_related("stop__edition", "stop__commune")
+        .order_by("stop__starts_at", "stop_id")
+    )
+    return [(row.cooperative_id, row.stop) for row in rows]
+
+
+def _collection(stop: Stop) -> Quote:
+    return Quote(
+        kind=DeliveryKind.COLLECT,
+        price=ZERO,
+        promised_from=max(clock.today(), timezone.localdate(stop.starts_at)),
+        promised_to=max(clock.today(), _last_day(stop)),
+        stop=stop,
+    )
+
+
+def _last_day(stop: Stop) -> date:
+    """A stop that ends at midnight was last open the day before."""
+    return timezone.localdate(stop.ends_at - timedelta(seconds=1))
