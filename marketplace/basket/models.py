@@ -26,14 +26,20 @@ class Line(AbstractLine):
     """A product in a basket. `price_incl_tax` is the price that the shopper last saw and agreed to."""
 
     edition = models.ForeignKey(
-        "fairs.Edition", null=True, blank=True, on_delete=models.SET_NULL, related_name="+",
+        "fairs.Edition",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
         help_text="The edition through whose page the product was put in.",
     )
 
     class Meta(AbstractLine.Meta):
         constraints = [
             models.UniqueConstraint(fields=["basket", "product"], name="basketline_product_once"),
-            models.CheckConstraint(condition=Q(quantity__gte=1, quantity__lte=999), name="basketline_quantity_1_to_999"),
+            models.CheckConstraint(
+                condition=Q(quantity__gte=1, quantity__lte=999), name="basketline_quantity_1_to_999"
+            ),
         ]
 
 

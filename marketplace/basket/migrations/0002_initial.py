@@ -5,67 +5,98 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('basket', '0001_initial'),
-        ('catalogue', '0001_initial'),
-        ('fairs', '0001_initial'),
-        ('partner', '0001_initial'),
-        ('voucher', '0001_initial'),
+        ("basket", "0001_initial"),
+        ("catalogue", "0001_initial"),
+        ("fairs", "0001_initial"),
+        ("partner", "0001_initial"),
+        ("voucher", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='basket',
-            name='vouchers',
-            field=models.ManyToManyField(blank=True, to='voucher.voucher', verbose_name='Vouchers'),
+            model_name="basket",
+            name="vouchers",
+            field=models.ManyToManyField(blank=True, to="voucher.voucher", verbose_name="Vouchers"),
         ),
         migrations.AddField(
-            model_name='line',
-            name='basket',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='basket.basket', verbose_name='Basket'),
+            model_name="line",
+            name="basket",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="lines",
+                to="basket.basket",
+                verbose_name="Basket",
+            ),
         ),
         migrations.AddField(
-            model_name='line',
-            name='edition',
-            field=models.ForeignKey(blank=True, help_text='The edition through whose page the product was put in.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='fairs.edition'),
+            model_name="line",
+            name="edition",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="The edition through whose page the product was put in.",
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="fairs.edition",
+            ),
         ),
         migrations.AddField(
-            model_name='line',
-            name='product',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='basket_lines', to='catalogue.product', verbose_name='Product'),
+            model_name="line",
+            name="product",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="basket_lines",
+                to="catalogue.product",
+                verbose_name="Product",
+            ),
         ),
         migrations.AddField(
-            model_name='line',
-            name='stockrecord',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='basket_lines', to='partner.stockrecord'),
+            model_name="line",
+            name="stockrecord",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="basket_lines", to="partner.stockrecord"
+            ),
         ),
         migrations.AddField(
-            model_name='lineattribute',
-            name='line',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attributes', to='basket.line', verbose_name='Line'),
+            model_name="lineattribute",
+            name="line",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="attributes",
+                to="basket.line",
+                verbose_name="Line",
+            ),
         ),
         migrations.AddField(
-            model_name='lineattribute',
-            name='option',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='catalogue.option', verbose_name='Option'),
+            model_name="lineattribute",
+            name="option",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, to="catalogue.option", verbose_name="Option"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='basket',
-            constraint=models.UniqueConstraint(condition=models.Q(('owner__isnull', False), ('status', 'Open')), fields=('owner',), name='basket_one_open_for_each_owner'),
+            model_name="basket",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("owner__isnull", False), ("status", "Open")),
+                fields=("owner",),
+                name="basket_one_open_for_each_owner",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='line',
-            constraint=models.UniqueConstraint(fields=('basket', 'product'), name='basketline_product_once'),
+            model_name="line",
+            constraint=models.UniqueConstraint(fields=("basket", "product"), name="basketline_product_once"),
         ),
         migrations.AddConstraint(
-            model_name='line',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gte', 1), ('quantity__lte', 999)), name='basketline_quantity_1_to_999'),
+            model_name="line",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("quantity__gte", 1), ("quantity__lte", 999)), name="basketline_quantity_1_to_999"
+            ),
         ),
         migrations.AlterUniqueTogether(
-            name='line',
-            unique_together={('basket', 'line_reference')},
+            name="line",
+            unique_together={("basket", "line_reference")},
         ),
     ]
