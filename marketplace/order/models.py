@@ -74,6 +74,9 @@ class Purchase(models.Model):
     def __str__(self) -> str:
         return self.number
 
+    def get_absolute_url(self) -> str:
+        return reverse("purchase:detail", kwargs={"public_id": self.public_id, "token": self.link_token})
+
     @property
     def link_token(self) -> str:
         """The secret half of the link by which anyone who has it follows the purchase."""
@@ -82,16 +85,15 @@ class Purchase(models.Model):
     def opens_with(self, token: str) -> bool:
         return constant_time_compare(self.link_token, token)
 
-    def get_absolute_url(self) -> str:
-        return reverse("purchase:detail", kwargs={"public_id": self.public_id, "token": self.link_token})
-
 
 class OrderQuerySet(models.QuerySet["Order"]):
     def for_cooperatives(self, cooperatives: models.QuerySet) -> "OrderQuerySet":
         """What the members of `cooperatives` may see: never an order that its shopper has not confirmed."""
-        return self.filter(cooperative__in=cooperatives).exclude(
-            status__in=[OrderStatus.AWAITING_CONFIRMATION, OrderStatus.AWAITING_PAYMENT]
-        ).exclude(status=OrderStatus.CANCELLED, purchase__confirmed_at__isnull=True)
+        return (
+            self.filter(cooperative__in=cooperatives)
+            .exclude(status__in=[OrderStatus.AWAITING_CONFIRMATION, OrderStatus.AWAITING_PAYMENT])
+            .exclude(status=OrderStatus.CANCELLED, purchase__confirmed_at__isnull=True)
+        )
 
 
 class Order(AbstractOrder):
@@ -173,9 +175,7 @@ class Line(AbstractLine):
 
     language = models.CharField(max_length=2, help_text="The language of the title.")
     unit = models.CharField(max_length=6)
-    family = models.ForeignKey(
-        "catalogue.ProductClass", null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    family = models.ForeignKey("catalogue.ProductClass", null=True, on_delete=models.PROTECT, related_name="+")
     tax_rate = models.DecimalField(max_digits=4, decimal_places=3)
     commission_rate = models.DecimalField(max_digits=5, decimal_places=4)
     commission = models.DecimalField(**AMOUNT)

@@ -1,6 +1,13 @@
 """Addresses under which a shopper follows a purchase."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from marketplace.order import views
 
 app_name = "purchase"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.mine, name="list"),
+    path("<slug:public_id>/<slug:token>/", views.detail, name="detail"),
+    path("<slug:public_id>/<slug:token>/confirm/", views.confirm, name="confirm"),
+    path("<slug:public_id>/<slug:token>/orders/<slug:order>/cancel/", views.cancel, name="cancel"),
+]

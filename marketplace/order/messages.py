@@ -1,0 +1,102 @@
+"""What people are told about a purchase, each message once, in their own language."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils import translation
+
+from cooperatives.enums import Role
+from cooperatives.models import Membership
+from cooperatives.outbox.models import Channel
+from cooperatives.outbox.services import enqueue
+from marketplace.order.models import Order, Purchase
+
+# A cooperative is written to in its first manager's language; in Arabic when it has no manager yet.
+USUAL_LANGUAGE = "ar"
+
+
+def tell_code(purchase: Purchase, code: str, *, key: str = "") -> None:
+    """Send the payer the code that confirms the purchase, and a link that carries it."""
+    link = f"{_purchase_path(purchase)}?code={code}"
+    key = key or f"purchase:{purchase.public_id}:code"
+    _tell_payer(purchase, "order_code", key=key, code=code, path=link)
+
+
+def tell_expired(purchase: Purchase) -> None:
+    """Tell the payer that nobody confirmed the purchase in time."""
+    _tell_payer(purchase, "order_expired", key=f"purchase:{purchase.public_id}:expired", path=_purchase_path(purchase))
+
+
+def tell_shopper(order: Order, template: str) -> None:
+    """Tell the payer what became of one cooperative's order."""
+    _tell_payer(
+        order.purchase,
+        template,
+        key=f"order:{order.number}:{template}",
+        path=_purchase_path(order.purchase),
+        **_facts(order, order.purchase.language),
+    )
+
+
+def tell_recipient(order: Order, template: str) -> None:
+    """Tell the recipient too, where that is somebody else: the carrier will call this number."""
+    purchase = order.purchase
+    if purchase.recipient_phone == purchase.payer_phone:
+        return
+    enqueue(
+        key=f"order:{order.number}:{template}:recipient",
+        channel=Channel.SMS,
+        recipient=purchase.recipient_phone,
+        language=purchase.language,
+        template=template,
+        context={"purchase": purchase, "path": "", **_facts(order, purchase.language)},
+    )
+
+
+def tell_cooperative(order: Order, template: str) -> None:
+    """Send an SMS to the cooperative's own number, if it gave one."""
+    if not order.cooperative.phone:
+        return
+    language = _language_of_cooperative(order.cooperative_id)
+    with translation.override(language):
+        path = reverse("workspace:order", kwargs={"public_id": order.public_id})
+    enqueue(
+        key=f"order:{order.number}:{template}",
+        channel=Channel.SMS,
+        recipient=order.cooperative.phone,
+        language=language,
+        template=template,
+        context={"path": path, **_facts(order, language)},
+    )
+
+
+def _tell_payer(purchase: Purchase, template: str, *, key: str, **context: Any) -> None:
+    """By SMS, and by e-mail as well where an address was given."""
+    ways = [(Channel.SMS, purchase.payer_phone, key)]
+    if purchase.payer_email:
+        ways.append((Channel.EMAIL, purchase.payer_email, f"{key}:email"))
+    for channel, recipient, own_key in ways:
+        enqueue(
+            key=own_key,
+            channel=channel,
+            recipient=recipient,
+            language=purchase.language,
+            template=template,
+            context={"purchase": purchase, **context},
+        )
+
+
+def _facts(order: Order, language: str) -> dict[str, Any]:
+    with translation.override(language):
+        carrier = str(order.carrier) if order.carrier else ""
+        return {"order": order, "cooperative": str(order.cooperative), "carrier": carrier, "stop": order.collect_at}
+
+
+def _purchase_path(purchase: Purchase) -> str:
+    with translation.override(purchase.language):
+        return purchase.get_absolute_url()
+
+
+def _language_of_cooperative(cooperative_id: int) -> str:
+    managers = Membership.objects.current().filter(cooperative=cooperative_id, role=Role.MANAGER).order_by("pk")
+    return managers.values_list("user__language", flat=True).first() or USUAL_LANGUAGE

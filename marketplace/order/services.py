@@ -1,0 +1,438 @@
+"""Placing a purchase, and every step of its orders until the money is certain.
+
+Each verb is one transaction: lock, check the table of moves, write, post, then jobs and messages.
+"""
+
+import secrets
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils import translation
+
+from catalogue.partner import stock
+from cooperatives import clock
+from cooperatives.accounts.models import User
+from cooperatives.audit.services import ForbiddenMove, log_status, move_status, record_act
+from cooperatives.encryption import digest
+from cooperatives.enums import CooperativeStatus
+from cooperatives.jobs.services import schedule
+from cooperatives.territory.models import Place
+from marketplace.basket.exceptions import PriceChanged
+from marketplace.basket.locks import basket_for_update
+from marketplace.basket.models import Basket
+from marketplace.basket.selectors import BasketContents, contents
+from marketplace.delivery.selectors import Quote, quotes
+from marketplace.order import messages, rows
+from marketplace.order.enums import (
+    HOLDS_STOCK,
+    ORDER_MOVES,
+    SHOPPER_MAY_CANCEL,
+    Collector,
+    ConfirmedVia,
+    DeliveryKind,
+    OrderStatus,
+    PaymentMethod,
+)
+from marketplace.order.exceptions import (
+    BasketEmpty,
+    CashLimitExceeded,
+    CooperativeSuspended,
+    DeliveryChanged,
+    NotDeliveredThisWay,
+    NoTriesLeft,
+    PlaceMissing,
+    ProductsGone,
+    PurchaseOver,
+    TooLateToCancel,
+    TooManyOpenPurchases,
+    WrongCode,
+)
+from marketplace.order.locks import invoice_series_for_update, order_for_update, orders_for_update, purchase_for_update
+from marketplace.order.models import Order, Purchase
+from marketplace.order.revenue import record_certain_money
+
+# What one carrier takes in cash at one door, in dirhams.
+CASH_LIMIT = Decimal("10000.00")
+OPEN_PURCHASES_LIMIT = 5
+CODE_TRIES = 5
+CONFIRM_WITHIN = timedelta(hours=48)
+REMIND_SHOPPER_AFTER = timedelta(hours=20)
+REMIND_COOPERATIVE_AFTER = timedelta(hours=24)
+EXPIRE, REMIND_SHOPPER, REMIND_COOPERATIVE = "order.expire", "order.remind-shopper", "order.remind-cooperative"
+
+
+@transaction.atomic
+def place_purchase(
+    *,
+    basket: Basket,
+    contact: rows.Contact,
+    place: Place | None,
+    landmark: str,
+    choices: Mapping[str, str],
+    payment_method: str,
+    language: str,
+    user: User | None,
+    without: frozenset[str] = frozenset(),
+) -> Purchase:
+    """Turn a basket into one purchase with an order for each cooperative, its stock promised.
+
+    `choices` gives the code of the chosen quote by the cooperative's public id; `without` are the
+    public ids of products that the shopper saw to be gone. Pressed twice, it answers the same
+    purchase. Raises, with nothing changed: `BasketEmpty`, `ProductsGone`, `InsufficientStock`,
+    `PriceChanged`, `PlaceMissing`, `DeliveryChanged`, `CashLimitExceeded`, `TooManyOpenPurchases`.
+    """
+    locked = basket_for_update(basket.pk)
+    placed = Purchase.objects.filter(basket=locked).first()
+    if placed is not None:
+        return placed
+    with translation.override(language):
+        held = contents(locked)
+        _check_offer(held, without)
+        chosen = _chosen_quotes(held, place, choices)
+        _check_limits(held, chosen, contact)
+        purchase = rows.new_purchase(locked, contact, place, landmark, payment_method, language, user, held, chosen)
+        orders = rows.new_orders(purchase, held, chosen)
+        lines = rows.new_lines(orders, held)
+    # Promised before anything is written: a rival waits for these rows as briefly as can be.
+    stock.allocate(
+        items=[item for order in orders for item in rows.stock_items(order, lines[order.number], "allocate")]
+    )
+    code = _new_code(purchase)
+    rows.write(purchase, orders, lines)
+    for order in orders:
+        log_status(order, old="", by=user)
+    _submit(locked)
+    _schedule_confirmation(purchase)
+    messages.tell_code(purchase, code)
+    return purchase
+
+
+def confirm_with_code(*, purchase_id: int, code: str, via: ConfirmedVia = ConfirmedVia.CODE) -> Purchase:
+    """Confirm a purchase by the code that was sent; from then on its cooperatives see it.
+
+    Raises `WrongCode`, `NoTriesLeft`, `PurchaseOver`. A wrong try is counted, so this must not
+    run inside a transaction that the refusal would roll back.
+    """
+    with transaction.atomic():
+        purchase = purchase_for_update(purchase_id)
+        if purchase.confirmed_at:
+            return purchase
+        if purchase.confirmation_tries >= CODE_TRIES:
+            raise NoTriesLeft
+        if _code_digest(purchase, code) == purchase.confirmation_code_digest:
+            return _confirm(purchase, via=via, by=None)
+        purchase.confirmation_tries += 1
+        purchase.save(update_fields=["confirmation_tries"])
+    raise WrongCode(CODE_TRIES - purchase.confirmation_tries)
+
+
+@transaction.atomic
+def confirm_by_call(*, purchase_id: int, by: User) -> Purchase:
+    """Note that somebody of the platform reached the shopper by telephone, who meant it.
+
+    Raises `PurchaseOver`.
+    """
+    purchase = purchase_for_update(purchase_id)
+    if purchase.confirmed_at:
+        return purchase
+    record_act(action="purchase.confirm_by_call", subject=purchase, by=by)
+    return _confirm(purchase, via=ConfirmedVia.CALL, by=by)
+
+
+@transaction.atomic
+def send_code_again(*, purchase_id: int, key: str) -> None:
+    """Send a fresh code, once for each `key`; the one before opens nothing any more. The tries stay counted."""
+    purchase = purchase_for_update(purchase_id)
+    if purchase.confirmed_at or not _awaits_confirmation(purchase):
+        return
+    code = _new_code(purchase)
+    purchase.save(update_fields=["confirmation_code_digest"])
+    messages.tell_code(purchase, code, key=f"purchase:{purchase.public_id}:code:{key}")
+
+
+@transaction.atomic
+def expire_unconfirmed(*, purchase_id: int) -> None:
+    """Cancel what nobody confirmed in time, and give its stock back."""
+    purchase = purchase_for_update(purchase_id)
+    if purchase.confirmed_at:
+        return
+    waiting = [order for order in orders_for_update(purchase) if order.status == OrderStatus.AWAITING_CONFIRMATION]
+    for order in waiting:
+        _cancel(order, by=None, reason="not confirmed in time")
+    if waiting:
+        messages.tell_expired(purchase)
+
+
+@transaction.atomic
+def remind_cooperative(*, order_id: int) -> None:
+    """Write to a cooperative again that has not accepted an order."""
+    order = order_for_update(order_id)
+    if order.status == OrderStatus.CONFIRMED:
+        messages.tell_cooperative(order, "order_reminder_cooperative")
+
+
+@transaction.atomic
+def cancel_order(*, order_id: int, by: User | None) -> Order:
+    """Cancel one cooperative's order for the shopper, who may while nothing has been prepared.
+
+    Raises `TooLateToCancel` and `ForbiddenMove`.
+    """
+    order = order_for_update(order_id)
+    if order.status in HOLDS_STOCK and order.status not in SHOPPER_MAY_CANCEL:
+        raise TooLateToCancel(order.number)
+    was_seen = order.confirmed_at is not None
+    _cancel(order, by=by, reason="by the shopper")
+    messages.tell_shopper(order, "order_cancelled")
+    if was_seen:
+        messages.tell_cooperative(order, "order_cancelled_cooperative")
+    return order
+
+
+@transaction.atomic
+def cancel_order_by_staff(*, order_id: int, by: User, reason: str) -> Order:
+    """Cancel an order before it is on its way, for a reason that is kept. Raises `ForbiddenMove`."""
+    order = order_for_update(order_id)
+    _cancel(order, by=by, reason=reason)
+    record_act(action="order.cancel", subject=order, by=by, cooperative=order.cooperative, after={"reason": reason})
+    messages.tell_shopper(order, "order_cancelled")
+    if order.confirmed_at:
+        messages.tell_cooperative(order, "order_cancelled_cooperative")
+    return order
+
+
+@transaction.atomic
+def decline_order(*, order_id: int, by: User, reason: str) -> Order:
+    """Say for the cooperative that it cannot send this order; its stock is given back.
+
+    Raises `ForbiddenMove`.
+    """
+    order = order_for_update(order_id)
+    _cancel(order, by=by, reason=reason)
+    messages.tell_shopper(order, "order_cancelled")
+    return order
+
+
+@transaction.atomic
+def accept_order(*, order_id: int, by: User) -> Order:
+    """Say for the cooperative that it prepares this order.
+
+    A suspended cooperative answers for what it has accepted, and accepts nothing new. Raises
+    `ForbiddenMove`, `CooperativeSuspended`.
+    """
+    order = order_for_update(order_id)
+    if order.cooperative.status == CooperativeStatus.SUSPENDED:
+        raise CooperativeSuspended(order.cooperative.slug)
+    _move(order, OrderStatus.ACCEPTED, by=by, accepted_at=clock.now())
+    messages.tell_shopper(order, "order_accepted")
+    return order
+
+
+@transaction.atomic
+def prepare_order(*, order_id: int, by: User) -> Order:
+    """Say that the parcel stands ready. Raises `ForbiddenMove`."""
+    order = order_for_update(order_id)
+    _move(order, OrderStatus.PREPARED, by=by, prepared_at=clock.now())
+    if order.delivery_kind == DeliveryKind.COLLECT:
+        messages.tell_shopper(order, "order_ready")
+    return order
+
+
+@transaction.atomic
+def ship_order(*, order_id: int, tracking: str, by: User) -> Order:
+    """Hand the parcel to the carrier: the goods leave the stock.
+
+    Raises `ForbiddenMove`, `NotDeliveredThisWay`.
+    """
+    order = order_for_update(order_id)
+    _check_kind(order, DeliveryKind.HOME)
+    _move(order, OrderStatus.SHIPPED, by=by, shipped_at=clock.now(), tracking=tracking)
+    stock.consume(items=_items(order, "consume"), by=by)
+    messages.tell_shopper(order, "order_shipped")
+    messages.tell_recipient(order, "order_shipped")
+    return order
+
+
+@transaction.atomic
+def hand_over(*, order_id: int, by: User) -> Order:
+    """Hand the goods over at a fair or market and take the money: both are certain now.
+
+    Raises `ForbiddenMove`, `NotDeliveredThisWay`.
+    """
+    order = order_for_update(order_id)
+    _check_kind(order, DeliveryKind.COLLECT)
+    _deliver(order, collector=Collector.COOPERATIVE, by=by)
+    stock.consume(items=_items(order, "consume"), by=by)
+    record_certain_money(order)
+    messages.tell_shopper(order, "order_delivered")
+    return order
+
+
+@transaction.atomic
+def mark_collected(*, order_id: int, collector: Collector, by: User) -> Order:
+    """Note that the parcel was delivered and its cash taken at the door: the money is certain now.
+
+    Raises `ForbiddenMove`, `NotDeliveredThisWay`.
+    """
+    order = order_for_update(order_id)
+    _check_kind(order, DeliveryKind.HOME)
+    if order.status == OrderStatus.PREPARED:
+        # The table lets a collected order go this way; a parcel leaves the stock by being shipped first.
+        raise ForbiddenMove(order.status, OrderStatus.DELIVERED)
+    _deliver(order, collector=collector, by=by)
+    record_certain_money(order)
+    messages.tell_shopper(order, "order_delivered")
+    return order
+
+
+@transaction.atomic
+def refuse_at_door(*, order_id: int, by: User, reason: str = "") -> Order:
+    """Note that nobody took the parcel: it comes back into the stock, and no money moves.
+
+    Raises `ForbiddenMove`.
+    """
+    order = order_for_update(order_id)
+    _move(order, OrderStatus.REFUSED, by=by, reason=reason, ended_at=clock.now(), end_reason=reason)
+    # The goods left the stock when they were shipped: what comes back is put back, not released.
+    stock.put_back(items=_items(order, "return"), by=by)
+    messages.tell_shopper(order, "order_refused")
+    return order
+
+
+def _check_offer(held: BasketContents, without: frozenset[str]) -> None:
+    """Refuse what the shopper has not seen: products gone, less in stock, other prices."""
+    unseen = [line for line in held.gone if line.product.public_id not in without]
+    if gone := [line.product.public_id for line in unseen if not line.is_on_sale]:
+        raise ProductsGone(gone)
+    if short := unseen + held.short:
+        raise stock.InsufficientStock({line.stockrecord.pk: line.stockrecord.free for line in short})
+    if not held.parts:
+        raise BasketEmpty
+    if held.changed:
+        raise PriceChanged({line.product.pk: line.price for line in held.changed})
+
+
+def _chosen_quotes(held: BasketContents, place: Place | None, choices: Mapping[str, str]) -> dict[int, Quote]:
+    """The quote chosen for each cooperative, as it stands now."""
+    region = place.commune.province.region_id if place else None
+    offered = quotes(held.parcels, region)
+    chosen, missing = {}, []
+    for part in held.parts:
+        code = choices.get(part.cooperative.public_id, "")
+        if code.startswith(f"{DeliveryKind.HOME}:") and place is None:
+            raise PlaceMissing
+        quote = next((quote for quote in offered[part.cooperative.pk] if quote.code == code), None)
+        if quote is None:
+            missing.append(part.cooperative.public_id)
+        else:
+            chosen[part.cooperative.pk] = quote
+    if missing:
+        raise DeliveryChanged(missing)
+    return chosen
+
+
+def _check_limits(held: BasketContents, chosen: Mapping[int, Quote], contact: rows.Contact) -> None:
+    for part in held.parts:
+        if part.goods + chosen[part.cooperative.pk].price > CASH_LIMIT:
+            raise CashLimitExceeded(CASH_LIMIT)
+    running = Order.objects.filter(
+        purchase__recipient_phone_digest=digest(contact.recipient_phone),
+        purchase__payment_method=PaymentMethod.CASH_ON_DELIVERY,
+        status__in=[*HOLDS_STOCK, OrderStatus.SHIPPED],
+    )
+    if running.values("purchase").distinct().count() >= OPEN_PURCHASES_LIMIT:
+        raise TooManyOpenPurchases
+
+
+def _submit(basket: Basket) -> None:
+    basket.status, basket.date_submitted = Basket.SUBMITTED, clock.now()
+    basket.save(update_fields=["status", "date_submitted"])
+
+
+def _schedule_confirmation(purchase: Purchase) -> None:
+    for kind, after in ((REMIND_SHOPPER, REMIND_SHOPPER_AFTER), (EXPIRE, CONFIRM_WITHIN)):
+        schedule(
+            kind=kind,
+            key=f"{kind}:{purchase.public_id}",
+            subject_id=purchase.pk,
+            due_at=purchase.placed_at + after,
+        )
+
+
+def _new_code(purchase: Purchase) -> str:
+    """Six digits, of which only a digest is kept."""
+    code = f"{secrets.randbelow(1_000_000):06d}"
+    purchase.confirmation_code_digest = _code_digest(purchase, code)
+    return code
+
+
+def _code_digest(purchase: Purchase, code: str) -> str:
+    return digest(f"{purchase.public_id}:{code}")
+
+
+def _awaits_confirmation(purchase: Purchase) -> bool:
+    return Order.objects.filter(purchase=purchase, status=OrderStatus.AWAITING_CONFIRMATION).exists()
+
+
+def _confirm(purchase: Purchase, *, via: ConfirmedVia, by: User | None) -> Purchase:
+    now = clock.now()
+    waiting = [order for order in orders_for_update(purchase) if order.status == OrderStatus.AWAITING_CONFIRMATION]
+    if not waiting:
+        raise PurchaseOver(purchase.number)
+    for order in waiting:
+        _move(order, OrderStatus.CONFIRMED, by=by, confirmed_at=now)
+        _remind_cooperative_later(order, now)
+    purchase.confirmed_at, purchase.confirmed_via, purchase.confirmed_by = now, via, by
+    purchase.save(update_fields=["confirmed_at", "confirmed_via", "confirmed_by"])
+    for order in waiting:
+        messages.tell_cooperative(order, "order_new_cooperative")
+    return purchase
+
+
+def _remind_cooperative_later(order: Order, now: datetime) -> None:
+    schedule(
+        kind=REMIND_COOPERATIVE,
+        key=f"{REMIND_COOPERATIVE}:{order.number}",
+        subject_id=order.pk,
+        due_at=now + REMIND_COOPERATIVE_AFTER,
+    )
+
+
+def _check_kind(order: Order, kind: DeliveryKind) -> None:
+    if order.delivery_kind != kind:
+        raise NotDeliveredThisWay(order.number)
+
+
+def _move(order: Order, to: OrderStatus, *, by: User | None, reason: str = "", **written: object) -> None:
+    """Move a locked order by the table and write what comes with the move."""
+    move_status(order, to=to, moves=ORDER_MOVES, by=by, reason=reason)
+    for name, value in written.items():
+        setattr(order, name, value)
+    order.save(update_fields=["status", *written])
+
+
+def _cancel(order: Order, *, by: User | None, reason: str) -> None:
+    _move(order, OrderStatus.CANCELLED, by=by, reason=reason, ended_at=clock.now(), end_reason=reason[:200])
+    stock.release(items=_items(order, "release"), by=by)
+
+
+def _deliver(order: Order, *, collector: Collector, by: User) -> None:
+    """Delivered means paid here: the invoice is drawn in the same transaction, so that no number is skipped."""
+    year = clock.today().year
+    series = invoice_series_for_update(order.cooperative_id, year)
+    series.last_number += 1
+    _move(
+        order,
+        OrderStatus.DELIVERED,
+        by=by,
+        delivered_at=clock.now(),
+        collected_by=collector,
+        invoice_year=year,
+        invoice_number=series.last_number,
+    )
+    series.save(update_fields=["last_number"])
+
+
+def _items(order: Order, event: str) -> Sequence[stock.Item]:
+    return rows.stock_items(order, list(order.lines.all()), event)

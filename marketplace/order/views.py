@@ -1,0 +1,148 @@
+"""A purchase's own page, for whoever has its link, and a person's list of purchases."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from cooperatives.accounts.models import User
+from cooperatives.audit.services import ForbiddenMove
+from cooperatives.phones import masked_phone
+from marketplace.basket.requests import SignedInRequest
+from marketplace.limits import asks_too_often
+from marketplace.once import act_once
+from marketplace.order import services
+from marketplace.order.enums import HOLDS_STOCK, SHOPPER_MAY_CANCEL, ConfirmedVia, OrderStatus
+from marketplace.order.exceptions import NoTriesLeft, PurchaseOver, TooLateToCancel, WrongCode
+from marketplace.order.forms import CodeForm, code_form
+from marketplace.order.models import Order, Purchase
+from marketplace.order.selectors import orders_of, purchase_opened_with, purchases_of
+from marketplace.order.timeline import steps_of, what_happens_next
+
+LOOK_RATE, CODE_RATE = "60/m", "20/m"
+WITHDRAWAL = timedelta(days=7)
+A_PAGE = 20
+
+
+@never_cache
+@require_GET
+def detail(request: HttpRequest, public_id: str, token: str) -> HttpResponse:
+    """The truth about a purchase, order by order."""
+    if asks_too_often(request, group="purchase", rate=LOOK_RATE):
+        return render(request, "429.html", status=429)
+    purchase = _opened(public_id, token)
+    return _page(request, purchase, code_form(code=request.GET.get("code", "")))
+
+
+@require_POST
+def confirm(request: HttpRequest, public_id: str, token: str) -> HttpResponse:
+    """Confirm by the code; a wrong one comes back with how many tries are left."""
+    purchase = _opened(public_id, token)
+    form = code_form(request.POST)
+    if asks_too_often(request, group="purchase-code", rate=CODE_RATE):
+        form.add_error("code", _("Too many tries from your connection. Wait a minute, then press again."))
+        return _page(request, purchase, form, status=429)
+    if not form.is_valid():
+        return _page(request, purchase, form, status=422)
+    via = ConfirmedVia.MESSAGE if form.cleaned_data["from_message"] else ConfirmedVia.CODE
+    try:
+        services.confirm_with_code(purchase_id=purchase.pk, code=form.cleaned_data["code"], via=via)
+    except (WrongCode, NoTriesLeft, PurchaseOver) as refusal:
+        form.add_error("code", _refused(refusal))
+        return _page(request, purchase, form, status=422)
+    messages.success(request, _("Thank you: your purchase is confirmed and the cooperatives were told."))
+    return redirect(purchase)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def cancel(request: HttpRequest, public_id: str, token: str, order: str) -> HttpResponse:
+    """Ask, then cancel one cooperative's order."""
+    purchase = _opened(public_id, token)
+    found = next((each for each in orders_of(purchase) if each.public_id == order), None)
+    if found is None:
+        raise Http404
+    if request.method == "GET":
+        return render(request, "marketplace/order/cancel.html", {"purchase": purchase, "order": found})
+    by = request.user if isinstance(request.user, User) else None
+    try:
+        act_once(request.POST, action="order.cancel", act=lambda: services.cancel_order(order_id=found.pk, by=by))
+    except TooLateToCancel:
+        messages.error(request, _("The parcel is ready already. Call us, or refuse it at the door: you pay nothing."))
+    except ForbiddenMove:
+        messages.info(request, _("This order cannot be cancelled any more."))
+    else:
+        messages.success(request, _("The order is cancelled. You pay nothing for it."))
+    return redirect(purchase)
+
+
+@never_cache
+@login_required
+@require_GET
+def mine(request: SignedInRequest) -> HttpResponse:
+    """What the signed-in person bought."""
+    page = Paginator(purchases_of(request.user), A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "marketplace/order/mine.html", {"page": page})
+
+
+def _opened(public_id: str, token: str) -> Purchase:
+    """The purchase, or the same 404 for a wrong token as for none at all."""
+    purchase = purchase_opened_with(public_id, token)
+    if purchase is None:
+        raise Http404
+    return purchase
+
+
+def _page(request: HttpRequest, purchase: Purchase, form: CodeForm, *, status: int = 200) -> HttpResponse:
+    orders = orders_of(purchase)
+    context = {
+        "purchase": purchase,
+        "orders": [_shown(order) for order in orders],
+        "awaits": any(order.status == OrderStatus.AWAITING_CONFIRMATION for order in orders),
+        "locked": purchase.confirmation_tries >= services.CODE_TRIES,
+        "to_pay": sum(order.total_incl_tax for order in orders if order.status in (*HOLDS_STOCK, OrderStatus.SHIPPED)),
+        "phone": masked_phone(purchase.recipient_phone),
+        "payer_phone": masked_phone(purchase.payer_phone),
+        "form": form,
+    }
+    return render(request, "marketplace/order/detail.html", context, status=status)
+
+
+def _shown(order: Order) -> dict[str, Any]:
+    """An order with what its page derives from it."""
+    return {
+        "order": order,
+        "steps": steps_of(order),
+        "next": what_happens_next(order),
+        "lines": order.lines.all(),
+        "may_cancel": order.status in SHOPPER_MAY_CANCEL,
+        "return_until": order.delivered_at + WITHDRAWAL if order.delivered_at else None,
+        "not_returnable": [line for line in order.lines.all() if line.family and not line.family.may_be_withdrawn],
+        "track_url": _track_url(order),
+    }
+
+
+def _track_url(order: Order) -> str:
+    if not (order.tracking and order.carrier and order.carrier.tracking_url):
+        return ""
+    return order.carrier.tracking_url.replace("{number}", order.tracking)
+
+
+def _refused(refusal: Exception) -> str:
+    if isinstance(refusal, WrongCode) and refusal.left:
+        return ngettext(
+            "This is not the code of the message. One try left.",
+            "This is not the code of the message. %(left)s tries left.",
+            refusal.left,
+        ) % {"left": refusal.left}
+    if isinstance(refusal, PurchaseOver):
+        return _("This purchase was cancelled, so there is nothing to confirm.")
+    return _("The code was wrong too often. We will call you to confirm.")
