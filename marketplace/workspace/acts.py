@@ -1,0 +1,112 @@
+"""What a cooperative may do with an order next: one main act for each state, and the few others."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from cooperatives.accounts.models import User
+from marketplace.order import services
+from marketplace.order.enums import Collector, DeliveryKind, OrderStatus
+from marketplace.order.models import Order
+from marketplace.workspace.forms import CollectedForm, ReasonForm, ShipForm
+
+Do = Callable[[Order, User, Mapping[str, Any]], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something done with an order: its button, what it asks, and the service that does it."""
+
+    name: str
+    title: str | Promise
+    icon: str
+    done: str | Promise
+    do: Do
+    form: type[forms.Form] | None = None
+    is_main: bool = True
+    is_hard_to_undo: bool = False
+
+
+ACCEPT = Act(
+    name="accept",
+    title=_("Accept"),
+    icon="check",
+    done=_("Accepted. Now prepare the parcel."),
+    do=lambda order, by, _given: services.accept_order(order_id=order.pk, by=by),
+)
+PREPARE = Act(
+    name="prepare",
+    title=_("The parcel is ready"),
+    icon="package-check",
+    done=_("The parcel is ready."),
+    do=lambda order, by, _given: services.prepare_order(order_id=order.pk, by=by),
+)
+SHIP = Act(
+    name="ship",
+    title=_("Given to the carrier"),
+    icon="truck",
+    done=_("The parcel is on its way."),
+    do=lambda order, by, given: services.ship_order(order_id=order.pk, tracking=given["tracking"], by=by),
+    form=ShipForm,
+)
+HAND_OVER = Act(
+    name="hand-over",
+    title=_("Handed over and paid"),
+    icon="hand-coins",
+    done=_("Handed over, and the money is counted."),
+    do=lambda order, by, _given: services.hand_over(order_id=order.pk, by=by),
+    is_hard_to_undo=True,
+)
+COLLECTED = Act(
+    name="collected",
+    title=_("Delivered and paid"),
+    icon="hand-coins",
+    done=_("Delivered, and the money is counted."),
+    do=lambda order, by, given: services.mark_collected(
+        order_id=order.pk, collector=Collector(given["collector"]), by=by
+    ),
+    form=CollectedForm,
+    is_hard_to_undo=True,
+)
+REFUSED = Act(
+    name="refused",
+    title=_("Refused at the door"),
+    icon="door-closed",
+    done=_("Refused: the goods are in your stock again."),
+    do=lambda order, by, given: services.refuse_at_door(order_id=order.pk, by=by, reason=given["reason"]),
+    form=ReasonForm,
+    is_main=False,
+    is_hard_to_undo=True,
+)
+DECLINE = Act(
+    name="decline",
+    title=_("We cannot send it"),
+    icon="x",
+    done=_("The order is cancelled, and the shopper was told."),
+    do=lambda order, by, given: services.decline_order(order_id=order.pk, by=by, reason=given["reason"]),
+    form=ReasonForm,
+    is_main=False,
+    is_hard_to_undo=True,
+)
+_READY = {DeliveryKind.HOME: SHIP, DeliveryKind.COLLECT: HAND_OVER}
+
+
+def acts_for(order: Order) -> tuple[Act, ...]:
+    """What may be done with the order now, the main act first."""
+    match order.status:
+        case OrderStatus.CONFIRMED:
+            return ACCEPT, DECLINE
+        case OrderStatus.ACCEPTED:
+            return PREPARE, DECLINE
+        case OrderStatus.PREPARED:
+            return _READY[DeliveryKind(order.delivery_kind)], DECLINE
+        case OrderStatus.SHIPPED:
+            return COLLECTED, REFUSED
+    return ()
+
+
+ACTS = {act.name: act for act in (ACCEPT, PREPARE, SHIP, HAND_OVER, COLLECTED, REFUSED, DECLINE)}

@@ -1,0 +1,186 @@
+"""A cooperative's orders: what to do next with each, for people who read little."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from cooperatives.audit.services import ForbiddenMove
+from cooperatives.enums import CooperativeStatus
+from cooperatives.models import Cooperative, CooperativeQuerySet
+from cooperatives.permissions import Area, cooperatives_for, cooperatives_where
+from cooperatives.phones import shown_phone
+from marketplace.basket.requests import SignedInRequest
+from marketplace.once import act_once
+from marketplace.order.enums import OrderStatus
+from marketplace.order.exceptions import CooperativeSuspended, NotDeliveredThisWay
+from marketplace.order.models import Order
+from marketplace.order.selectors import count_by_status, order_for, orders_for
+from marketplace.order.timeline import steps_of
+from marketplace.workspace.acts import ACTS, Act, acts_for
+
+A_PAGE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Pile:
+    """Orders that ask for the same kind of work."""
+
+    name: str
+    title: str | Promise
+    icon: str
+    statuses: tuple[str, ...]
+
+
+PILES = (
+    Pile("new", gettext_lazy("New"), "bell", (OrderStatus.CONFIRMED,)),
+    Pile("preparing", gettext_lazy("To prepare"), "package-open", (OrderStatus.ACCEPTED,)),
+    Pile("ready", gettext_lazy("Ready"), "package-check", (OrderStatus.PREPARED,)),
+    Pile("away", gettext_lazy("On the way"), "truck", (OrderStatus.SHIPPED,)),
+    Pile("past", gettext_lazy("Done"), "archive", (OrderStatus.DELIVERED, OrderStatus.REFUSED, OrderStatus.CANCELLED)),
+)
+
+
+@never_cache
+@login_required
+@require_GET
+def home(request: SignedInRequest) -> HttpResponse:
+    """One pile of orders, the newest first; without a choice the first pile that has work in it."""
+    own = _own_cooperatives(request)
+    cooperatives = cooperatives_where(request.user, Area.ORDERS)
+    counts = count_by_status(cooperatives)
+    pile = _pile(request.GET.get("pile", ""), counts)
+    orders = orders_for(cooperatives).filter(status__in=pile.statuses)
+    context = {
+        "page": Paginator(orders, A_PAGE).get_page(request.GET.get("page")),
+        "pile": pile,
+        "several": len(own) > 1,
+        "may_see_orders": cooperatives.exists(),
+    }
+    return render(request, "marketplace/workspace/home.html", _frame(own, counts, pile) | context)
+
+
+@never_cache
+@login_required
+@require_GET
+def order(request: SignedInRequest, public_id: str) -> HttpResponse:
+    """One order: what to pack, what to do next, and once accepted, where it goes."""
+    return _order_page(request, _own_order(request, public_id))
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "POST"])
+def act(request: SignedInRequest, public_id: str, name: str) -> HttpResponse:
+    """Do something with an order; asked by GET, it shows what it needs to know first."""
+    found, chosen = _own_order(request, public_id), ACTS.get(name)
+    if chosen is None:
+        raise Http404
+    form = chosen.form(request.POST if request.method == "POST" else None) if chosen.form else None
+    if request.method == "GET":
+        return _act_page(request, found, chosen, form)
+    if form is not None and not form.is_valid():
+        return _act_page(request, found, chosen, form, status=422)
+    given = form.cleaned_data if form else {}
+    try:
+        fresh = act_once(request.POST, action=f"workspace.{name}", act=lambda: chosen.do(found, request.user, given))
+    except (ForbiddenMove, NotDeliveredThisWay):
+        messages.info(request, _("The order stands elsewhere by now: somebody did this, or it was cancelled."))
+    except CooperativeSuspended:
+        messages.error(request, _("Your cooperative is suspended and takes no new orders. Call us."))
+    else:
+        messages.success(request, str(chosen.done) if fresh else _("This was done already."))
+    return redirect("workspace:order", public_id=public_id)
+
+
+def _own_cooperatives(request: SignedInRequest) -> list[Cooperative]:
+    """The person's cooperatives; nobody else learns that this page exists."""
+    own = list(cooperatives_for(request.user))
+    if not own:
+        raise Http404
+    return own
+
+
+def _own_order(request: SignedInRequest, public_id: str) -> Order:
+    permitted: CooperativeQuerySet = cooperatives_where(request.user, Area.ORDERS)
+    found = order_for(permitted, public_id)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _pile(name: str, counts: dict[str, int]) -> Pile:
+    asked = next((pile for pile in PILES if pile.name == name), None)
+    with_work = (pile for pile in PILES[:-1] if any(counts.get(status) for status in pile.statuses))
+    return asked or next(with_work, PILES[0])
+
+
+def _frame(own: list[Cooperative], counts: dict[str, int], current: Pile | None) -> dict[str, Any]:
+    """What the workspace's frame shows around every page."""
+    items = [
+        {
+            "url": f"{reverse('workspace:home')}?pile={pile.name}",
+            "icon": pile.icon,
+            "text": pile.title,
+            "current": pile is current,
+            "count": 0 if pile is PILES[-1] else sum(counts.get(status, 0) for status in pile.statuses),
+        }
+        for pile in PILES
+    ]
+    suspended = [cooperative for cooperative in own if cooperative.status == CooperativeStatus.SUSPENDED]
+    name = str(own[0]) if len(own) == 1 else _("Your cooperatives")
+    return {"nav_items": items, "place_name": name, "suspended": suspended}
+
+
+def _order_page(request: SignedInRequest, found: Order) -> HttpResponse:
+    acts = acts_for(found)
+    main = next((each for each in acts if each.is_main), None)
+    frame = _frame_of(request, found)
+    context = {
+        "order": found,
+        "lines": found.lines.all(),
+        "steps": steps_of(found),
+        "main": main,
+        "main_form": main.form() if main and main.form else None,
+        "others": [each for each in acts if not each.is_main],
+        "recipient": _recipient(found),
+    }
+    return render(request, "marketplace/workspace/order.html", frame | context)
+
+
+def _act_page(
+    request: SignedInRequest, found: Order, chosen: Act, form: forms.Form | None, *, status: int = 200
+) -> HttpResponse:
+    context = {"order": found, "chosen": chosen, "form": form}
+    return render(request, "marketplace/workspace/act.html", _frame_of(request, found) | context, status=status)
+
+
+def _frame_of(request: SignedInRequest, found: Order) -> dict[str, Any]:
+    counts = count_by_status(cooperatives_where(request.user, Area.ORDERS))
+    pile = next((pile for pile in PILES if found.status in pile.statuses), None)
+    return _frame(list(cooperatives_for(request.user)), counts, pile)
+
+
+def _recipient(found: Order) -> dict[str, Any] | None:
+    """Name, phone and address: only once the cooperative has said that it sends the order."""
+    if found.accepted_at is None or found.ended_at is not None:
+        return None
+    purchase = found.purchase
+    return {
+        "name": purchase.recipient_name,
+        "phone": purchase.recipient_phone,
+        "shown_phone": shown_phone(purchase.recipient_phone),
+        "landmark": purchase.landmark,
+        "place": purchase.place,
+    }
