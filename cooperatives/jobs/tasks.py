@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from cooperatives.jobs import services
+from cooperatives.jobs import retention, services
 
 
 @shared_task
@@ -10,3 +10,9 @@ def sweep_jobs() -> None:
     """Do what is due, and show that the worker lives."""
     services.beat("jobs")
     services.run_due()
+
+
+@shared_task
+def purge() -> None:
+    """Forget what is old enough to be forgotten."""
+    retention.purge()

@@ -4,10 +4,13 @@
 unreadable, so that a production start fails before it serves anything.
 """
 
+import base64
+import binascii
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -18,6 +21,9 @@ DEMO_SECRET = "demonstration-only-secret-never-used-in-production"  # noqa: S105
 # A Fernet key for the demonstration's made-up phone numbers.
 DEMO_FIELD_KEY = "ZGVtb25zdHJhdGlvbi1vbmx5LWZpZWxkLWtleS0wMDE="
 WEAK_SECRET_LENGTH = 50
+WEAK_DIGEST_LENGTH = 32
+FEWEST_LETTERS = 5
+FIELD_KEY_BYTES = 32
 
 
 @dataclass(frozen=True)
@@ -37,6 +43,10 @@ class Environment:
     port: int
     trusted_proxies: int
     email_url: str
+    mail_from: str
+    sms_gateway_url: str
+    sms_gateway_token: str
+    metrics_token: str
     sentry_dsn: str
     log_level: str
 
@@ -102,7 +112,11 @@ class _Reader:
             data_dir=data_dir,
             port=port,
             trusted_proxies=self.whole("TRUSTED_PROXIES", 0),
-            email_url=self.optional("EMAIL_URL"),
+            email_url=self.text("EMAIL_URL", ""),
+            mail_from=self.optional("MAIL_FROM", "souk@example.ma"),
+            sms_gateway_url=self.text("SMS_GATEWAY_URL", ""),
+            sms_gateway_token=self.text("SMS_GATEWAY_TOKEN", ""),
+            metrics_token=self.optional("METRICS_TOKEN"),
             sentry_dsn=self.optional("SENTRY_DSN"),
             log_level=self.optional("LOG_LEVEL", "INFO"),
         )
@@ -120,18 +134,63 @@ class _Reader:
         return database_url or embedded_database, redis_url or embedded_redis
 
     def _refuse_weakness(self, environment: Environment) -> None:
-        if not self.in_production:
-            return
-        if environment.debug:
-            self.problems.append("DEBUG must be off in production")
-        if environment.secret_key == DEMO_SECRET or len(environment.secret_key) < WEAK_SECRET_LENGTH:
-            self.problems.append(f"SECRET_KEY must be your own, of {WEAK_SECRET_LENGTH} characters or more")
-        if DEMO_FIELD_KEY in environment.field_keys:
-            self.problems.append("FIELD_KEYS must be your own")
-        if not environment.allowed_hosts or "*" in environment.allowed_hosts:
-            self.problems.append("ALLOWED_HOSTS must name the hosts, without *")
-        if environment.base_url and not environment.base_url.startswith("https://"):
-            self.problems.append("BASE_URL must begin with https:// in production")
+        if self.in_production:
+            self.problems += _weak_secrets(environment) + _weak_addresses(environment)
+
+
+def _weak_secrets(environment: Environment) -> list[str]:
+    """What is wrong with the secrets of a production start; a missing one is named elsewhere."""
+    problems = []
+    if environment.secret_key == DEMO_SECRET or _is_weak(environment.secret_key):
+        problems.append(f"SECRET_KEY must be your own, of {WEAK_SECRET_LENGTH} characters or more")
+    if environment.digest_key == DEMO_SECRET or len(environment.digest_key) < WEAK_DIGEST_LENGTH:
+        problems.append(f"DIGEST_KEY must be your own, of {WEAK_DIGEST_LENGTH} characters or more")
+    elif environment.digest_key == environment.secret_key:
+        problems.append("DIGEST_KEY must differ from SECRET_KEY: one of them may have to change")
+    if DEMO_FIELD_KEY in environment.field_keys:
+        problems.append("FIELD_KEYS must be your own")
+    if not all(_is_field_key(key) for key in environment.field_keys):
+        problems.append("FIELD_KEYS must be keys of 32 bytes in URL-safe base64, with commas between them")
+    return problems
+
+
+def _weak_addresses(environment: Environment) -> list[str]:
+    """What is wrong with names and addresses of a production start."""
+    problems = []
+    base = urlsplit(environment.base_url)
+    if environment.debug:
+        problems.append("DEBUG must be off in production")
+    if not all(_is_host(host) for host in environment.allowed_hosts):
+        problems.append("ALLOWED_HOSTS must name the hosts, without *")
+    if base.scheme != "https":
+        problems.append("BASE_URL must begin with https:// in production")
+    elif not any(_covers(host, base.hostname or "") for host in environment.allowed_hosts):
+        problems.append("BASE_URL must name one of ALLOWED_HOSTS")
+    if environment.email_url and urlsplit(environment.email_url).scheme not in ("smtp", "smtps"):
+        problems.append("EMAIL_URL must begin with smtp:// or smtps://")
+    if environment.sms_gateway_url and urlsplit(environment.sms_gateway_url).scheme != "https":
+        problems.append("SMS_GATEWAY_URL must begin with https://")
+    return problems
+
+
+def _is_weak(secret: str) -> bool:
+    return len(secret) < WEAK_SECRET_LENGTH or len(set(secret)) < FEWEST_LETTERS
+
+
+def _is_field_key(key: str) -> bool:
+    try:
+        return len(base64.urlsafe_b64decode(key)) == FIELD_KEY_BYTES
+    except (binascii.Error, ValueError):
+        return False
+
+
+def _is_host(host: str) -> bool:
+    """Whether `host` is a name; `*`, and a dot before a whole country, stand for anybody's."""
+    return "*" not in host and not (host.startswith(".") and "." not in host[1:])
+
+
+def _covers(host: str, name: str) -> bool:
+    return name == host or (host.startswith(".") and (name.endswith(host) or name == host[1:]))
 
 
 ENVIRONMENT = Environment.read()

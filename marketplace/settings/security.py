@@ -27,12 +27,10 @@ SECURE_SSL_REDIRECT = _HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if _HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = _HTTPS
 SECURE_HSTS_PRELOAD = _HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENVIRONMENT.trusted_proxies else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-# Wagtail's preview panel frames its own pages.
-X_FRAME_OPTIONS_CMS = "SAMEORIGIN"
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _HTTPS
 SESSION_COOKIE_HTTPONLY = True
@@ -41,6 +39,7 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_NAME = "sessionid" if _HTTPS else f"sessionid_{ENVIRONMENT.port}"
 CSRF_COOKIE_NAME = "csrftoken" if _HTTPS else f"csrftoken_{ENVIRONMENT.port}"
 LANGUAGE_COOKIE_NAME = "language" if _HTTPS else f"language_{ENVIRONMENT.port}"
+BASKET_COOKIE_NAME = "basket" if _HTTPS else f"basket_{ENVIRONMENT.port}"
 CSRF_TRUSTED_ORIGINS = [ENVIRONMENT.base_url]
 CSRF_FAILURE_VIEW = "marketplace.errors.csrf_failure"
 

@@ -1,9 +1,8 @@
-"""The worker, the outbox's messengers, and the log."""
+"""The worker, and who carries messages to people."""
 
-from typing import Any
+from urllib.parse import unquote, urlsplit
 
-import sentry_sdk
-import structlog
+from celery.schedules import crontab
 
 from marketplace.settings.base import IS_TEST, REDIS_URL
 from marketplace.settings.environment import ENVIRONMENT
@@ -15,6 +14,7 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_TASK_SOFT_TIME_LIMIT = 540
 CELERY_TASK_TIME_LIMIT = 600
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
@@ -28,42 +28,29 @@ CELERY_BEAT_SCHEDULE = {
         "sweep-jobs": "cooperatives.jobs.tasks.sweep_jobs",
         "sweep-outbox": "cooperatives.outbox.tasks.sweep_outbox",
     }.items()
+} | {
+    # At night in Morocco, when nobody buys.
+    "purge": {"task": "cooperatives.jobs.tasks.purge", "schedule": crontab(hour=3, minute=20)},
+    "purge-baskets": {"task": "marketplace.tasks.purge_baskets", "schedule": crontab(hour=3, minute=40)},
 }
 
-# E-mail: files in the demonstration, an smtp:// URL elsewhere.
+# E-mail: files in the demonstration, an smtp:// or smtps:// URL elsewhere.
+_MAIL = urlsplit(ENVIRONMENT.email_url)
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = str(ENVIRONMENT.data_dir / "mail")
 if IS_TEST:
     EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-DEFAULT_FROM_EMAIL = "souk@example.ma"
-# Who carries an SMS or a WhatsApp message; the demonstration's only shows it on a page.
-SMS_MESSENGER = "cooperatives.outbox.messengers.ShownOnPage"
+elif ENVIRONMENT.email_url:
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_HOST = _MAIL.hostname or "localhost"
+EMAIL_PORT = _MAIL.port or 587
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_MAIL.username or ""), unquote(_MAIL.password or "")
+EMAIL_USE_SSL = _MAIL.scheme == "smtps"
+EMAIL_USE_TLS = _MAIL.scheme == "smtp"
+# Shorter than the lease on a message, so that no second sender takes it meanwhile.
+EMAIL_TIMEOUT = 30
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENVIRONMENT.mail_from
 
-_PROCESSORS: list[Any] = [
-    structlog.contextvars.merge_contextvars,
-    structlog.processors.add_log_level,
-    structlog.processors.TimeStamper(fmt="iso", utc=True),
-]
-structlog.configure(
-    processors=[
-        *_PROCESSORS,
-        structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
-    ],
-    logger_factory=structlog.stdlib.LoggerFactory(),
-    cache_logger_on_first_use=True,
-)
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "line": {
-            "()": structlog.stdlib.ProcessorFormatter,
-            "processor": structlog.processors.KeyValueRenderer(key_order=["timestamp", "level", "event"]),
-            "foreign_pre_chain": _PROCESSORS,
-        }
-    },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": ENVIRONMENT.log_level},
-}
-if ENVIRONMENT.sentry_dsn:
-    sentry_sdk.init(dsn=ENVIRONMENT.sentry_dsn, send_default_pii=False)
+# Who carries an SMS or a WhatsApp message; the demonstration's only shows it on a page.
+SMS_GATEWAY_URL, SMS_GATEWAY_TOKEN = ENVIRONMENT.sms_gateway_url, ENVIRONMENT.sms_gateway_token
+SMS_MESSENGER = f"cooperatives.outbox.messengers.{'HttpGateway' if SMS_GATEWAY_URL else 'ShownOnPage'}"
