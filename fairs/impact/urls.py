@@ -1,5 +1,7 @@
 """The address of the public figures."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from fairs.impact.views import impact_page
+
+urlpatterns = [path("", impact_page, name="impact")]

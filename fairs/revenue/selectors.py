@@ -107,15 +107,20 @@ def _no_shares() -> dict[str, dict[str, Decimal]]:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One way to read a published turnover, and what the platform knows for the same programmes and days."""
+    """One way to read a published turnover, and what the platform knows for the same programmes and days.
+
+    The published figure speaks of fairs and markets, so what was sold at their stalls is held
+    against it; what was ordered online for them stands apart.
+    """
 
     figure: ReferenceFigure
-    known: Decimal
+    on_site: Decimal
+    online: Decimal
 
     @property
     def share(self) -> Decimal:
-        """How much of the published figure is known, 1 being all of it."""
-        return self.known / self.figure.value if self.figure.value else Decimal(0)
+        """How much of the published figure was sold on site, 1 being all of it."""
+        return self.on_site / self.figure.value if self.figure.value else Decimal(0)
 
 
 # "Nearly 200 million dirhams" was said of fairs, of markets, or of both: nobody knows which.
@@ -134,23 +139,26 @@ def turnover_readings() -> list[Reading]:
     figures.sort(key=lambda figure: list(READINGS).index(figure.programme))
     periods = {(figure.period_start, figure.period_end) for figure in figures}
     known = {period: _turnover_by_kind(*period) for period in periods}
-    return [Reading(figure, _known_of(figure, known[figure.period_start, figure.period_end])) for figure in figures]
+    return [_reading(figure, known[figure.period_start, figure.period_end]) for figure in figures]
 
 
-def _known_of(figure: ReferenceFigure, by_kind: dict[str, Decimal]) -> Decimal:
-    return sum((by_kind.get(kind, ZERO) for kind in READINGS[figure.programme]), ZERO)
+def _reading(figure: ReferenceFigure, by_kind: dict[tuple[str, str], Decimal]) -> Reading:
+    def sold(channel: Channel) -> Decimal:
+        return sum((by_kind.get((kind, channel), ZERO) for kind in READINGS[figure.programme]), ZERO)
+
+    return Reading(figure, on_site=sold(Channel.STALL), online=sold(Channel.ONLINE))
 
 
-def _turnover_by_kind(first_day: date | None, last_day: date | None) -> dict[str, Decimal]:
-    """Turnover and corrections: what is known now, settled or not."""
+def _turnover_by_kind(first_day: date | None, last_day: date | None) -> dict[tuple[str, str], Decimal]:
+    """Turnover and corrections by kind of programme and channel: what is known now, settled or not."""
     scope = Scope(first_day=first_day, last_day=last_day)
     rows = (
         CoarseCell.objects.filter(edition__isnull=False, **scope.conditions())
         .order_by()
-        .values_list("edition__programme__kind")
+        .values_list("edition__programme__kind", "channel")
         .annotate(Sum("gross"), Sum("returns"), Sum("corrections"))
     )
-    return {kind: gross - returns + corrections for kind, gross, returns, corrections in rows}
+    return {(kind, channel): gross - returns + corrections for kind, channel, gross, returns, corrections in rows}
 
 
 @dataclass(frozen=True, slots=True)
