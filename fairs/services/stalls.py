@@ -1,0 +1,130 @@
+"""Stalls, and who stands at which on which day."""
+
+from collections.abc import Collection, Mapping
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Count
+
+from cooperatives.accounts.models import User
+from cooperatives.audit.records import change_locked, write_new
+from cooperatives.audit.services import record_act
+from cooperatives.locks import row_for_update
+from fairs.enums import ParticipationStatus
+from fairs.locks import share_edition_figures
+from fairs.models import EditionDay, Participation, Stall, StallAssignment, Stop
+from fairs.revenue.models import RevenueLine
+from fairs.services.editions import check_open
+
+
+class StallTaken(Exception):
+    """The stall is not shared and is given to somebody else on these days."""
+
+    def __init__(self, days: list[date]) -> None:
+        super().__init__(", ".join(map(str, days)))
+        self.days = days
+
+
+class StallOfAnotherEdition(Exception):
+    """The stall does not stand in the edition of the participation."""
+
+
+class DayOfAnotherStop(Exception):
+    """The day does not belong to the stop in which the organisation takes part."""
+
+
+class ParticipationWithdrawn(Exception):
+    """The organisation does not come."""
+
+
+class SoldThere(Exception):
+    """Something was sold at the stall on that day: who stood there is part of the figures."""
+
+
+class SharedAtOnce(Exception):
+    """Several stand at the stall on the same day, so it is shared."""
+
+
+def add_stall(*, edition_id: int, values: Mapping[str, Any], by: User) -> Stall:
+    """Write a stall of an edition; its code stays, since tills are enrolled by it."""
+    return write_new(row=Stall(edition_id=edition_id, **values), by=by)
+
+
+@transaction.atomic
+def edit_stall(*, stall_id: int, values: Mapping[str, Any], by: User) -> Stall:
+    """Write where a stall is and whether it is shared. Raises `SharedAtOnce`."""
+    stall = row_for_update(Stall, stall_id)
+    if stall.is_shared and not values.get("is_shared", True):
+        days = StallAssignment.objects.filter(stall=stall).order_by().values("day").annotate(stand=Count("pk"))
+        if days.filter(stand__gt=1).exists():
+            raise SharedAtOnce(stall.code)
+    change_locked(row=stall, values=values, by=by)
+    # A trigger copies from the stall whether an assignment excludes others.
+    StallAssignment.objects.filter(stall=stall).update(stall=stall)
+    return stall
+
+
+@transaction.atomic
+def assign_stall(*, stall_id: int, participation_id: int, day_ids: Collection[int], by: User) -> list[StallAssignment]:
+    """Give a stall to a participation on some days; one that it has already stays its own.
+
+    Raises, with nothing given: `StallTaken`, `StallOfAnotherEdition`, `DayOfAnotherStop`,
+    `ParticipationWithdrawn`, `StopSettled`, `EditionSettled`.
+    """
+    # Held so that a rival sees these assignments before he asks which days are taken.
+    stall = row_for_update(Stall, stall_id)
+    participation = Participation.objects.select_related("stop", "cooperative").get(pk=participation_id)
+    days = list(EditionDay.objects.filter(pk__in=set(day_ids)).order_by("day"))
+    _check_fit(stall, participation, days)
+    standing = StallAssignment.objects.filter(stall=stall, day__in=days)
+    own = set(standing.filter(participation=participation).values_list("day", flat=True))
+    if not stall.is_shared:
+        taken = standing.exclude(participation=participation).order_by("day__day")
+        if others := list(taken.values_list("day__day", flat=True)):
+            raise StallTaken(others)
+    given = [StallAssignment(stall=stall, day=day, participation=participation) for day in days if day.pk not in own]
+    StallAssignment.objects.bulk_create(given)
+    if given:
+        _record("stall.assign", stall, participation, [row.day.day for row in given], by)
+    return given
+
+
+@transaction.atomic
+def free_stall(*, assignment_id: int, by: User) -> None:
+    """Take a stall from a participation on one day. Raises `SoldThere`, `StopSettled`, `EditionSettled`."""
+    assignment = row_for_update(StallAssignment, assignment_id)
+    participation, day = assignment.participation, assignment.day.day
+    _keep_open(participation.stop)
+    sold = RevenueLine.objects.filter(
+        edition=participation.stop.edition_id, stall=assignment.stall_id, participation=participation, counts_on=day
+    )
+    if sold.exists():
+        raise SoldThere(assignment_id)
+    _record("stall.free", assignment.stall, participation, [day], by)
+    assignment.delete()
+
+
+def _check_fit(stall: Stall, participation: Participation, days: list[EditionDay]) -> None:
+    _keep_open(participation.stop)
+    if stall.edition_id != participation.stop.edition_id:
+        raise StallOfAnotherEdition(stall.code)
+    if any(day.stop_id != participation.stop_id for day in days):
+        raise DayOfAnotherStop(participation.public_id)
+    if participation.status == ParticipationStatus.WITHDRAWN:
+        raise ParticipationWithdrawn(participation.public_id)
+
+
+def _keep_open(stop: Stop) -> None:
+    share_edition_figures([stop.edition_id])
+    check_open(Stop.objects.select_related("edition").get(pk=stop.pk))
+
+
+def _record(action: str, stall: Stall, participation: Participation, days: list[date], by: User) -> None:
+    record_act(
+        action=action,
+        subject=stall,
+        by=by,
+        cooperative=participation.cooperative,
+        after={"participation": participation.public_id, "days": days},
+    )
