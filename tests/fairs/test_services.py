@@ -89,7 +89,7 @@ def edition_given(**given) -> dict:
 
 def sold_at(participation: Participation, day: date = FIRST, **given) -> None:
     moment = datetime(day.year, day.month, day.day, 11, tzinfo=UTC)
-    record_sales(batch=[sale(line(participation, **given), counts_on=day, sold_at=moment)])
+    record_sales(facts=[sale(line(participation, **given), counts_on=day, sold_at=moment)])
 
 
 def days_of(edition: Edition) -> list[date]:
