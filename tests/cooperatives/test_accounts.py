@@ -304,7 +304,7 @@ def test_second_factor_is_asked_again_after_twelve_hours(client: Client) -> None
 
 def test_new_organiser_sets_a_second_factor_up_and_is_not_asked_twice(client: Client) -> None:
     organiser = make_user(phone=PHONE)
-    EditionMembership.objects.create(user=organiser, edition=make_edition(), role="organiser")
+    EditionMembership.objects.create(user=organiser, edition=make_edition(), role="owner")
     sign_in(client)
     assert client.get("/ar/organiser/")["Location"].startswith(reverse("mfa_activate_totp"))
 
@@ -360,7 +360,7 @@ def test_workspace_needs_no_second_factor(client: Client) -> None:
 
 def test_after_signing_in_each_lands_where_they_work(client: Client) -> None:
     organiser = make_user()
-    EditionMembership.objects.create(user=organiser, edition=make_edition(), role="organiser")
+    EditionMembership.objects.create(user=organiser, edition=make_edition(), role="owner")
     lands = {}
     for name, user in {
         "shopper": make_user(),
