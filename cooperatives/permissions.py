@@ -4,6 +4,8 @@ The table of roles stands in docs/access.md too, and a test compares the two. A 
 cooperative stays open to its members: they answer for orders already placed, and for their money.
 """
 
+from typing import TypeGuard
+
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, TextChoices
 
@@ -104,7 +106,7 @@ def user_can_manage_members(user: Person, cooperative: Cooperative) -> bool:
     return user_can(user, cooperative, Area.MEMBERS)
 
 
-def _may_act(user: Person) -> bool:
+def _may_act(user: Person) -> TypeGuard[User]:
     return bool(user.is_authenticated and user.is_active)
 
 

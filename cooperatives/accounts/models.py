@@ -42,7 +42,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     public_id = models.CharField(max_length=12, unique=True, default=new_public_id)
     email = models.EmailField(_("e-mail"), unique=True, null=True, blank=True)
     phone = EncryptedTextField(blank=True, default="", editable=False)
-    phone_digest = models.CharField(max_length=64, unique=True, null=True, editable=False)
+    phone_digest = models.CharField(max_length=64, unique=True, null=True, editable=False)  # noqa: DJ001 -- unique
     phone_verified_at = models.DateTimeField(null=True, blank=True, editable=False)
     first_name = models.CharField(_("first name"), max_length=80, blank=True)
     last_name = models.CharField(_("last name"), max_length=80, blank=True)

@@ -1,6 +1,6 @@
 """Signing in by number and code, by password, and a person's own page."""
 
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
@@ -18,6 +18,7 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.cache import never_cache
 
 from cooperatives.accounts.forms import AccountForm, PasswordSignInForm, PhoneSignInForm
+from cooperatives.accounts.models import User
 from cooperatives.accounts.services import user_of_phone
 from cooperatives.permissions import cooperatives_for
 from cooperatives.phones import masked_phone
@@ -65,16 +66,16 @@ class ActivateAppView(ActivateTOTPView):
 @login_required
 def account(request: HttpRequest) -> HttpResponse:
     """A person's name and language, and the way to where they work."""
-    form = AccountForm(request.POST or None, instance=request.user)
+    person = cast(User, request.user)
+    form = AccountForm(request.POST or None, instance=person)
     if form.is_valid():
         form.save()
         messages.success(request, gettext("Saved."))
         return redirect("account")
-    phone = request.user.phone
     context = {
         "form": form,
-        "phone": masked_phone(phone) if phone else "",
-        "belongs_to": cooperatives_for(request.user),
-        "factors": Authenticator.objects.filter(user_id=request.user.pk).exists(),
+        "phone": masked_phone(person.phone) if person.phone else "",
+        "belongs_to": cooperatives_for(person),
+        "factors": Authenticator.objects.filter(user=person).exists(),
     }
     return render(request, "account/account.html", context, status=422 if form.errors else 200)

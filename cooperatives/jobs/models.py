@@ -12,6 +12,8 @@ class Job(models.Model):
     A job that leaves the process (a message) writes an outbox row instead of calling out.
     """
 
+    MAX_ATTEMPTS = 10
+
     kind = models.CharField(max_length=60)
     key = models.CharField(max_length=120, unique=True, help_text="The same work is written once.")
     subject_id = models.BigIntegerField()

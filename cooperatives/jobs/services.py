@@ -14,7 +14,7 @@ from cooperatives.request_context import bound_request, request_id
 
 logger = structlog.get_logger(__name__)
 
-MAX_ATTEMPTS = 10
+MAX_ATTEMPTS = Job.MAX_ATTEMPTS
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=5), timedelta(hours=1)
 
 
