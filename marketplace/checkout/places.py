@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from cooperatives.territory.models import Place
-from cooperatives.territory.selectors import find_places, place_named
+from cooperatives.territory.selectors import find_places, is_named, place_named
 
 
 @dataclass(slots=True)
@@ -34,8 +34,9 @@ def place_meant(data: Mapping[str, str]) -> PlaceAnswer:
     if not text:
         return PlaceAnswer()
     matches = find_places(text)
-    if len(matches) == 1:
-        return PlaceAnswer(text=text, place=matches[0], matches=matches)
+    named = [place for place in matches if is_named(place, text)]
+    if len(named) == 1:
+        return PlaceAnswer(text=text, place=named[0], matches=matches)
     if matches:
         return PlaceAnswer(text=text, matches=matches, problem=_("Choose your place from the list."))
     problem = _("We do not know this place. Write the name of your town, commune or douar.")

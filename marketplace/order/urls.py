@@ -9,5 +9,6 @@ urlpatterns = [
     path("", views.mine, name="list"),
     path("<slug:public_id>/<slug:token>/", views.detail, name="detail"),
     path("<slug:public_id>/<slug:token>/confirm/", views.confirm, name="confirm"),
+    path("<slug:public_id>/<slug:token>/code/", views.send_again, name="send-again"),
     path("<slug:public_id>/<slug:token>/orders/<slug:order>/cancel/", views.cancel, name="cancel"),
 ]

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from cooperatives.accounts.models import User
 from cooperatives.audit.services import ForbiddenMove
+from cooperatives.idempotency import FIELD
 from cooperatives.phones import masked_phone
 from marketplace.basket.requests import SignedInRequest
 from marketplace.limits import asks_too_often
@@ -27,7 +28,7 @@ from marketplace.order.models import Order, Purchase
 from marketplace.order.selectors import orders_of, purchase_opened_with, purchases_of
 from marketplace.order.timeline import steps_of, what_happens_next
 
-LOOK_RATE, CODE_RATE = "60/m", "20/m"
+LOOK_RATE, CODE_RATE, AGAIN_RATE = "60/m", "20/m", "3/h"
 WITHDRAWAL = timedelta(days=7)
 A_PAGE = 20
 
@@ -59,6 +60,19 @@ def confirm(request: HttpRequest, public_id: str, token: str) -> HttpResponse:
         form.add_error("code", _refused(refusal))
         return _page(request, purchase, form, status=422)
     messages.success(request, _("Thank you: your purchase is confirmed and the cooperatives were told."))
+    return redirect(purchase)
+
+
+@require_POST
+def send_again(request: HttpRequest, public_id: str, token: str) -> HttpResponse:
+    """Send a fresh code to who has not got one; not oftener than a carrier may need."""
+    purchase = _opened(public_id, token)
+    once = str(request.POST.get(FIELD, ""))[:64]
+    if asks_too_often(request, group=f"code-again:{purchase.public_id}", rate=AGAIN_RATE):
+        messages.warning(request, _("A code was sent a moment ago. Wait a little, it may be on its way."))
+    elif once:
+        services.send_code_again(purchase_id=purchase.pk, key=once)
+        messages.success(request, _("A new code is on its way; the old one does not work any more."))
     return redirect(purchase)
 
 
