@@ -1,0 +1,141 @@
+"""What organisers type: the list's filters, a declared total, a till."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from fairs.enums import Evidence
+from fairs.models import Edition, Participation, Stall
+from fairs.organiser.day_totals import taking_part_on
+from fairs.revenue.declared import NewTotal
+
+MOST = Decimal("9999999.99")
+SPACES = dict.fromkeys(map(ord, " \u00a0\u202f\u2009'"))
+SEPARATORS = str.maketrans({"٫": ",", "٬": ".", "،": ","})
+
+
+class AmountField(forms.DecimalField):
+    """Dirhams as people write them: 1250,50 or 1 250.50 or ١٢٥٠."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "dir": "ltr", "autocomplete": "off"})
+
+    def __init__(self, **given: Any) -> None:
+        messages = {
+            "required": _("Write the amount in dirhams; 0 when nothing was sold."),
+            "invalid": _("Write an amount in dirhams, such as 1250,50."),
+            "min_value": _("An amount below zero cannot be declared."),
+            "max_decimal_places": _("Write dirhams and centimes: two digits after the comma at most."),
+        }
+        super().__init__(min_value=Decimal(0), max_value=MOST, decimal_places=2, error_messages=messages, **given)
+
+    def to_python(self, value: Any) -> Decimal | None:
+        if isinstance(value, str):
+            value = _with_a_point(value.translate(SPACES).translate(SEPARATORS))
+        return super().to_python(value)
+
+
+def _with_a_point(text: str) -> str:
+    """One point before the centimes. A separator before exactly three digits parts thousands: money has no mils."""
+    head, separator, tail = text.replace(",", ".").rpartition(".")
+    if not separator:
+        return text
+    return head.replace(".", "") + (tail if len(tail) == 3 else f".{tail}")
+
+
+class FilterForm(forms.Form):
+    """Which editions to list. A value that is not offered is not applied."""
+
+    programme = forms.ChoiceField(label=_("Programme"), required=False)
+    region = forms.ChoiceField(label=_("Region"), required=False)
+    year = forms.TypedChoiceField(label=_("Year"), required=False, coerce=int, empty_value=None)
+
+    def __init__(self, *args: Any, programmes: Any, regions: Any, years: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        everything = [("", _("All"))]
+        self.fields["programme"].choices = everything + [(row.code, str(row)) for row in programmes]
+        self.fields["region"].choices = everything + [(row.code, str(row)) for row in regions]
+        self.fields["year"].choices = everything + [(year, year) for year in years]
+
+    def chosen(self) -> dict[str, Any]:
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+
+class ParticipationField(forms.ModelChoiceField):
+    """Who took the money; the stop is not said, since the day tells it."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return str(obj.cooperative)
+
+
+class DeclareForm(forms.Form):
+    """What one participation took on one business day."""
+
+    participation = ParticipationField(
+        label=_("Cooperative"),
+        queryset=Participation.objects.none(),
+        to_field_name="public_id",
+        empty_label=_("Choose"),
+        error_messages={
+            "required": _("Choose the cooperative."),
+            "invalid_choice": _("This cooperative does not take part on this day."),
+        },
+    )
+    amount = AmountField(label=_("Total of the day, in dirhams"))
+    evidence = forms.ChoiceField(
+        label=_("Who gave this figure"),
+        choices=[
+            (Evidence.DECLARED, _("The cooperative said it")),
+            (Evidence.ESTIMATED, _("We estimate it")),
+        ],
+        initial=Evidence.DECLARED,
+        widget=forms.RadioSelect,
+        help_text=_("An estimate counts only as long as the cooperative has said nothing for the day."),
+    )
+    note = forms.CharField(label=_("Note"), max_length=200, required=False)
+
+    def __init__(self, *args: Any, edition: Edition, day: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.day = day
+        self.fields["participation"].queryset = taking_part_on(edition, day)
+
+    def total(self) -> NewTotal:
+        given = self.cleaned_data
+        return NewTotal(
+            participation_id=given["participation"].pk,
+            counts_on=self.day,
+            amount=given["amount"],
+            evidence=Evidence(given["evidence"]),
+            note=given["note"],
+        )
+
+
+class CorrectForm(forms.Form):
+    """The right amount, where a wrong one was written down."""
+
+    amount = AmountField(label=_("The right total, in dirhams"))
+
+
+class EnrolForm(forms.Form):
+    """A device to take money at a stall."""
+
+    stall = forms.ModelChoiceField(
+        label=_("Stall"),
+        queryset=Stall.objects.none(),
+        to_field_name="code",
+        empty_label=_("Choose"),
+        error_messages={"required": _("Choose the stall."), "invalid_choice": _("This edition has no such stall.")},
+    )
+    label = forms.CharField(
+        label=_("Name of the till"),
+        max_length=80,
+        required=False,
+        help_text=_("Whose telephone it is, for example. You see it in the list of tills."),
+    )
+
+    def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["stall"].queryset = Stall.objects.filter(edition=edition).order_by("code")

@@ -1,0 +1,79 @@
+"""One edition: its figures as they grow, and what waits for a person."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from cooperatives import clock
+from fairs.models import Edition
+from fairs.organiser.attention import flagged_sales, open_shortages, quarantined_sales
+from fairs.organiser.figures import Breakdown
+from fairs.organiser.selectors import (
+    CooperativeRow,
+    OrderedSums,
+    TakingPart,
+    cooperatives_at,
+    figures_by_day,
+    ordered_at,
+    taking_part_by_edition,
+)
+from fairs.organiser.views.frame import edition_or_404, edition_page, organisers_page
+
+COOPERATIVES_A_PAGE = 50
+WAITING_A_PAGE = 50
+# How many bars a chart of cooperatives has: those that sold most.
+BARS = 10
+KINDS_OF_WAITING = {"flagged": flagged_sales, "quarantined": quarantined_sales, "shortages": open_shortages}
+
+
+@organisers_page()
+def edition(request: HttpRequest, code: str) -> HttpResponse:
+    """The figures of an edition: now, by day, channel and evidence, and by cooperative."""
+    shown = edition_or_404(request, code)
+    ordered = ordered_at(shown)
+    cooperatives = cooperatives_at(shown, ordered)
+    by_turnover = request.GET.get("sort") == "turnover"
+    wanted = _by_turnover(cooperatives) if by_turnover else cooperatives
+    context = {
+        "listed": Paginator(wanted, COOPERATIVES_A_PAGE).get_page(request.GET.get("page")),
+        "most": [row for row in _by_turnover(cooperatives)[:BARS] if row.figures.turnover],
+        "by_turnover": by_turnover,
+        "silent": sum(row.is_silent for row in cooperatives),
+    }
+    return edition_page(request, "edition.html", shown, "edition", context | _now(shown, ordered))
+
+
+@organisers_page()
+def figures(request: HttpRequest, code: str) -> HttpResponse:
+    """The part of the edition's page that is asked for anew while the page is open."""
+    shown = edition_or_404(request, code)
+    return render(request, "fairs/organiser/_figures.html", {"edition": shown} | _now(shown, ordered_at(shown)))
+
+
+@organisers_page()
+def waiting(request: HttpRequest, code: str) -> HttpResponse:
+    """The lists of what waits for a person, one kind at a time."""
+    shown = edition_or_404(request, code)
+    kind = request.GET.get("kind", "")
+    kind = kind if kind in KINDS_OF_WAITING else "flagged"
+    listed = Paginator(KINDS_OF_WAITING[kind](shown), WAITING_A_PAGE).get_page(request.GET.get("page"))
+    return edition_page(request, "waiting.html", shown, "waiting", {"kind": kind, "listed": listed})
+
+
+def _now(shown: Edition, ordered: OrderedSums) -> dict[str, Any]:
+    by_day = figures_by_day(shown)
+    return {
+        "figures": Breakdown(tuple(part for figures in by_day.values() for part in figures.parts)),
+        "by_day": list(by_day.items()),
+        "taking_part": taking_part_by_edition([shown.pk]).get(shown.pk, TakingPart()),
+        "ordered": ordered,
+        "as_of": clock.now(),
+        "is_growing": not shown.is_settled,
+    }
+
+
+def _by_turnover(rows: list[CooperativeRow]) -> list[CooperativeRow]:
+    """Most first; the same amount keeps the order of names."""
+    return sorted(rows, key=lambda row: -row.figures.turnover)
