@@ -148,9 +148,7 @@ class QuarantinedSale(models.Model):
 
     class Meta:
         ordering = ["-id"]
-        constraints = [
-            models.UniqueConstraint(fields=["till", "content_digest"], name="quarantinedsale_content_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["till", "content_digest"], name="quarantinedsale_content_once")]
 
     def __str__(self) -> str:
         return f"{self.till_id} {self.sale_id}"

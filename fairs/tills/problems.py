@@ -1,0 +1,50 @@
+"""What can be wrong with a sale that a till sent: stable words for machines, a sentence for people.
+
+Stored without their sentence, which is told in the language of whoever reads.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class ProblemCode(TextChoices):
+    """The words never change: tills in the field know them."""
+
+    # Kept aside, not posted.
+    UNREADABLE = "unreadable", _("This sale could not be read. It is kept for a person to look at.")
+    UNKNOWN_PRODUCT = (
+        "unknown_product",
+        _("A product of this sale is not known. The sale is kept for a person to look at."),
+    )
+    NO_COOPERATIVE = (
+        "no_cooperative",
+        _("It cannot be told which cooperative sold this. The sale is kept for a person to look at."),
+    )
+    TILL_REVOKED = "till_revoked", _("This till was switched off. The sale is kept for a person to look at.")
+    # Posted, and shown to a person.
+    WRONG_TOTAL = "wrong_total", _("The total is not the sum of the lines.")
+    PRICE_OUT_OF_RANGE = "price_out_of_range", _("A price is outside the range that the cooperative set for the stall.")
+    OUTSIDE_DAYS = "outside_days", _("The sale is outside the days of this edition.")
+    NOT_PARTICIPATING = "not_participating", _("The cooperative does not take part in this edition on that day.")
+    IN_THE_FUTURE = "in_the_future", _("The till's clock is ahead.")
+    SESSION_CLOSED = "session_closed", _("The till session was closed before this sale arrived.")
+    SESSION_OF_ANOTHER_TILL = "session_of_another_till", _("The till session belongs to another till.")
+    SETTLED = "settled", _("The edition was settled before this sale arrived. It stands apart as a correction.")
+    # Said of a duplicate.
+    DIFFERS = "differs", _("Another sale with the same number was recorded before, with other content.")
+
+
+Problem = dict[str, Any]
+
+
+def problem(code: ProblemCode, **about: Any) -> Problem:
+    """A problem as it is stored; `about` says where, such as field or line."""
+    return {"code": str(code), **about}
+
+
+def told(problems: Iterable[Mapping[str, Any]]) -> list[Problem]:
+    """The problems with their sentence in the language of whoever asks."""
+    return [{**item, "text": str(ProblemCode(item["code"]).label)} for item in problems]
