@@ -4,12 +4,14 @@ from catalogue.families import load_families
 from cooperatives.support import load_support_programmes
 from cooperatives.territory.load import load_territory
 from fairs.load import load_programmes, load_reference_figures
+from marketplace.delivery.load import load_default_rates
 
 
 def load_base_data() -> None:
-    """Write territory, families, programmes and reference figures; safe to repeat."""
+    """Write territory, families, programmes, reference figures and delivery rates; safe to repeat."""
     load_territory()
     load_support_programmes()
     load_families()
     load_programmes()
     load_reference_figures()
+    load_default_rates()

@@ -2,7 +2,9 @@
 
 import csv
 import hashlib
+import json
 from pathlib import Path
+from typing import Any
 
 from cooperatives.identifiers import PUBLIC_ID_ALPHABET, PUBLIC_ID_LENGTH
 
@@ -27,3 +29,9 @@ def translated(row: dict[str, str], column: str, field: str | None = None) -> di
     field = field or column
     texts = {f"{field}_{language}": row.get(f"{column}_{language}", "") for language in ("ar", "fr", "en")}
     return texts | {field: texts[f"{field}_ar"]}
+
+
+def page_content() -> dict[str, Any]:
+    """The texts of the editors' pages, in three languages."""
+    content: dict[str, Any] = json.loads((CONTENT / "pages.json").read_text(encoding="utf-8"))
+    return content

@@ -8,13 +8,19 @@ from typing import TypeVar
 
 from django.conf import settings
 from django.core.cache import cache
+from django.db import transaction
 
 from cooperatives.models import Cooperative
 from marketplace.base_data import load_base_data
-from marketplace.demo.load.content import MEDIA
+from marketplace.demo.load.accounts import load_managers, load_organisers, load_staff
+from marketplace.demo.load.content import MEDIA, page_content
 from marketplace.demo.load.cooperatives import load_cooperatives, load_organisations
 from marketplace.demo.load.editions import load_live_editions, load_past_editions
+from marketplace.demo.load.online import load_purchases
 from marketplace.demo.load.products import load_products
+from marketplace.demo.load.stalls import load_stall_sales, load_stalls
+from marketplace.order.models import Purchase
+from marketplace.pages.services import build_site
 
 SCALES = ("small",)
 T = TypeVar("T")
@@ -22,19 +28,48 @@ Say = Callable[[str], object]
 
 
 def load_demonstration(*, scale: str, say: Say) -> None:
-    """Write everything once; a database that has it already is left as it is."""
-    if Cooperative.objects.exists():
+    """Write everything once; a database that has it already is left as it is.
+
+    The marker is the last thing written, so that a load that was cut short is done again.
+    """
+    if _is_loaded():
         say("The demonstration is already loaded.")
         return
-    steps = _Steps(say)
+    with transaction.atomic():
+        _load(_Steps(say))
+    cache.clear()
+
+
+def load_shop_window() -> None:
+    """The demonstration without its past, in a few seconds: what browser journeys walk through."""
+    with transaction.atomic():
+        _load_living(_Steps(lambda _line: None))
+
+
+def _is_loaded() -> bool:
+    return Purchase.objects.exists()
+
+
+def _load(steps: "_Steps") -> None:
+    sellers, organisations = _load_living(steps)
+    steps.run("past editions", lambda: load_past_editions([*sellers, *organisations]))
+
+
+def _load_living(steps: "_Steps") -> tuple[list[Cooperative], list[Cooperative]]:
     steps.run("territory, families and programmes", load_base_data)
     steps.run("pictures", _copy_media)
     sellers = steps.run("cooperatives", load_cooperatives)
     steps.run("products", lambda: load_products(sellers))
     organisations = steps.run("organisations", load_organisations)
-    steps.run("past editions", lambda: load_past_editions([*sellers, *organisations]))
-    steps.run("live editions", lambda: load_live_editions(sellers, organisations))
-    cache.clear()
+    editions = steps.run("live editions", lambda: load_live_editions(sellers, organisations))
+    steps.run("stalls", lambda: load_stalls(editions))
+    staff = load_staff()
+    load_organisers()
+    load_managers(sellers)
+    steps.run("pages", lambda: build_site(content=page_content()))
+    steps.run("purchases", lambda: load_purchases(editions, staff=staff))
+    steps.run("stall sales", lambda: load_stall_sales(editions, by=staff))
+    return sellers, organisations
 
 
 class _Steps:

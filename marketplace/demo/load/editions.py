@@ -39,7 +39,7 @@ class StopPlan:
 def load_past_editions(organisations: Sequence[Cooperative]) -> list[Edition]:
     """Write the editions of 2021 to 2025 with a declared total for each participation and day."""
     stops_of = _by_edition(rows("stops.csv"))
-    newcomers = set(organisation.pk for organisation in organisations)
+    newcomers = {organisation.pk for organisation in organisations}
     editions = []
     for row in rows("editions.csv"):
         plans = _past_plans(row, stops_of.get(row["code"], []))

@@ -1,0 +1,76 @@
+"""Who can sign in to the demonstration: staff, organisers and one manager for each cooperative."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth.models import Group
+
+from cooperatives import clock
+from cooperatives.accounts.models import User
+from cooperatives.accounts.services import enrol_demo_totp
+from cooperatives.enums import Role
+from cooperatives.models import Cooperative, Membership
+from fairs.enums import EditionRole, ProgrammeKind
+from fairs.models import Edition, EditionMembership, Programme
+
+PASSWORD = "demo-souk-2026"  # noqa: S105 -- printed by `make demo`, for made-up people only
+STAFF_EMAIL = "staff@demo.souk"
+ORGANISER_EMAIL = "organiser@demo.souk"
+PLATFORM_EMAIL = "azilal@demo.souk"
+
+
+@dataclass(frozen=True, slots=True)
+class DemoAccount:
+    """A line of what `make demo` prints."""
+
+    who: str
+    sign_in: str
+    where: str
+
+
+DEMO_ACCOUNTS = (
+    DemoAccount("Shopper", "no account needed", "/ar/"),
+    DemoAccount("Cooperative", "phone 06 00 00 00 01, the code is on /ar/demo/messages/", "/ar/workspace/"),
+    DemoAccount("Organiser of the fairs and markets", f"{ORGANISER_EMAIL} / {PASSWORD}", "/ar/organiser/"),
+    DemoAccount("Operator of the platform of Azilal", f"{PLATFORM_EMAIL} / {PASSWORD}", "/ar/organiser/"),
+    DemoAccount("Staff", f"{STAFF_EMAIL} / {PASSWORD}", "/cms/"),
+)
+
+
+def load_staff() -> User:
+    """Write the platform's own account, and answer it."""
+    staff = _person(STAFF_EMAIL, "سلمى", is_staff=True)
+    staff.groups.add(*Group.objects.filter(name="Staff"))
+    return staff
+
+
+def load_organisers() -> None:
+    """Write an organiser of fairs and markets, and one who has the platform of Azilal alone."""
+    organiser = _person(ORGANISER_EMAIL, "إدريس")
+    kinds = (ProgrammeKind.REGIONAL_FAIRS, ProgrammeKind.NATIONAL_FAIRS, ProgrammeKind.MOBILE_MARKETS)
+    for programme in Programme.objects.filter(kind__in=kinds):
+        EditionMembership.objects.create(user=organiser, programme=programme, role=EditionRole.OWNER)
+    operator = _person(PLATFORM_EMAIL, "حياة")
+    platform = Edition.objects.get(code="platform-azilal")
+    EditionMembership.objects.create(user=operator, edition=platform, role=EditionRole.OWNER)
+
+
+def load_managers(cooperatives: list[Cooperative]) -> None:
+    """Write a manager for each cooperative, who signs in with its phone number."""
+    now = clock.now()
+    managers = [User(first_name=cooperative.name_ar[:80], phone_verified_at=now) for cooperative in cooperatives]
+    for manager, cooperative in zip(managers, cooperatives, strict=True):
+        manager.set_phone(cooperative.phone)
+        manager.set_unusable_password()
+    User.objects.bulk_create(managers)
+    Membership.objects.bulk_create(
+        [
+            Membership(user=manager, cooperative=cooperative, role=Role.MANAGER)
+            for manager, cooperative in zip(managers, cooperatives, strict=True)
+        ]
+    )
+
+
+def _person(email: str, first_name: str, *, is_staff: bool = False) -> User:
+    user = User.objects.create_user(email=email, password=PASSWORD, first_name=first_name, is_staff=is_staff)
+    enrol_demo_totp(user=user)
+    return user

@@ -1,0 +1,146 @@
+"""A real shop for a real browser: gunicorn on a database of its own, with some of the demonstration."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from pytest_django.plugin import DjangoDbBlocker
+
+from marketplace.demo.load.demonstration import load_shop_window
+from tests.conftest import WORKER
+from tests.databases import clone, connected_to, database_url
+
+# Playwright's loop runs in this thread; the ORM here only makes and reads rows around it.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+ROOT = Path(__file__).resolve().parents[2]
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or "/usr/bin/chromium"
+PHONE, WIDE = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
+START_SECONDS = 60
+
+
+@dataclass(frozen=True)
+class Shop:
+    """A running shop and its database."""
+
+    url: str
+    database: str
+
+    def at(self, path: str) -> str:
+        return f"{self.url}{path}"
+
+
+@pytest.fixture(scope="session")
+def shop(template_database: str, django_db_blocker: DjangoDbBlocker) -> Iterator[Shop]:
+    """The shop window of the demonstration without its past, served for the whole session."""
+    with (
+        django_db_blocker.unblock(),
+        clone(template_database, f"journey_{WORKER}_{os.getpid()}") as name,
+        connected_to(name),
+    ):
+        load_shop_window()
+        with _served(name) as url:
+            yield Shop(url=url, database=name)
+
+
+class _served:
+    """gunicorn on a free port for the length of a block."""
+
+    def __init__(self, database: str) -> None:
+        self.port = _free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        environment = os.environ | {
+            "DATABASE_URL": database_url(database),
+            "REDIS_URL": settings.REDIS_URL,
+            "MARKETPLACE_MODE": "test",
+            "PORT": str(self.port),
+            "BASE_URL": self.url,
+        }
+        command = [
+            sys.executable,
+            "-m",
+            "gunicorn",
+            "marketplace.wsgi",
+            "--threads",
+            "4",
+            "--bind",
+            f"127.0.0.1:{self.port}",
+        ]
+        self.process = subprocess.Popen(command, cwd=ROOT, env=environment)
+
+    def __enter__(self) -> str:
+        deadline = time.monotonic() + START_SECONDS
+        while time.monotonic() < deadline:
+            if self.process.poll() is not None:
+                raise RuntimeError("gunicorn did not start")
+            try:
+                urllib.request.urlopen(f"{self.url}/healthz", timeout=5).close()
+            except (urllib.error.URLError, OSError):
+                time.sleep(0.2)
+            else:
+                return self.url
+        raise RuntimeError("gunicorn did not answer")
+
+    def __exit__(self, *_exception: object) -> None:
+        self.process.terminate()
+        self.process.wait(timeout=20)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    arguments = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    """A page as wide as a cheap telephone."""
+    with _page(browser, PHONE) as page:
+        yield page
+
+
+@pytest.fixture
+def wide(browser: Browser) -> Iterator[Page]:
+    """A page as wide as a laptop."""
+    with _page(browser, WIDE) as page:
+        yield page
+
+
+class _page:
+    """A page of a fresh context, which fails its test on an error in the console."""
+
+    def __init__(self, browser: Browser, viewport: dict[str, int]) -> None:
+        self.context: BrowserContext = browser.new_context(viewport=viewport)
+        self.errors: list[str] = []
+
+    def __enter__(self) -> Page:
+        page = self.context.new_page()
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
+        return page
+
+    def __exit__(self, kind: type[BaseException] | None, *_rest: object) -> None:
+        self.context.close()
+        # A refused form answers 4xx, which Chromium prints as an error of the network.
+        serious = [error for error in self.errors if "Failed to load resource" not in error]
+        if kind is None:
+            assert serious == []
