@@ -15,7 +15,6 @@ from django.utils.module_loading import import_string
 from django_htmx.http import HttpResponseClientRedirect
 
 _LANGUAGE = re.compile(r"^/(?:ar|fr|en)(?=/)")
-_CODES = {Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES}
 
 
 class SecondFactorMiddleware:
@@ -55,7 +54,7 @@ def _ask(request: HttpRequest) -> HttpResponse:
     """Send the person to show a second factor; a form they were sending is sent after it."""
     kinds = set(Authenticator.objects.filter(user_id=request.user.pk).values_list("type", flat=True))
     page = "mfa_reauthenticate_webauthn" if kinds else "mfa_activate_totp"
-    if kinds & _CODES:
+    if Authenticator.Type.TOTP in kinds:
         page = "mfa_reauthenticate"
     if request.headers.get("HX-Request"):
         return HttpResponseClientRedirect(reverse(page))

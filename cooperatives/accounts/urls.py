@@ -22,6 +22,7 @@ urlpatterns = [
     path("login/", views.PhoneSignInView.as_view(), name="account_login"),
     path("login/password/", views.PasswordSignInView.as_view(), name="account_login_password"),
     path("2fa/totp/activate/", views.ActivateAppView.as_view(), name="mfa_activate_totp"),
+    path("2fa/webauthn/add/", views.AddKeyView.as_view(), name="mfa_add_webauthn"),
     *(
         path(address, RedirectView.as_view(pattern_name=target, query_string=True), name=name)
         for address, (name, target) in _CLOSED.items()

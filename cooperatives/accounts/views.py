@@ -8,6 +8,7 @@ from allauth.account.views import LoginView, RequestLoginCodeView
 from allauth.decorators import rate_limit
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.views import ActivateTOTPView
+from allauth.mfa.webauthn.views import AddWebAuthnView
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -57,9 +58,22 @@ class ActivateAppView(ActivateTOTPView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         response = super().form_valid(form)
-        factor = Authenticator.objects.get(user_id=self.request.user.pk, type=Authenticator.Type.TOTP)
-        record_authentication(self.request, factor.user, "mfa", id=factor.pk, type=factor.type, reauthenticated=True)
+        _remember_factor(self.request, Authenticator.Type.TOTP)
         return response
+
+
+class AddKeyView(AddWebAuthnView):
+    """Who has just shown a security key is not asked for it again in this session."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        response = super().form_valid(form)
+        _remember_factor(self.request, Authenticator.Type.WEBAUTHN)
+        return response
+
+
+def _remember_factor(request: HttpRequest, kind: str) -> None:
+    factor = Authenticator.objects.filter(user_id=request.user.pk, type=kind).latest("pk")
+    record_authentication(request, factor.user, "mfa", id=factor.pk, type=kind, reauthenticated=True)
 
 
 @never_cache

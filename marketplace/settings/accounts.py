@@ -1,5 +1,7 @@
 """Who signs in, and how: phone and one-time code; a second factor for staff and organisers."""
 
+from marketplace.settings.environment import ENVIRONMENT, PRODUCTION
+
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
@@ -41,6 +43,8 @@ MFA_FORMS = {
 }
 MFA_PASSKEY_LOGIN_ENABLED = False
 MFA_ALLOW_UNVERIFIED_EMAIL = True
+# Browsers allow keys on http://localhost, where the demonstration stands.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = ENVIRONMENT.mode != PRODUCTION
 # A cheap phone's clock is often half a minute wrong.
 MFA_TOTP_TOLERANCE = 1
 
