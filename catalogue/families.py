@@ -42,7 +42,7 @@ FAMILIES = (
         True,
         "flower",
     ),
-    Family("dates", "التمور", "Dattes", "Dates", LegalKind.FOOD, EXEMPT, True, "palmtree"),
+    Family("dates", "التمور", "Dattes", "Dates", LegalKind.FOOD, EXEMPT, True, "tree-palm"),
     Family(
         "dried_fruit", "الفواكه الجافة", "Fruits secs", "Dried fruit and nuts", LegalKind.FOOD, STANDARD, True, "nut"
     ),

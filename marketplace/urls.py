@@ -7,9 +7,9 @@ from django.views.generic import RedirectView
 from django.views.static import serve as serve_file
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.views import serve as serve_page
 
 from marketplace.api import api
+from marketplace.pages.views import home, page, unknown_language
 from marketplace.signing_in import after_sign_in
 
 urlpatterns = [
@@ -25,8 +25,11 @@ if not settings.IS_PRODUCTION:
     # nginx serves the media in production.
     urlpatterns += [re_path(r"^media/(?P<path>.*)$", serve_file, {"document_root": settings.MEDIA_ROOT})]
 
+# A language that the shop does not speak: /de/products/ leads to the page in one that it does.
+urlpatterns += [re_path(r"^(?!(?:ar|fr|en)/)(?:[a-z]{2}|zgh|ber)(?:-[A-Za-z]{2,4})?/(?P<rest>.*)\Z", unknown_language)]
+
 urlpatterns += i18n_patterns(
-    path("", serve_page, {"path": ""}, name="home"),
+    path("", home, name="home"),
     path("products/", include("marketplace.storefront.urls.products")),
     path("cooperatives/", include("marketplace.storefront.urls.cooperatives")),
     path("regions/", include("marketplace.storefront.urls.regions")),
@@ -42,5 +45,12 @@ urlpatterns += i18n_patterns(
     path("account/", include("allauth.urls")),
     *([path("demo/", include("cooperatives.outbox.urls"))] if settings.SHOW_DEMONSTRATION else []),
     *([path("styleguide/", include("marketplace.styleguide"))] if settings.SHOW_DEMONSTRATION else []),
+    re_path(r"^(?P<path>(?!_util/)(?:[-\w]+/)+)\Z", page),
     path("", include(wagtail_urls)),
 )
+
+handler400 = "marketplace.errors.bad_request"
+handler403 = "marketplace.errors.permission_denied"
+handler404 = "marketplace.errors.not_found"
+handler429 = "marketplace.errors.too_many_requests"
+handler500 = "marketplace.errors.server_error"

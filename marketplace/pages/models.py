@@ -9,9 +9,22 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
+from marketplace.pages import contexts
+from marketplace.pages.addresses import refuse_shop_prefix
 from marketplace.pages.blocks import HomeBlocks
 
 BODY_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link"]
+
+
+class BelowHome(Page):
+    """A page right below a home: its address must not be one of the shop's own."""
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        super().clean()
+        refuse_shop_prefix(self.slug)
 
 
 class HomePage(Page):
@@ -23,15 +36,24 @@ class HomePage(Page):
     body = StreamField(HomeBlocks(), blank=True)
 
     content_panels: ClassVar[list[Any]] = [
-        *Page.content_panels, FieldPanel("headline"), FieldPanel("introduction"), FieldPanel("hero"), FieldPanel("body")
+        *Page.content_panels,
+        FieldPanel("headline"),
+        FieldPanel("introduction"),
+        FieldPanel("hero"),
+        FieldPanel("body"),
     ]
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
     subpage_types: ClassVar[list[str]] = ["pages.StoryIndexPage", "pages.StandardPage"]
     max_count_per_parent = 3
     template = "marketplace/pages/home.html"
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        stories = StoryPage.objects.live().filter(locale=self.locale_id).order_by("-first_published_at", "-id")
+        own = contexts.home_context(self.hero, stories[: contexts.STORIES], self.locale.language_code)
+        return {**super().get_context(request, *args, **kwargs), **own, **contexts.shared_context(self, request)}
 
-class StoryIndexPage(Page):
+
+class StoryIndexPage(BelowHome):
     """The list of stories."""
 
     introduction = models.TextField(_("introduction"), blank=True)
@@ -42,7 +64,9 @@ class StoryIndexPage(Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         stories = StoryPage.objects.child_of(self).live().order_by("-first_published_at", "-id")
-        return super().get_context(request, *args, **kwargs) | {"stories": stories}
+        cards = contexts.story_cards(stories, self.locale.language_code)
+        shared = contexts.shared_context(self, request)
+        return {**super().get_context(request, *args, **kwargs), **shared, "stories": cards}
 
 
 class StoryPage(Page):
@@ -55,14 +79,24 @@ class StoryPage(Page):
         "cooperatives.Cooperative", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     content_panels: ClassVar[list[Any]] = [
-        *Page.content_panels, FieldPanel("summary"), FieldPanel("picture"), FieldPanel("body"), FieldPanel("cooperative")
+        *Page.content_panels,
+        FieldPanel("summary"),
+        FieldPanel("picture"),
+        FieldPanel("body"),
+        FieldPanel("cooperative"),
     ]
     parent_page_types: ClassVar[list[str]] = ["pages.StoryIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     template = "marketplace/pages/story.html"
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        products = contexts.products_of(self.cooperative_id)
+        picture = contexts.picture_at(self.picture) or next((card.picture for card in products if card.picture), None)
+        own = {"picture": picture, "share_picture": picture, "products": products}
+        return {**super().get_context(request, *args, **kwargs), **own, **contexts.shared_context(self, request)}
 
-class StandardPage(Page):
+
+class StandardPage(BelowHome):
     """Terms, delivery, withdrawal, personal data: plain text under one heading."""
 
     body = RichTextField(_("text"), features=BODY_FEATURES)
@@ -70,3 +104,6 @@ class StandardPage(Page):
     parent_page_types: ClassVar[list[str]] = ["pages.HomePage"]
     subpage_types: ClassVar[list[str]] = []
     template = "marketplace/pages/standard.html"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context(request, *args, **kwargs), **contexts.shared_context(self, request)}

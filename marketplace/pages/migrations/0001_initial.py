@@ -7,63 +7,148 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cooperatives', '0001_initial'),
-        ('wagtailcore', '0098_apitoken'),
+        ("cooperatives", "0001_initial"),
+        ("wagtailcore", "0098_apitoken"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='HomePage',
+            name="HomePage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('headline', models.CharField(max_length=120, verbose_name='headline')),
-                ('introduction', models.TextField(blank=True, verbose_name='introduction')),
-                ('hero', models.CharField(blank=True, max_length=200, verbose_name='picture')),
-                ('body', wagtail.fields.StreamField([('products', 3), ('editions', 4), ('cooperatives', 6), ('regions', 4), ('text', 8)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'heading'}), 1: ('wagtail.blocks.CharBlock', (), {'help_text': 'Its code, such as honey; empty: the newest.', 'label': 'family', 'required': False}), 2: ('wagtail.blocks.IntegerBlock', (), {'default': 8, 'label': 'how many', 'max_value': 12, 'min_value': 2}), 3: ('wagtail.blocks.StructBlock', [[('heading', 0), ('family', 1), ('count', 2)]], {}), 4: ('wagtail.blocks.StructBlock', [[('heading', 0)]], {}), 5: ('wagtail.blocks.BooleanBlock', (), {'label': "women's cooperatives only", 'required': False}), 6: ('wagtail.blocks.StructBlock', [[('heading', 0), ('only_womens', 5)]], {}), 7: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link'], 'label': 'text'}), 8: ('wagtail.blocks.StructBlock', [[('heading', 0), ('text', 7)]], {})})),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("headline", models.CharField(max_length=120, verbose_name="headline")),
+                ("introduction", models.TextField(blank=True, verbose_name="introduction")),
+                ("hero", models.CharField(blank=True, max_length=200, verbose_name="picture")),
+                (
+                    "body",
+                    wagtail.fields.StreamField(
+                        [("products", 3), ("editions", 4), ("cooperatives", 6), ("regions", 4), ("text", 8)],
+                        blank=True,
+                        block_lookup={
+                            0: ("wagtail.blocks.CharBlock", (), {"label": "heading"}),
+                            1: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Its code, such as honey; empty: the newest.",
+                                    "label": "family",
+                                    "required": False,
+                                },
+                            ),
+                            2: (
+                                "wagtail.blocks.IntegerBlock",
+                                (),
+                                {"default": 8, "label": "how many", "max_value": 12, "min_value": 2},
+                            ),
+                            3: ("wagtail.blocks.StructBlock", [[("heading", 0), ("family", 1), ("count", 2)]], {}),
+                            4: ("wagtail.blocks.StructBlock", [[("heading", 0)]], {}),
+                            5: (
+                                "wagtail.blocks.BooleanBlock",
+                                (),
+                                {"label": "women's cooperatives only", "required": False},
+                            ),
+                            6: ("wagtail.blocks.StructBlock", [[("heading", 0), ("only_womens", 5)]], {}),
+                            7: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {"features": ["bold", "italic", "link"], "label": "text"},
+                            ),
+                            8: ("wagtail.blocks.StructBlock", [[("heading", 0), ("text", 7)]], {}),
+                        },
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='StandardPage',
+            name="StandardPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('body', wagtail.fields.RichTextField(verbose_name='text')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("body", wagtail.fields.RichTextField(verbose_name="text")),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='StoryIndexPage',
+            name="StoryIndexPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('introduction', models.TextField(blank=True, verbose_name='introduction')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("introduction", models.TextField(blank=True, verbose_name="introduction")),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='StoryPage',
+            name="StoryPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('summary', models.TextField(max_length=300, verbose_name='summary')),
-                ('picture', models.CharField(blank=True, max_length=200, verbose_name='picture')),
-                ('body', wagtail.fields.RichTextField(verbose_name='text')),
-                ('cooperative', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='cooperatives.cooperative')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("summary", models.TextField(max_length=300, verbose_name="summary")),
+                ("picture", models.CharField(blank=True, max_length=200, verbose_name="picture")),
+                ("body", wagtail.fields.RichTextField(verbose_name="text")),
+                (
+                    "cooperative",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="cooperatives.cooperative",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
     ]

@@ -1,6 +1,11 @@
 """Addresses of the cooperatives."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from marketplace.storefront.views import cooperatives
 
 app_name = "cooperatives"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", cooperatives.index, name="list"),
+    path("<slug:slug>/", cooperatives.detail, name="detail"),
+]

@@ -1,0 +1,1 @@
+"""What the pages of the shop window show, read in few queries."""

@@ -1,0 +1,34 @@
+"""`{% load storefront %}`: texts with the language they are in, and data blocks for search engines."""
+
+import json
+from typing import Any, NamedTuple
+
+from django import template
+from django.db.models import Model
+from django.utils.safestring import SafeString, mark_safe
+
+from cooperatives.texts import language_of
+
+register = template.Library()
+_ESCAPED = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
+
+
+class Shown(NamedTuple):
+    """A text as it is shown, which may be in another language than the page."""
+
+    text: str
+    lang: str
+
+
+@register.simple_tag
+def shown(row: Model, field: str) -> Shown:
+    """`{% shown product "description" as words %}`, then `{{ words.text }}` inside `{% lang_attr words.lang %}`."""
+    language = language_of(row, field)
+    return Shown(getattr(row, f"{field}_{language}") or "", language)
+
+
+@register.simple_tag
+def json_ld(facts: Any) -> SafeString:
+    """Facts as data blocks: no script runs in them, so the page's policy lets them stand."""
+    blocks = (json.dumps(fact, ensure_ascii=False).translate(_ESCAPED) for fact in facts or ())
+    return mark_safe("".join(f'<script type="application/ld+json">{block}</script>' for block in blocks))  # noqa: S308
