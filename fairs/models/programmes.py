@@ -76,7 +76,9 @@ class Edition(models.Model):
     ends_at = models.DateTimeField()
     online_opens_at = models.DateTimeField(null=True, blank=True)
     online_closes_at = models.DateTimeField(null=True, blank=True)
-    business_day_ends = models.TimeField(default=CUT_OFF, help_text=_("Sales before this hour belong to the day before."))
+    business_day_ends = models.TimeField(
+        default=CUT_OFF, help_text=_("Sales before this hour belong to the day before.")
+    )
     cash_held_by = models.CharField(max_length=12, choices=CashHolder.choices, default=CashHolder.COOPERATIVE)
     is_published = models.BooleanField(default=False)
     settled_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -96,8 +98,13 @@ class Edition(models.Model):
                 violation_error_message=_("The edition must end after it begins."),
             ),
             models.CheckConstraint(
+                # Said outright: a comparison with NULL is neither true nor false, and a CHECK lets that pass.
                 condition=Q(online_opens_at__isnull=True, online_closes_at__isnull=True)
-                | Q(online_opens_at__lt=F("online_closes_at")),
+                | Q(
+                    online_opens_at__isnull=False,
+                    online_closes_at__isnull=False,
+                    online_opens_at__lt=F("online_closes_at"),
+                ),
                 name="edition_online_window_upright",
                 violation_error_message=_("The online window must close after it opens."),
             ),
