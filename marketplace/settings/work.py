@@ -31,6 +31,7 @@ CELERY_BEAT_SCHEDULE = {
 } | {
     # At night in Morocco, when nobody buys.
     "purge": {"task": "cooperatives.jobs.tasks.purge", "schedule": crontab(hour=3, minute=20)},
+    "plan-the-night": {"task": "fairs.tasks.plan_the_night", "schedule": crontab(hour=4, minute=30)},
     "purge-baskets": {"task": "marketplace.tasks.purge_baskets", "schedule": crontab(hour=3, minute=40)},
 }
 

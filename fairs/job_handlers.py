@@ -1,0 +1,30 @@
+"""What comes due for fairs and their books."""
+
+from cooperatives.jobs.models import Job
+from cooperatives.jobs.registry import handler
+from cooperatives.ledger.checkpoints import checkpoint_balances
+from fairs import nightly, notices
+
+
+@handler(notices.WINDOW_OPENS)
+def window_opens(job: Job) -> None:
+    """Say that orders count for the edition from now on."""
+    notices.tell_of_window(job=job)
+
+
+@handler(notices.WINDOW_ENDS)
+def window_ends(job: Job) -> None:
+    """Say that orders count for the edition no more."""
+    notices.tell_of_window(job=job)
+
+
+@handler(nightly.VERIFY_BOOKS)
+def verify_books(_job: Job) -> None:
+    """Prove that cells, lines and ledger agree."""
+    nightly.verify_books()
+
+
+@handler(nightly.CHECKPOINT_BALANCES)
+def checkpoint(_job: Job) -> None:
+    """Keep the tails of balances short; tried again later while something old is being written."""
+    checkpoint_balances()
