@@ -1,0 +1,1 @@
+"""Drawn pictures of the demo: `python -m marketplace.demo.pictures` makes them anew."""

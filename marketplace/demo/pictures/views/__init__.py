@@ -1,0 +1,1 @@
+"""Wide pictures: landscapes of the regions, stories, programmes."""
