@@ -61,6 +61,7 @@ def done(committed_db: CommittedDatabase, monkeypatch: pytest.MonkeyPatch) -> Co
         with lock:
             counted[job.subject_id] += 1
 
+    registry.discover()
     monkeypatch.setattr(registry, "_HANDLERS", {"count": count})
     for number in range(ROWS):
         jobs.schedule(kind="count", key=f"count-{number}", subject_id=number, due_at=clock.now())

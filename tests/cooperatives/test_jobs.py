@@ -22,6 +22,7 @@ NOON = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
 @pytest.fixture
 def handled(monkeypatch: pytest.MonkeyPatch) -> dict[str, Callable[[Job], None]]:
     """The table of handlers, put back after the test."""
+    registry.discover()
     handlers: dict[str, Callable[[Job], None]] = {}
     monkeypatch.setattr(registry, "_HANDLERS", handlers)
     return handlers
@@ -184,6 +185,12 @@ def test_unknown_kind_waits_for_a_worker_that_knows_it(handled: dict[str, Callab
         services.run_due()
 
     assert Job.objects.get().last_error == "UnknownKind: newer"
+
+
+def test_every_apps_handlers_can_be_loaded_and_say_what_they_do() -> None:
+    registry.discover()
+
+    assert all(function.__doc__ for function in registry._HANDLERS.values())
 
 
 def test_two_handlers_for_one_kind_are_refused(handled: dict[str, Callable[[Job], None]]) -> None:
