@@ -1,0 +1,165 @@
+"""Who reaches which address: every role against every guarded address, and none is left out."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import translation
+
+from catalogue.models import Product
+from fairs.models import Edition
+from marketplace.order.models import Order
+from tests.factories import (
+    make_cooperative,
+    make_edition,
+    make_member,
+    make_participation,
+    make_product,
+    make_stall,
+    make_user,
+)
+from tests.fairs.organisers import make_organiser, signed_in
+from tests.marketplace.factories import make_order
+from tests.marketplace.staff import make_staff
+
+pytestmark = pytest.mark.django_db
+
+ROLES = ("visitor", "shopper", "member", "other member", "organiser", "other organiser", "staff")
+# Signing in first is 302; what a person may not see does not exist: 404. A wrong verb is 405.
+EVERYONE = dict.fromkeys(ROLES, 200)
+MEMBERS = {
+    "visitor": 302,
+    "shopper": 404,
+    "member": 200,
+    "other member": 404,
+    "organiser": 404,
+    "other organiser": 404,
+    "staff": 404,
+}
+ORGANISERS = {
+    "visitor": 302,
+    "shopper": 404,
+    "member": 404,
+    "other member": 404,
+    "organiser": 200,
+    "other organiser": 404,
+    "staff": 200,
+}
+DESK = ORGANISERS | {"other organiser": 200}
+SIGNED_IN = {role: 302 if role == "visitor" else 200 for role in ROLES}
+
+GET: dict[str, dict[str, int]] = {
+    "purchases/{purchase}/{token}/": EVERYONE,
+    "purchases/{purchase}/forged-token/": dict.fromkeys(ROLES, 404),
+    "purchases/{purchase}/{token}/orders/{order}/cancel/": EVERYONE,
+    "purchases/{purchase}/forged-token/orders/{order}/cancel/": dict.fromkeys(ROLES, 404),
+    "purchases/": SIGNED_IN,
+    "workspace/": MEMBERS | {"other member": 200},
+    "workspace/orders/{order}/": MEMBERS,
+    "workspace/orders/{order}/ship/": MEMBERS,
+    "organiser/": DESK,
+    "organiser/programmes/{programme}/": ORGANISERS,
+    "organiser/programmes/{programme}/figures.csv": ORGANISERS,
+    "organiser/editions/{edition}/": ORGANISERS,
+    "organiser/editions/{edition}/figures/": ORGANISERS,
+    "organiser/editions/{edition}/figures.xlsx": ORGANISERS,
+    "organiser/editions/{edition}/waiting/": ORGANISERS,
+    "organiser/editions/{edition}/totals/": ORGANISERS,
+    "organiser/editions/{edition}/tills/": ORGANISERS,
+}
+# Acts: sent without a token or with a forged one they must do nothing; who may not, learns nothing.
+POST: dict[str, dict[str, int]] = {
+    "workspace/orders/{order}/accept/": MEMBERS | {"member": 302},
+    "purchases/{purchase}/forged-token/confirm/": dict.fromkeys(ROLES, 404),
+    "purchases/{purchase}/forged-token/code/": dict.fromkeys(ROLES, 404),
+    "organiser/editions/{edition}/tills/{till}/revoke/": dict.fromkeys(ROLES, 404) | {"visitor": 302},
+}
+# Named under a guarded prefix and covered by the tests of their own page.
+COVERED_ELSEWHERE = {
+    "purchase:confirm": "tests/marketplace/test_purchase_page.py",
+    "purchase:send-again": "tests/marketplace/test_purchase_page.py",
+    "organiser:correct-declared": "tests/fairs/test_organiser_declared.py",
+    "organiser:revoke-till": "tests/fairs/test_organiser_tills.py",
+}
+GUARDED = ("workspace", "organiser", "purchase")
+
+
+@dataclass
+class World:
+    """One order of a cooperative, one edition of an organiser, and everyone who might look."""
+
+    order: Order
+    edition: Edition
+    clients: dict[str, Client]
+
+    def path(self, template: str) -> str:
+        return "/fr/" + template.format(
+            purchase=self.order.purchase.public_id,
+            token=self.order.purchase.link_token,
+            order=self.order.public_id,
+            edition=self.edition.code,
+            programme=self.edition.programme.code,
+            till="x" * 12,
+        )
+
+
+def make_world() -> World:
+    product: Product = make_product()
+    order = make_order(product)
+    edition, other = make_edition(), make_edition(programme_kind="mobile_markets")
+    make_stall(edition, make_participation(edition, product.cooperative))
+    people: dict[str, Client] = {
+        "visitor": Client(),
+        "shopper": signed_in(make_user()),
+        "member": signed_in(make_member(product.cooperative)),
+        "other member": signed_in(make_member(make_cooperative())),
+        "organiser": signed_in(make_organiser(edition)),
+        "other organiser": signed_in(make_organiser(other)),
+        "staff": signed_in(make_staff()),
+    }
+    return World(order, edition, people)
+
+
+def reached(world: World, template: str, **call: Any) -> dict[str, int]:
+    method = call.get("method", "get")
+    return {role: getattr(client, method)(world.path(template)).status_code for role, client in world.clients.items()}
+
+
+@pytest.mark.parametrize("template", GET)
+def test_each_role_sees_what_it_may_and_nothing_else(template: str) -> None:
+    assert reached(make_world(), template) == GET[template]
+
+
+@pytest.mark.parametrize("template", POST)
+def test_each_role_does_what_it_may_and_nothing_else(template: str) -> None:
+    assert reached(make_world(), template, method="post") == POST[template]
+
+
+def named_patterns(resolver: URLResolver, namespace: str = "") -> set[str]:
+    found: set[str] = set()
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            found |= named_patterns(entry, f"{namespace}{entry.namespace}:" if entry.namespace else namespace)
+        elif isinstance(entry, URLPattern) and entry.name:
+            found.add(f"{namespace}{entry.name}")
+    return found
+
+
+def test_no_guarded_address_is_missing_from_the_matrix() -> None:
+    resolver = get_resolver()
+    with translation.override("fr"):
+        guarded = {name for name in named_patterns(resolver) if name.split(":")[0] in GUARDED}
+        world = make_world()
+        walked = {resolver.resolve(world.path(template)).view_name for template in [*GET, *POST]}
+    assert guarded - walked - set(COVERED_ELSEWHERE) == set()
+
+
+def test_a_person_who_left_the_cooperative_sees_its_orders_no_more() -> None:
+    world = make_world()
+    client = world.clients["member"]
+    world.order.cooperative.memberships.update(left_at="2026-01-01T00:00:00Z")
+
+    assert client.get(world.path("workspace/orders/{order}/")).status_code == 404
+    assert Order.objects.filter(pk=world.order.pk).exists()
