@@ -5,20 +5,31 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('fairs', '0001_initial'),
-        ('territory', '0002_initial'),
+        ("fairs", "0001_initial"),
+        ("territory", "0002_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='edition',
-            name='edition_online_window_upright',
+            model_name="edition",
+            name="edition_online_window_upright",
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('online_closes_at__isnull', True), ('online_opens_at__isnull', True)), models.Q(('online_closes_at__isnull', False), ('online_opens_at__isnull', False), ('online_opens_at__lt', models.F('online_closes_at'))), _connector='OR'), name='edition_online_window_upright', violation_error_message='The online window must close after it opens.'),
+            model_name="edition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("online_closes_at__isnull", True), ("online_opens_at__isnull", True)),
+                    models.Q(
+                        ("online_closes_at__isnull", False),
+                        ("online_opens_at__isnull", False),
+                        ("online_opens_at__lt", models.F("online_closes_at")),
+                    ),
+                    _connector="OR",
+                ),
+                name="edition_online_window_upright",
+                violation_error_message="The online window must close after it opens.",
+            ),
         ),
     ]

@@ -159,27 +159,3 @@ def _turnover_by_kind(first_day: date | None, last_day: date | None) -> dict[tup
         .annotate(Sum("gross"), Sum("returns"), Sum("corrections"))
     )
     return {(kind, channel): gross - returns + corrections for kind, channel, gross, returns, corrections in rows}
-
-
-@dataclass(frozen=True, slots=True)
-class ProgrammeFigures:
-    """What an organiser sees of a programme or edition."""
-
-    total: Figures
-    by_evidence: list[Row]
-    by_channel: list[Row]
-    readings: list[Reading]
-    # Ordered online and not yet certain: known to the shop, not to the book.
-    ordered_not_certain: Decimal
-
-
-def programme_figures(*, scope: Scope, ordered_not_certain: Decimal = ZERO) -> ProgrammeFigures:
-    """The figures of a programme or edition, by how they are known, beside what was published."""
-    by_evidence = rollup_rows(group_by="evidence", scope=scope)
-    return ProgrammeFigures(
-        total=total_of(by_evidence),
-        by_evidence=by_evidence,
-        by_channel=rollup_rows(group_by="channel", scope=scope),
-        readings=turnover_readings(),
-        ordered_not_certain=ordered_not_certain,
-    )

@@ -18,7 +18,7 @@ from fairs.models import Edition, Stop
 from fairs.revenue.cells import add_to_cells
 from fairs.revenue.facts import FactLine, Recorded, SaleFact
 from fairs.revenue.models import RevenueLine
-from fairs.revenue.reconciliation import what_declared_totals_still_owe
+from fairs.revenue.reconciliation import ParticipationDay, what_declared_totals_still_owe
 
 COLUMNS = (
     *("key", "kind", "late", "counts_on", "sold_at", "posted_at", "hour", "channel", "evidence", "payment"),
@@ -138,7 +138,7 @@ def _rows(
         )
 
 
-def _itemised_at_stalls(facts: Iterable[SaleFact]) -> set[tuple[int, object]]:
+def _itemised_at_stalls(facts: Iterable[SaleFact]) -> set[ParticipationDay]:
     """The (participation, business day) pairs for which something was itemised at a stall."""
     return {
         (line.participation_id, fact.counts_on)

@@ -18,7 +18,7 @@ from fairs.revenue.declared import NewTotal, declare_total
 from fairs.revenue.figures import Scope
 from fairs.revenue.models import CoarseCell, DetailCell
 from fairs.revenue.rollup import differences
-from fairs.revenue.selectors import programme_figures, rollup_rows, turnover_readings
+from fairs.revenue.selectors import rollup_rows, turnover_readings
 from fairs.revenue.services import record_sales
 from tests.factories import make_cooperative, make_edition, make_participation
 from tests.fairs.facts import line, online_line, sale
@@ -209,17 +209,9 @@ def test_the_published_turnover_is_read_in_three_ways(stand) -> None:
 
     readings = turnover_readings()
 
-    assert [(reading.figure.programme, reading.known) for reading in readings] == [
+    assert [(reading.figure.programme, reading.on_site) for reading in readings] == [
         ("regional_fairs", Decimal("5000000.00")),
         ("mobile_markets", Decimal("3000000.00")),
         ("fairs_and_markets", Decimal("8000000.00")),
     ]
     assert readings[2].share == Decimal("0.04")
-
-
-def test_what_is_ordered_and_not_certain_stands_beside_the_figures(stand) -> None:
-    record_sales(facts=[sale(line(stand, "10.00"))])
-
-    figures = programme_figures(scope=Scope(edition="souss-2026"), ordered_not_certain=Decimal("90.00"))
-
-    assert (figures.total.turnover, figures.ordered_not_certain) == (Decimal("10.00"), Decimal("90.00"))
