@@ -20,7 +20,7 @@ def regional_fairs(d: Drawing, p: Palette) -> None:
         d.add(placed(lm.caidal_tent(d, size, p.second if x % 400 == 130 else p.main), x=x, y=450))
     for x, y, size in ((250, 590, 300), (1350, 590, 300)):
         d.add(
-            placed(people.woman(d, 160, "#c9546c", CREAM), x=x, y=y - 36),
+            placed(people.woman(d, 150, "#c9546c", CREAM), x=x, y=y - 30),
             placed(people.stall(d, p, size, GOODS), x=x, y=y),
         )
     _gate(d, p)
@@ -60,7 +60,7 @@ def national_fairs(d: Drawing, p: Palette) -> None:
     paving(d, 452, "#e9dcc0")
     for k, x in enumerate((130, 390, 1210, 1470)):
         d.add(
-            placed(people.man(d, 146, "#7a5a3c", CREAM) if k % 2 else people.woman(d, 146, p.third, CREAM), x=x, y=556),
+            placed(people.man(d, 110, "#7a5a3c", CREAM) if k % 2 else people.woman(d, 110, p.third, CREAM), x=x, y=566),
             placed(
                 people.stall(d, PALETTES[("atlas", "rose", "saffron", "lagoon")[k]], 220, GOODS[k:] + GOODS[:k]),
                 x=x,

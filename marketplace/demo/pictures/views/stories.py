@@ -50,15 +50,15 @@ def market_square(d: Drawing, p: Palette) -> None:
         placed(lm.wall(d, 1700, 96, "#cf9468"), x=800, y=420),
     )
     paving(d, 414, "#e3c79b")
-    for x in (140, 380, 620, 980, 1220, 1460):
-        d.add(placed(lm.caidal_tent(d, 190, p.main if x % 480 else p.second), x=x, y=470))
+    for k, x in enumerate((140, 380, 620, 980, 1220, 1460)):
+        d.add(placed(lm.caidal_tent(d, 190, (p.main, p.second)[k % 2]), x=x, y=470))
     d.add(
         lm.flag_line(-20, 190, 820, 240, 70, (p.main, p.second, CREAM, p.third), 22, 26),
         lm.flag_line(780, 240, 1620, 180, 70, (p.second, p.third, p.main, CREAM), 22, 26),
     )
     for x, y, size, goods in ((250, 600, 250, GOODS), (800, 590, 230, GOODS[::-1]), (1350, 600, 250, GOODS)):
         d.add(
-            placed(people.man(d, 150, "#7a5a3c", CREAM), x=x + 20, y=y - 30),
+            placed(people.man(d, size * 0.5, "#7a5a3c", CREAM), x=x + 20, y=y - 26),
             placed(people.stall(d, p, size, goods), x=x, y=y),
         )
     _shoppers(d, p)
