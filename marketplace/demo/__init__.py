@@ -1,0 +1,1 @@
+"""The demo: invented data and drawn pictures."""
