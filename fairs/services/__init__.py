@@ -19,6 +19,7 @@ from fairs.services.editions import (
     hide_edition,
     publish_edition,
 )
+from fairs.services.kept_aside import KeptAsideSettled, settle_kept_aside
 from fairs.services.participations import (
     AlreadyTakesPart,
     CooperativeSuspended,
@@ -55,6 +56,7 @@ __all__ = [
     "DaysInUse",
     "EditionHasSales",
     "EditionSettled",
+    "KeptAsideSettled",
     "ParticipationWithdrawn",
     "ProductOfAnother",
     "SharedAtOnce",
@@ -86,5 +88,6 @@ __all__ = [
     "invite_participant",
     "publish_edition",
     "set_listings",
+    "settle_kept_aside",
     "withdraw_participation",
 ]

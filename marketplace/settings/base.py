@@ -63,7 +63,7 @@ INSTALLED_APPS = [
     "wagtail.locales",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "marketplace.staff.apps.PeopleConfig",  # wagtail.users, with forms of our own
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",

@@ -1,0 +1,1 @@
+"""What staff type: each form ends in one service, and says beside a field what the service refused."""

@@ -1,0 +1,61 @@
+"""What the group Staff may do, row by row of the house. Nobody of it deletes, and users are the administrators'."""
+
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+
+from catalogue.models import Category, Product, ProductClass
+from catalogue.partner.models import Shortage
+from cooperatives.audit.models import AuditEntry, StatusChange
+from cooperatives.jobs.models import Job
+from cooperatives.ledger.models import LedgerTransaction
+from cooperatives.models import Cooperative, Membership, QualitySign, SignHeld, SupportProgramme
+from cooperatives.outbox.models import Message
+from fairs.models import (
+    CommissionRule,
+    DeclaredTotal,
+    Edition,
+    EditionDay,
+    EditionMembership,
+    Participation,
+    Programme,
+    ReferenceFigure,
+    Stall,
+    Stop,
+)
+from fairs.tills.models import QuarantinedSale, Till
+from marketplace.order.models import Order, Purchase
+
+STAFF = "Staff"
+WRITE, ACT, READ = ("add", "change", "view"), ("change", "view"), ("view",)
+MAY = {
+    Cooperative: WRITE,
+    Membership: WRITE,
+    SignHeld: WRITE,
+    QualitySign: WRITE,
+    SupportProgramme: WRITE,
+    Product: WRITE,
+    Category: WRITE,
+    ProductClass: ACT,
+    Shortage: ACT,
+    Programme: WRITE,
+    Edition: WRITE,
+    Stop: WRITE,
+    EditionDay: ACT,
+    Participation: WRITE,
+    Stall: WRITE,
+    EditionMembership: WRITE,
+    Till: READ,
+    ReferenceFigure: READ,
+    Purchase: ACT,
+    Order: ACT,
+    QuarantinedSale: ACT,
+    DeclaredTotal: READ,
+    CommissionRule: WRITE,
+    LedgerTransaction: READ,
+    AuditEntry: READ,
+    StatusChange: READ,
+    Message: ACT,
+    Job: ACT,
+}
+PAGES = ("add_page", "change_page", "publish_page")
+FILES = {get_image_model(): ("add", "change", "choose"), get_document_model(): ("add", "change", "choose")}
