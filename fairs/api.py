@@ -1,7 +1,7 @@
 """The public API: editions, and the roll-up as far as it may be told."""
 
 from datetime import date
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
 from ninja import Query, Router, Schema
@@ -15,6 +15,8 @@ from fairs.revenue.public import public_rollup
 router = Router(tags=["public"])
 MOST_ITEMS = 200
 Group = Literal["edition", "programme", "region", "channel", "evidence", "day"]
+# A code as it can be at all: the database refuses to look for some characters.
+Code = Annotated[str, Field(pattern=r"^[-0-9A-Za-z_]{1,60}$")]
 
 
 class Names(Schema):
@@ -45,8 +47,8 @@ class EditionsOut(Schema):
 class EditionsQuery(Schema):
     """Which editions, and which part of the list."""
 
-    programme: str | None = None
-    region: str | None = None
+    programme: Code | None = None
+    region: Code | None = None
     offset: int = Field(0, ge=0, le=1_000_000)
     limit: int = Field(MOST_ITEMS, ge=1, le=MOST_ITEMS)
 
@@ -55,8 +57,8 @@ class RollupQuery(Schema):
     """What the roll-up is grouped by and what it covers; days are business days, both included."""
 
     group_by: Group = "edition"
-    programme: str | None = None
-    edition: str | None = None
+    programme: Code | None = None
+    edition: Code | None = None
     first_day: date | None = Field(None, alias="from")
     last_day: date | None = Field(None, alias="to")
 
@@ -73,11 +75,19 @@ class FiguresOut(Schema):
 
 
 class RowOut(FiguresOut):
-    """One row, named by what it is grouped by; `channel` and `evidence` split its turnover."""
+    """One row, under the name of what it is grouped by; `by_channel` and `by_evidence` split its turnover.
 
-    key: str | None
-    channel: dict[str, str]
-    evidence: dict[str, str]
+    Null stands for sales outside every edition, `other` for what is too small to be told.
+    """
+
+    edition: str | None = None
+    programme: str | None = None
+    region: str | None = None
+    channel: str | None = None
+    evidence: str | None = None
+    day: str | None = None
+    by_channel: dict[str, str]
+    by_evidence: dict[str, str]
 
 
 class RollupOut(Schema):
@@ -99,14 +109,14 @@ def editions(request: HttpRequest, asked: Query[EditionsQuery]) -> dict[str, Any
     return {"items": [_edition(edition) for edition in page], "count": found.count()}
 
 
-@router.get("/rollup/", response=RollupOut, summary="What was sold, rolled up")
+@router.get("/rollup/", response=RollupOut, exclude_unset=True, summary="What was sold, rolled up")
 def rollup(request: HttpRequest, asked: Query[RollupQuery]) -> dict[str, Any]:
     scope = Scope(asked.programme, asked.edition, asked.first_day, asked.last_day)
     told = public_rollup(group_by=asked.group_by, scope=scope)
     return {
         "group_by": asked.group_by,
         "total": told.total.as_strings() if told.total else None,
-        "rows": [_row(row) for row in told.rows],
+        "rows": [_row(row, asked.group_by) for row in told.rows],
     }
 
 
@@ -122,6 +132,5 @@ def _edition(edition: Edition) -> dict[str, Any]:
     }
 
 
-def _row(row: Row) -> dict[str, Any]:
-    shares = {name: {value: str(amount) for value, amount in parts.items()} for name, parts in row.shares.items()}
-    return {"key": None if row.key is None else str(row.key), **row.figures.as_strings(), **shares}
+def _row(row: Row, group: Group) -> dict[str, Any]:
+    return {group: None if row.key is None else str(row.key), **row.as_strings()}

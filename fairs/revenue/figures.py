@@ -65,6 +65,11 @@ class Row:
     figures: Figures
     shares: Mapping[str, Mapping[str, Decimal]] = field(default_factory=dict)
 
+    def as_strings(self) -> dict[str, Any]:
+        """Its figures and shares as exact text, for JSON."""
+        shares = {f"by_{name}": {key: str(part) for key, part in parts.items()} for name, parts in self.shares.items()}
+        return self.figures.as_strings() | shares
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:

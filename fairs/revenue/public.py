@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fairs.revenue.figures import Figures, Row, Scope
-from fairs.revenue.selectors import EVERYTHING, cooperatives_behind, edition_rows, rollup_rows, total_of
+from fairs.revenue.selectors import EVERYTHING, cooperatives_behind, edition_rows, editions_in, rollup_rows, total_of
 
 # A figure is told when the money of this many cooperatives is in it.
 FEWEST_COOPERATIVES = 3
@@ -25,12 +25,18 @@ class PublicRollup:
 
 def public_rollup(*, group_by: str, scope: Scope = EVERYTHING) -> PublicRollup:
     """The roll-up of `scope` by one of `PUBLIC_GROUPS`, small rows folded."""
-    rows = edition_rows(scope=scope) if group_by == "edition" else rollup_rows(group_by=group_by, scope=scope)
+    rows = _public_editions(scope) if group_by == "edition" else rollup_rows(group_by=group_by, scope=scope)
     behind = cooperatives_behind(group_by=group_by, scope=scope)
     everyone = set().union(*behind.values()) if behind else set()
     if everyone and len(everyone) < FEWEST_COOPERATIVES:
         return PublicRollup(total=None, rows=[])
     return PublicRollup(total=total_of(rows), rows=_folded(rows, behind))
+
+
+def _public_editions(scope: Scope) -> list[Row]:
+    """A row for every edition that anyone may know of, and for any that sold something."""
+    published = set(editions_in(scope).published().values_list("code", flat=True)) | {None}
+    return [row for row in edition_rows(scope=scope) if row.key in published or row.figures != Figures()]
 
 
 def _folded(rows: Sequence[Row], behind: dict[object, set[int]]) -> list[Row]:

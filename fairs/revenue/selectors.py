@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, F, Model, Q, QuerySet, Sum
+from django.db.models import Count, F, Model, Q, Sum
 
 from fairs.enums import Channel, Evidence, ProgrammeKind
 from fairs.models import Edition, ReferenceFigure
+from fairs.models.programmes import EditionQuerySet
 from fairs.revenue.figures import ZERO, Figures, Row, Scope
 from fairs.revenue.models import CoarseCell, DetailCell
 
@@ -61,7 +62,7 @@ def edition_rows(*, scope: Scope = EVERYTHING) -> list[Row]:
     return [known.get(code) or Row(code, Figures(), _no_shares()) for code in codes]
 
 
-def editions_in(scope: Scope) -> QuerySet[Edition]:
+def editions_in(scope: Scope) -> EditionQuerySet:
     """The editions that a scope names; its days do not matter."""
     editions = Edition.objects.all()
     if scope.programme is not None:

@@ -100,9 +100,9 @@ def test_the_api_answers_the_rollup_as_the_command_does(client) -> None:
     answer = client.get("/api/v1/rollup/", {"group_by": "edition", "from": "2026-05-01", "to": "2026-05-31"}).json()
 
     assert answer["total"]["turnover"] == "600.50"
-    assert answer["rows"][0]["key"] == edition.code
+    assert answer["rows"][0]["edition"] == edition.code
     assert answer["rows"][0]["sales"] is None
-    assert answer["rows"][0]["evidence"] == {"itemised": "0.00", "declared": "600.50", "estimated": "0.00"}
+    assert answer["rows"][0]["by_evidence"] == {"itemised": "0.00", "declared": "600.50", "estimated": "0.00"}
 
 
 @pytest.mark.parametrize("query", [{"group_by": "cooperative"}, {"from": "yesterday"}, {"group_by": "stall"}])

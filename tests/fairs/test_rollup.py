@@ -76,12 +76,12 @@ def test_each_edition_has_a_row_and_sales_outside_have_one_with_null(stand) -> N
         "corrections": "0.00",
         "sales": 1,
         "units": "1.000",
-        "channel": {"stall": "70.00", "online": "0.00"},
-        "evidence": {"itemised": "70.00", "declared": "0.00", "estimated": "0.00"},
+        "by_channel": {"stall": "70.00", "online": "0.00"},
+        "by_evidence": {"itemised": "70.00", "declared": "0.00", "estimated": "0.00"},
     }
     assert row_of(answer, market.code)["turnover"] == "0.00"
     outside = row_of(answer, None)
-    assert (outside["turnover"], outside["channel"]["online"], outside["programme"]) == ("19.90", "19.90", None)
+    assert (outside["turnover"], outside["by_channel"]["online"], outside["programme"]) == ("19.90", "19.90", None)
     assert (answer["total"]["turnover"], answer["total"]["sales"], answer["total"]["units"]) == ("89.90", 2, "3.000")
 
 
@@ -91,7 +91,7 @@ def test_counts_are_null_where_nothing_was_itemised(stand) -> None:
     row = row_of(rollup(), "souss-2026")
 
     assert (row["turnover"], row["sales"], row["units"]) == ("4200.00", None, None)
-    assert row["evidence"]["declared"] == "4200.00"
+    assert row["by_evidence"]["declared"] == "4200.00"
 
 
 def test_the_roll_up_is_filtered_by_programme_edition_and_days(stand) -> None:

@@ -64,5 +64,4 @@ class Command(BaseCommand):
 
 
 def _as_json(row: Row, programmes: dict[str, str]) -> dict[str, Any]:
-    shares = {name: {key: str(amount) for key, amount in parts.items()} for name, parts in row.shares.items()}
-    return {"edition": row.key, "programme": programmes.get(str(row.key)), **row.figures.as_strings(), **shares}
+    return {"edition": row.key, "programme": programmes.get(str(row.key)), **row.as_strings()}
