@@ -3,11 +3,12 @@
 import hashlib
 import json
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, BeforeValidator, Field, ValidationError, model_validator
+from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, Field, ValidationError, model_validator
 
 from fairs.enums import PaymentKind
 from fairs.tills.problems import Problem, ProblemCode, problem
@@ -31,6 +32,11 @@ def _moment(value: object) -> object:
     if not isinstance(value, str):
         raise ValueError("not a moment")
     return value
+
+
+def _in_utc(moment: datetime) -> datetime:
+    """Phones know offsets that the database does not."""
+    return moment.astimezone(UTC)
 
 
 def _plain(value: object) -> object:
@@ -65,7 +71,7 @@ class ReadSale(BaseModel):
     id: UUID
     session: UUID
     number: Annotated[int, Field(ge=0, le=LARGEST_NUMBER)]
-    sold_at: Annotated[AwareDatetime, BeforeValidator(_moment)]
+    sold_at: Annotated[AwareDatetime, BeforeValidator(_moment), AfterValidator(_in_utc)]
     payment: PaymentKind
     lines: Annotated[list[ReadLine], Field(min_length=1, max_length=MOST_LINES)]
     total: Amount

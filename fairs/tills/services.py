@@ -148,8 +148,10 @@ def _judge_all(fresh: Sequence[Sent], till: Till, now: datetime) -> tuple[list[J
 
 
 def _products_named(fresh: Sequence[Sent]) -> set[str]:
-    sales = [sent.sale for sent in fresh if sent.sale is not None]
-    return {str(line.product) for sale in sales for line in sale.lines if line.product is not None}
+    """As far as they can be ids at all: the database refuses to look for some characters."""
+    lines = [line for sent in fresh if sent.sale is not None for line in sent.sale.lines]
+    named = {str(line.product) for line in lines if line.product is not None}
+    return {name for name in named if name.isascii() and name.isalnum()}
 
 
 def _post(judged: Sequence[JudgedSale], till: Till, now: datetime) -> list[JudgedSale]:

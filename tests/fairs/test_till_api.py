@@ -215,6 +215,11 @@ class TestFlagged:
         sale = Sale.objects.get()
         assert (sale.counts_on, sale.sold_at.year) == (FIRST_DAY, 2027)
 
+    def test_an_offset_that_the_database_does_not_know_is_told_in_utc(self, stand: Stand) -> None:
+        (result,) = stand.send(stand.sale(sold_at="2026-08-02T18:00:00-17:00"))
+
+        assert (result["status"], Sale.objects.get().sold_at) == ("accepted", NOON)
+
     def test_a_few_minutes_ahead_are_nothing(self, stand: Stand) -> None:
         ahead = (clock.now() + timedelta(minutes=9)).isoformat()
 
@@ -327,6 +332,13 @@ class TestKeptAside:
 
         assert (result["status"], good["status"]) == ("invalid", "accepted")
         assert "total" in json.dumps(QuarantinedSale.objects.get().payload)
+
+    @pytest.mark.parametrize("product", ["nonesuch", "", "a\u0000b", "\ud83d", 17, "x" * 300])
+    def test_a_product_that_nobody_has_keeps_only_its_own_sale_aside(self, stand: Stand, product: Any) -> None:
+        result, good = stand.send(stand.sale(lines=[stand.line(product=product)]), stand.sale())
+
+        assert (result["status"], codes(result), good["status"]) == ("invalid", ["unknown_product"], "accepted")
+        assert result["problems"][0]["line"] == 0
 
     def test_numbers_too_long_for_anything_harm_only_their_sale(self, stand: Stand) -> None:
         body = json.dumps({"sales": [stand.sale(number=0), stand.sale()]}).replace(
