@@ -7,9 +7,12 @@ from django.contrib import messages
 from django.core import signing
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_GET, require_POST
 
 from catalogue.models import Product
@@ -134,11 +137,13 @@ def keep_possible(request: ShopRequest) -> HttpResponse:
 
 
 @never_cache
+@ensure_csrf_cookie
 @require_GET
 def count(request: ShopRequest) -> HttpResponse:
-    """The number of pieces, for the header of cached pages."""
+    """The number of pieces, for the header of cached pages, which carry no CSRF cookie of their own."""
     pieces = count_pieces(request.basket.current())
-    return render(request, "components/basket_count.html", {"count": pieces})
+    # Without the template's last line end: the header hides a count that is wholly empty.
+    return HttpResponse(render_to_string("components/basket_count.html", {"count": pieces}).strip())
 
 
 def _page(
@@ -213,7 +218,9 @@ def _tell_change(request: ShopRequest, change: services.LineChange) -> None:
 
 
 def _only_left(quantity: int) -> str:
-    return _("Only %(count)s left: your basket holds that many.") % {"count": quantity}
+    return ngettext(
+        "Only %(count)s left: your basket holds it.", "Only %(count)s left: your basket holds them.", quantity
+    ) % {"count": quantity}
 
 
 def _refused(refusal: Exception) -> str:

@@ -22,6 +22,17 @@ _NAME = {"required": _("Write a name.")}
 _NEEDS_PHONE = {"required": _("Write the phone number with its ten digits, such as 06 12 34 56 78.")}
 
 
+class MaybeNeededMixin:
+    """Shown as needed, since it mostly is; the form itself says when it is missing."""
+
+    def validate(self, value: Any) -> None:
+        return None
+
+
+class MaybeNeeded(MaybeNeededMixin, forms.CharField):
+    pass
+
+
 class PhoneField(forms.CharField):
     """A telephone number of any country; cleaned to E.164."""
 
@@ -31,6 +42,10 @@ class PhoneField(forms.CharField):
     def clean(self, value: Any) -> str:
         text = super().clean(value)
         return parse_phone(text) if text else ""
+
+
+class MaybeNeededPhone(MaybeNeededMixin, PhoneField):
+    pass
 
 
 class CheckoutForm(forms.Form):
@@ -47,8 +62,8 @@ class CheckoutForm(forms.Form):
         label=_("Your e-mail"), required=False, widget=forms.EmailInput(attrs={"dir": "ltr", "autocomplete": "email"})
     )
     same_person = forms.BooleanField(label=_("I receive it myself"), required=False)
-    recipient_name = forms.CharField(label=_("Name of who receives it"), max_length=120, error_messages=_NAME)
-    recipient_phone = PhoneField(
+    recipient_name = MaybeNeeded(label=_("Name of who receives it"), max_length=120)
+    recipient_phone = MaybeNeededPhone(
         label=_("Phone of who receives it"), help_text=_("A Moroccan number: the carrier calls it.")
     )
     place_text = forms.CharField(
@@ -57,10 +72,9 @@ class CheckoutForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off", "enterkeyhint": "search"}),
     )
-    landmark = forms.CharField(
+    landmark = MaybeNeeded(
         label=_("Street, or a landmark"),
         max_length=300,
-        required=False,
         help_text=_("Such as: behind the mosque, blue door, 3rd floor."),
     )
     payment_method = forms.ChoiceField(label=_("How you pay"), choices=payment_choices, widget=forms.RadioSelect)
@@ -79,10 +93,13 @@ class CheckoutForm(forms.Form):
     ) -> None:
         super().__init__(data, **kwargs)
         self.held, self.offered, self.where = held, offered, where
-        for name in ("recipient_name", "recipient_phone"):
-            self.fields[name].required = not (self.is_bound and self.data.get("same_person"))
         for part in held.parts:
             self.fields[delivery_field(part)] = _delivery_choice(part, offered[part.cooperative.pk])
+
+    def clean_recipient_name(self) -> str:
+        if not self.data.get("same_person") and not self.cleaned_data["recipient_name"]:
+            raise ValidationError(_NAME["required"], code="required")
+        return str(self.cleaned_data["recipient_name"])
 
     def clean_recipient_phone(self) -> str:
         """The carrier calls it, so it is Moroccan; the payer's own where both are one person."""
@@ -95,6 +112,8 @@ class CheckoutForm(forms.Form):
             except ValidationError as error:
                 self.add_error("same_person", error)
                 return ""
+        if not self.cleaned_data["recipient_phone"]:
+            raise ValidationError(_NEEDS_PHONE["required"], code="required")
         return parse_phone(self.cleaned_data["recipient_phone"], only_morocco=True)
 
     def clean(self) -> dict[str, Any]:

@@ -42,6 +42,7 @@ from marketplace.order.services import place_purchase
 _SIGNER = Signer(salt="checkout-basket")
 CONFIRM, QUOTE = "confirm", "quote"
 RATE = "20/m"
+SAID_FROM = 4
 REFUSALS = (
     ProductsGone,
     InsufficientStock,
@@ -74,11 +75,10 @@ def index(request: ShopRequest) -> HttpResponse:
 def places(request: ShopRequest) -> HttpResponse:
     """The places that what is being typed may mean."""
     answer = place_meant({"place_text": request.GET.get("place_text", "")})
-    if not answer.matches:
-        answer.problem = answer.problem if len(answer.text) > 3 else ""
-    else:
+    if answer.matches or len(answer.text) < SAID_FROM:
+        # Still typing: nothing is wrong yet.
         answer.problem = ""
-    return render(request, "marketplace/checkout/_places.html", {"where": answer})
+    return render(request, "marketplace/checkout/_places.html", {"where": answer, "fresh": True})
 
 
 @require_POST
@@ -173,6 +173,7 @@ def _context(basket: Basket, form: CheckoutForm) -> dict[str, Any]:
         "seen_fields": seen_fields(held.changed),
         "signed_basket": _SIGNER.sign(basket.public_id),
         "delivery_total": form.delivery_total,
+        "all_chosen": all(form.quote_of(part) for part in held.parts),
         "total": total,
         "not_returnable": kept,
     }

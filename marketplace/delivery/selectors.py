@@ -20,6 +20,9 @@ from marketplace.order.enums import DeliveryKind
 # A parcel travels as its most demanding piece does.
 _MOST_DEMANDING_FIRST = (ShippingClass.COLD, ShippingClass.BULKY, ShippingClass.FRAGILE, ShippingClass.NORMAL)
 
+# A cooperative on tour stops a dozen times: the soonest are enough to choose from.
+MOST_STOPS = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
@@ -65,8 +68,8 @@ def quotes(parcels: Sequence[Parcel], to_region: str | None) -> dict[int, list[Q
     if to_region:
         for cooperative_id, rates in _rates(parcels, to_region).items():
             found[cooperative_id] += sorted(rates, key=lambda quote: (quote.price, quote.promised_to))
-    for cooperative_id, stop in _stops_to_collect_at(found):
-        found[cooperative_id].append(_collection(stop))
+    for cooperative_id, stops in _stops_to_collect_at(found).items():
+        found[cooperative_id] += [_collection(stop) for stop in stops[:MOST_STOPS]]
     return found
 
 
@@ -127,8 +130,8 @@ def _step_price(steps: Sequence[DeliveryRate], grams: int) -> tuple[Decimal, Del
     return full * heaviest.price + step.price, heaviest if full else step
 
 
-def _stops_to_collect_at(cooperatives: Iterable[int]) -> list[tuple[int, Stop]]:
-    """Coming stops where each of `cooperatives` takes part and that hand over online orders."""
+def _stops_to_collect_at(cooperatives: Iterable[int]) -> dict[int, list[Stop]]:
+    """The stops, soonest first, where each of `cooperatives` takes part and hands over online orders."""
     rows = (
         Participation.objects.filter(
             status=ParticipationStatus.CONFIRMED,
@@ -141,7 +144,10 @@ def _stops_to_collect_at(cooperatives: Iterable[int]) -> list[tuple[int, Stop]]:
         .select_related("stop__edition", "stop__commune")
         .order_by("stop__starts_at", "stop_id")
     )
-    return [(row.cooperative_id, row.stop) for row in rows]
+    found: dict[int, list[Stop]] = defaultdict(list)
+    for row in rows:
+        found[row.cooperative_id].append(row.stop)
+    return found
 
 
 def _collection(stop: Stop) -> Quote:

@@ -23,7 +23,7 @@ class Stage:
 
 
 _BEGIN = (
-    Stage(gettext_lazy("Confirmed"), "message-square", "confirmed_at"),
+    Stage(gettext_lazy("Confirmation"), "message-square", "confirmed_at"),
     Stage(gettext_lazy("Accepted by the cooperative"), "handshake", "accepted_at"),
     Stage(gettext_lazy("Ready"), "package-check", "prepared_at"),
 )

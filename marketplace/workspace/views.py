@@ -12,10 +12,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
+from catalogue.selectors import picture_of
 from cooperatives.audit.services import ForbiddenMove
 from cooperatives.enums import CooperativeStatus
 from cooperatives.models import Cooperative, CooperativeQuerySet
@@ -25,7 +26,7 @@ from marketplace.basket.requests import SignedInRequest
 from marketplace.once import act_once
 from marketplace.order.enums import OrderStatus
 from marketplace.order.exceptions import CooperativeSuspended, NotDeliveredThisWay
-from marketplace.order.models import Order
+from marketplace.order.models import Line, Order
 from marketplace.order.selectors import count_by_status, order_for, orders_for
 from marketplace.order.timeline import steps_of
 from marketplace.workspace.acts import ACTS, Act, acts_for
@@ -44,11 +45,16 @@ class Pile:
 
 
 PILES = (
-    Pile("new", gettext_lazy("New"), "bell", (OrderStatus.CONFIRMED,)),
-    Pile("preparing", gettext_lazy("To prepare"), "package-open", (OrderStatus.ACCEPTED,)),
-    Pile("ready", gettext_lazy("Ready"), "package-check", (OrderStatus.PREPARED,)),
-    Pile("away", gettext_lazy("On the way"), "truck", (OrderStatus.SHIPPED,)),
-    Pile("past", gettext_lazy("Done"), "archive", (OrderStatus.DELIVERED, OrderStatus.REFUSED, OrderStatus.CANCELLED)),
+    Pile("new", pgettext_lazy("orders", "New"), "bell", (OrderStatus.CONFIRMED,)),
+    Pile("preparing", pgettext_lazy("orders", "To prepare"), "package-open", (OrderStatus.ACCEPTED,)),
+    Pile("ready", pgettext_lazy("orders", "Ready"), "package-check", (OrderStatus.PREPARED,)),
+    Pile("away", pgettext_lazy("orders", "On the way"), "truck", (OrderStatus.SHIPPED,)),
+    Pile(
+        "past",
+        pgettext_lazy("orders", "Done"),
+        "archive",
+        (OrderStatus.DELIVERED, OrderStatus.REFUSED, OrderStatus.CANCELLED),
+    ),
 )
 
 
@@ -149,7 +155,7 @@ def _order_page(request: SignedInRequest, found: Order) -> HttpResponse:
     frame = _frame_of(request, found)
     context = {
         "order": found,
-        "lines": found.lines.all(),
+        "lines": [_packed(line) for line in found.lines.all()],
         "steps": steps_of(found),
         "main": main,
         "main_form": main.form() if main and main.form else None,
@@ -170,6 +176,12 @@ def _frame_of(request: SignedInRequest, found: Order) -> dict[str, Any]:
     counts = count_by_status(cooperatives_where(request.user, Area.ORDERS))
     pile = next((pile for pile in PILES if found.status in pile.statuses), None)
     return _frame(list(cooperatives_for(request.user)), counts, pile)
+
+
+def _packed(line: Line) -> dict[str, Any]:
+    """A line with its picture: who reads little packs by it."""
+    picture = picture_of(line.product.picture, line.title) if line.product else None
+    return {"line": line, "picture": picture}
 
 
 def _recipient(found: Order) -> dict[str, Any] | None:

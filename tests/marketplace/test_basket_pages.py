@@ -238,6 +238,14 @@ def test_htmx_putting_in_answers_with_the_message(client: Client) -> None:
     assert response.headers["HX-Trigger"] == "basket-changed"
 
 
+def test_an_empty_basket_counts_nothing_at_all(client: Client) -> None:
+    response = client.get(url("count"))
+
+    assert response.content == b""
+    assert any(name.startswith("csrf") for name in response.cookies)
+    assert Basket.objects.count() == 0
+
+
 def test_the_count_is_a_fragment_that_no_cache_keeps(client: Client) -> None:
     put_in(client, make_product(), 2)
     put_in(client, make_product(), 3)
