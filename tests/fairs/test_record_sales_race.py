@@ -5,11 +5,15 @@ from decimal import Decimal
 from threading import Barrier
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
+from cooperatives import clock
 from cooperatives.ledger import services as ledger
+from fairs.locks import claim_edition_figures
+from fairs.models import Edition
 from fairs.revenue import services
 from fairs.revenue.declared import NewTotal, declare_total
+from fairs.revenue.models import CoarseCell
 from fairs.revenue.rollup import differences, rebuild
 from fairs.revenue.services import record_sales
 from tests.factories import make_cooperative, make_edition, make_participation
@@ -105,6 +109,29 @@ def test_a_total_declared_while_sales_arrive_never_counts_beside_them() -> None:
         assert not [answer for answer in answers if isinstance(answer, Exception)]
 
     assert money_in() == dict.fromkeys(EVERYWHERE, Decimal("800.00"))
+    assert differences() == []
+
+
+def test_a_sale_is_in_the_figures_that_were_settled_or_stands_apart() -> None:
+    (stand,) = make_stands(1)
+    fair = stand.stop.edition
+
+    def sell() -> None:
+        for _ in range(20):
+            record_sales(facts=[sale(line(stand, "3.00"))])
+
+    def settle() -> Decimal:
+        record_sales(facts=[sale(line(stand, "3.00"))])
+        with transaction.atomic():
+            claim_edition_figures([fair.pk])
+            signed = sum(cell.gross for cell in CoarseCell.objects.filter(edition=fair))
+            Edition.objects.filter(pk=fair.pk).update(settled_at=clock.now())
+            return signed
+
+    *_, signed = together(sell, sell, settle)
+
+    cell = CoarseCell.objects.get()
+    assert (cell.gross, cell.gross + cell.corrections) == (signed, Decimal("123.00"))
     assert differences() == []
 
 
