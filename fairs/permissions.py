@@ -1,5 +1,7 @@
 """Which editions a person may see and work on. What is asked as a question is also a list."""
 
+from collections.abc import Iterable
+
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
 
@@ -42,6 +44,6 @@ def is_organiser(user: Person) -> bool:
     return bool(user.is_authenticated and EditionMembership.objects.current().filter(user=user).exists())
 
 
-def _where(user: User, roles: object) -> EditionQuerySet:
+def _where(user: User, roles: Iterable[str]) -> EditionQuerySet:
     held = EditionMembership.objects.current().filter(user=user, role__in=roles).order_by()
     return Edition.objects.filter(Q(pk__in=held.values("edition")) | Q(programme__in=held.values("programme")))
