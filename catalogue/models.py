@@ -20,7 +20,7 @@ from oscar.apps.catalogue.managers import ProductQuerySet as OscarProductQuerySe
 from catalogue.enums import LegalKind, NetUnit, ShippingClass, Unit
 from cooperatives.enums import CooperativeStatus
 from cooperatives.identifiers import new_public_id
-from cooperatives.texts import LANGUAGES, one_filled, search_form, slug, sort_key
+from cooperatives.texts import LANGUAGES, one_filled, search_form, slug, sort_key, texts_of
 
 
 class ProductClass(AbstractProductClass):
@@ -138,7 +138,7 @@ class Product(AbstractProduct):
         """Set what repeats or derives from other rows; for bulk writers too."""
         self.region_id = self.commune.province.region_id
         self.legal_kind = self.product_class.legal_kind
-        titles = {language: getattr(self, f"title_{language}") or "" for language in LANGUAGES}
+        titles = texts_of(self, "title")
         fallback = next((title for title in titles.values() if title), "")
         self.title = self.title or fallback
         for language, title in titles.items():

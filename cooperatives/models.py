@@ -15,7 +15,7 @@ from cooperatives import clock
 from cooperatives.encryption import EncryptedTextField
 from cooperatives.enums import CooperativeStatus, OrganisationKind, Role, SignKind
 from cooperatives.identifiers import new_public_id
-from cooperatives.texts import LANGUAGES, one_filled, search_form, sort_key
+from cooperatives.texts import one_filled, search_form, sort_key, texts_of
 
 
 def check_ice(value: str) -> None:
@@ -107,7 +107,7 @@ class Cooperative(models.Model):
     def fill_derived(self) -> None:
         """Set region, sort keys and search text from what they derive from; for bulk writers too."""
         self.region_id = self.commune.province.region_id
-        names = {language: getattr(self, f"name_{language}") or "" for language in LANGUAGES}
+        names = texts_of(self, "name")
         fallback = next((name for name in names.values() if name), "")
         for language, name in names.items():
             setattr(self, f"sort_{language}", sort_key(name or fallback))

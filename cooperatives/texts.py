@@ -75,6 +75,11 @@ def shown(row: Mapping[str, Any], field: str) -> tuple[str, str]:
     return "", asked
 
 
+def texts_of(instance: models.Model, field: str) -> dict[str, str]:
+    """What `field` of `instance` says in each language; empty where nobody has written it."""
+    return {language: getattr(instance, f"{field}_{language}") or "" for language in LANGUAGES}
+
+
 def one_filled(*names: str) -> models.Q:
     """A condition for a CHECK: each of the translated fields `names` is filled in one language."""
     condition = models.Q()

@@ -1,7 +1,7 @@
 """Write Morocco's regions, provinces, communes and place names from the files beside this one."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -33,7 +33,7 @@ def load_territory() -> None:
     _write(places, key="public_id")
 
 
-def _write(instances: list[models.Model], *, key: str) -> None:
+def _write(instances: Sequence[models.Model], *, key: str) -> None:
     model = type(instances[0])
     fields = [field.name for field in model._meta.concrete_fields if not field.primary_key and field.name != key]
     model._default_manager.bulk_create(

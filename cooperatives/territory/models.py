@@ -10,7 +10,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from cooperatives.texts import search_form
+from cooperatives.texts import search_form, texts_of
 
 
 class Region(models.Model):
@@ -95,5 +95,5 @@ class Place(models.Model):
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.search_text = search_form(f"{self.name_ar} {self.name_fr}")
+        self.search_text = search_form(" ".join(texts_of(self, "name").values()))
         super().save(*args, **kwargs)

@@ -9,6 +9,7 @@ from cooperatives.accounts.models import User
 from cooperatives.accounts.services import enrol_demo_totp
 from cooperatives.enums import Role
 from cooperatives.models import Cooperative, Membership
+from cooperatives.texts import texts_of
 from fairs.enums import EditionRole, ProgrammeKind
 from fairs.models import Edition, EditionMembership, Programme
 
@@ -57,7 +58,7 @@ def load_organisers() -> None:
 def load_managers(cooperatives: list[Cooperative]) -> None:
     """Write a manager for each cooperative, who signs in with its phone number."""
     now = clock.now()
-    managers = [User(first_name=cooperative.name_ar[:80], phone_verified_at=now) for cooperative in cooperatives]
+    managers = [User(first_name=texts_of(cooperative, "name")["ar"][:80], phone_verified_at=now) for cooperative in cooperatives]
     for manager, cooperative in zip(managers, cooperatives, strict=True):
         manager.set_phone(cooperative.phone)
         manager.set_unusable_password()
