@@ -194,6 +194,29 @@ def test_asking_for_delivery_shows_the_ways_to_that_place(shopper: Client, place
     assert response.context["total"] == Decimal("155.00")
 
 
+@pytest.mark.parametrize("forged", ["no-such-place", "1", "' OR 1=1", "🙂", "x" * 3000])
+def test_a_place_that_does_not_exist_is_not_delivered_to(shopper: Client, place: Place, forged: str) -> None:
+    data = typed(shopper, place, place_text="Atlantis", place_for="Atlantis", place=forged)
+
+    response = send(shopper, data)
+
+    assert response.status_code == 422
+    assert "place_text" in response.context["form"].errors
+    assert Purchase.objects.count() == 0
+
+
+@pytest.mark.parametrize("forged", ["home:poste:1.00", "home:nobody:35.00", "collect:no-such-edition:1", "free", ""])
+def test_a_delivery_that_is_not_offered_is_not_bought(shopper: Client, place: Place, forged: str) -> None:
+    data = typed(shopper, place)
+    (delivery,) = [name for name in data if name.startswith("delivery_")]
+
+    response = send(shopper, data | {delivery: forged})
+
+    assert response.status_code == 422
+    assert response.context["form"].errors[delivery]
+    assert Purchase.objects.count() == 0
+
+
 def test_another_name_typed_over_a_choice_is_searched_anew(shopper: Client, place: Place) -> None:
     response = send(shopper, typed(shopper, place, place_text="Atlantis"))
 

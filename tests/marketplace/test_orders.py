@@ -23,7 +23,7 @@ from marketplace.order import services
 from marketplace.order.enums import HOLDS_STOCK, ORDER_MOVES, SHOPPER_MAY_CANCEL, Collector, DeliveryKind, OrderStatus
 from marketplace.order.exceptions import CooperativeSuspended, NotDeliveredThisWay, TooLateToCancel
 from marketplace.order.models import InvoiceSeries, Order
-from marketplace.order.selectors import OrderedNotCertain, ordered_not_certain
+from marketplace.order.selectors import OrderedNotCertain, ordered_not_certain, orders_awaiting_a_call
 from tests.factories import make_edition, make_participation, make_product, make_user
 from tests.marketplace.factories import make_basket, make_order, make_purchase, walk_to
 
@@ -341,6 +341,15 @@ def test_every_step_is_told_to_the_payer_and_the_parcel_to_who_receives_it() -> 
     ]
     # Whoever receives learns no link by which the purchase could be cancelled.
     assert "/purchases/" not in told.get(key__endswith=":recipient").body
+
+
+def test_who_telephones_finds_what_nobody_confirmed_and_nothing_else() -> None:
+    waiting = make_purchase(make_product(), make_product())
+    make_order(status=S.CONFIRMED)
+    over = make_purchase()
+    services.cancel_order(order_id=over.orders.get().pk, by=None)
+
+    assert list(orders_awaiting_a_call()) == [waiting]
 
 
 def test_what_staff_do_stands_in_the_audit_log_with_its_reason() -> None:
