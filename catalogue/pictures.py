@@ -19,7 +19,7 @@ from catalogue.models import Product, ProductImage
 from cooperatives.texts import LANGUAGES
 
 WIDTHS = (320, 640, 960)
-READABLE = ("JPEG", "PNG", "WEBP", "AVIF", "HEIF", "MPO")
+READABLE = ("JPEG", "PNG", "WEBP", "AVIF", "HEIF")
 QUALITY = {"avif": 60, "webp": 78}
 MOST_BYTES = 15 * 1024 * 1024
 MOST_PIXELS = 60_000_000

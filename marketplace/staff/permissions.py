@@ -1,5 +1,6 @@
 """What the group Staff may do, row by row of the house. Nobody of it deletes, and users are the administrators'."""
 
+from django.db.models import Model
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
@@ -27,7 +28,7 @@ from marketplace.order.models import Order, Purchase
 
 STAFF = "Staff"
 WRITE, ACT, READ = ("add", "change", "view"), ("change", "view"), ("view",)
-MAY = {
+MAY: dict[type[Model], tuple[str, ...]] = {
     Cooperative: WRITE,
     Membership: WRITE,
     SignHeld: WRITE,

@@ -8,7 +8,6 @@ from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError
 from django.db.models import Model
-from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import formfield_for_dbfield
@@ -16,8 +15,11 @@ from wagtail.admin.forms.models import formfield_for_dbfield
 from cooperatives.accounts.models import User
 from cooperatives.texts import LANGUAGES
 
-Text = str | Promise
+# A string, or one that is translated when it is shown.
+Text = Any
 LANGUAGE_NAMES = {"ar": _("Arabic"), "fr": _("French"), "en": _("English")}
+# The languages in which people are written to, each in its own.
+LANGUAGES_OF_PEOPLE = [("ar", "العربية"), ("fr", "Français"), ("en", "English")]
 IN_ONE_LANGUAGE = _("Write it in one language at least.")
 
 
@@ -34,7 +36,7 @@ class Refusal:
 
 
 # By the exception that a service raises, or by the name of the database's constraint.
-Refusals = Mapping[type[Exception] | str, Refusal]
+Refusals = Mapping[Any, Refusal]
 
 
 def expected(refusals: Refusals) -> tuple[type[Exception], ...]:
@@ -47,7 +49,7 @@ def said(error: Exception, refusals: Refusals) -> tuple[str | None, Text] | None
     keys: Sequence[type | str] = type(error).__mro__
     if isinstance(error, IntegrityError):
         keys = [getattr(getattr(error.__cause__, "diag", None), "constraint_name", "")]
-    refusal = next((refusals[key] for key in keys if key in refusals), None)  # type: ignore[index]
+    refusal = next((refusals[key] for key in keys if key in refusals), None)
     return refusal.said(error) if refusal else None
 
 
@@ -68,10 +70,11 @@ class Sectioned:
     """A form shown in sections; a field that no section names stands under the last."""
 
     sections: ClassVar[tuple[Section, ...]] = ()
+    fields: dict[str, Any]
 
     def panels(self) -> Iterator[tuple[Text, list[forms.BoundField]]]:
         """Each heading with its fields; a section without any is left out."""
-        names = [name for name, field in self.fields.items() if not field.widget.is_hidden]  # type: ignore[attr-defined]
+        names = [name for name, field in self.fields.items() if not field.widget.is_hidden]
         named = {name for section in self.sections for name in section.fields}
         rest = tuple(name for name in names if name not in named)
         for section in [*self.sections, Section("", rest)]:
@@ -124,6 +127,9 @@ class ServiceForm(Sectioned, forms.ModelForm):
         """Call the service; answers the row as it was written."""
         raise NotImplementedError
 
+    def clean(self) -> dict[str, Any]:
+        return super().clean() or self.cleaned_data
+
     def need_text(self, *names: str) -> None:
         """Ask for each of the translated fields in one language at least."""
         for name in names:
@@ -132,23 +138,30 @@ class ServiceForm(Sectioned, forms.ModelForm):
 
     def _update_errors(self, errors: ValidationError) -> None:
         """Put what the row's constraints say beside the field that `refusals` names for them."""
-        names = {
-            str(constraint.get_violation_error_message()): constraint.name
-            for constraint in self.instance._meta.constraints
-        }
-        found = getattr(errors, "error_dict", {NON_FIELD_ERRORS: errors.error_list if errors else []})
+        by_field = hasattr(errors, "error_dict")
+        found = dict(errors.error_dict) if by_field else {NON_FIELD_ERRORS: errors.error_list}
         left = []
         for error in found.pop(NON_FIELD_ERRORS, []):
-            refusal = self.refusals.get(names.get(str(error.message), ""))
+            refusal = self.refusals.get(self._constraint_of(error))
             if refusal is None:
                 left.append(error)
             else:
                 field, text = refusal.said(error)
                 self.add_error(field if field in self.fields else None, ValidationError(text))
-        if left:
+        # Beside a field that was refused already, the row as a whole has nothing to add.
+        if left and not self._errors:
             found[NON_FIELD_ERRORS] = left
         if found:
-            super()._update_errors(ValidationError(found))
+            super()._update_errors(ValidationError(found))  # type: ignore[misc]
+
+    def _constraint_of(self, error: ValidationError) -> str:
+        """The name of the constraint that `error` tells of, which it does not carry."""
+        fields = (error.params or {}).get("unique_check")
+        for constraint in self.instance._meta.constraints:
+            same_fields = fields and tuple(getattr(constraint, "fields", ())) == tuple(fields)
+            if same_fields or str(constraint.get_violation_error_message()) == str(error.message):
+                return str(constraint.name)
+        return ""
 
     @staticmethod
     def _label_text(field: forms.Field, label: Text, language: str) -> None:

@@ -21,10 +21,18 @@ from cooperatives.services import (
     invite_member,
     register_cooperative,
 )
-from marketplace.staff.forms.base import ActForm, Refusal, Refusals, Section, ServiceForm, in_languages
+from marketplace.staff.forms.base import (
+    LANGUAGES_OF_PEOPLE,
+    ActForm,
+    Refusal,
+    Refusals,
+    Section,
+    ServiceForm,
+    in_languages,
+)
 from marketplace.staff.services import edit_cooperative
 
-ALL_ARE_WOMEN = Refusal(_("All members of a women's cooperative are women."), field="women_count")
+ALL_ARE_WOMEN = _("All members of a women's cooperative are women.")
 
 
 class CooperativeForm(ServiceForm):
@@ -40,14 +48,14 @@ class CooperativeForm(ServiceForm):
     )
     refusals: ClassVar[Refusals] = {
         "cooperative_ice_once": Refusal(_("Another cooperative has this ICE."), field="ice"),
-        "cooperative_women_only_when_womens": ALL_ARE_WOMEN,
+        "cooperative_women_only_when_womens": Refusal(ALL_ARE_WOMEN, field="women_count"),
         "cooperative_counts_within_members": Refusal(
             _("There cannot be more women or young people than members."), field="member_count"
         ),
         "cooperative_name_in_one_language": Refusal(_("Write the name in one language at least."), field="name_ar"),
     }
     phone = PhoneField(required=False)
-    support_programmes = forms.ModelMultipleChoiceField(
+    support_programmes: Any = forms.ModelMultipleChoiceField(
         queryset=SupportProgramme.objects.all(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -98,7 +106,7 @@ class CooperativeForm(ServiceForm):
             if (given.get(name) or 0) > members:
                 self.add_error(name, _("There cannot be more of them than members."))
         if given.get("kind") == OrganisationKind.WOMEN and given.get("women_count") != given.get("member_count"):
-            self.add_error("women_count", ALL_ARE_WOMEN.text)
+            self.add_error("women_count", ALL_ARE_WOMEN)
         return given
 
     def carry_out(self, *, by: User) -> Cooperative:
@@ -134,7 +142,7 @@ class MembershipForm(ServiceForm):
     phone = PhoneField(help_text=_("An invitation goes to this number. The person signs in with it."))
     first_name = forms.CharField(label=_("First name"), max_length=80, required=False)
     last_name = forms.CharField(label=_("Last name"), max_length=80, required=False)
-    language = forms.ChoiceField(label=_("Language of messages"), choices=User._meta.get_field("language").choices)
+    language = forms.ChoiceField(label=_("Language of messages"), choices=LANGUAGES_OF_PEOPLE)
 
     class Meta:
         model = Membership

@@ -25,7 +25,15 @@ from fairs.models import (
     Stop,
 )
 from marketplace.formats.days import day_text
-from marketplace.staff.forms.base import ActForm, Refusal, Refusals, Section, ServiceForm, in_languages
+from marketplace.staff.forms.base import (
+    LANGUAGES_OF_PEOPLE,
+    ActForm,
+    Refusal,
+    Refusals,
+    Section,
+    ServiceForm,
+    in_languages,
+)
 
 SETTLED: Refusals = {
     services.EditionSettled: Refusal(_("This edition is settled: nothing of it changes any more.")),
@@ -44,7 +52,8 @@ DATES: Refusals = {
         field="ends_at",
     ),
 }
-STALL_REFUSALS: Refusals = SETTLED | {
+STALL_REFUSALS: Refusals = {
+    **SETTLED,
     services.StallTaken: Refusal(
         lambda error: _now("This stall is given to another on: %(days)s.") % {"days": _days(error.days)}, field="stall"
     ),
@@ -56,10 +65,14 @@ STALL_REFUSALS: Refusals = SETTLED | {
         _("Something was sold there on that day: who stood there is part of the figures."), field="assignment"
     ),
 }
-LISTING_REFUSALS: Refusals = SETTLED | {
+LISTING_REFUSALS: Refusals = {
+    **SETTLED,
     services.ProductOfAnother: Refusal(_("A participant lists only its own products."), field="products"),
     "listing_product_of_the_participant": Refusal(_("A participant lists only its own products."), field="products"),
 }
+
+
+TAKES_PART = Refusal(_("This organisation takes part in this stop already."), field="cooperative")
 
 
 def _days(days: Any) -> str:
@@ -111,16 +124,14 @@ class EditionForm(ServiceForm):
         Section(_("Money"), ("cash_held_by",)),
         Section(_("Texts"), in_languages("description")),
     )
-    refusals: ClassVar[Refusals] = (
-        SETTLED
-        | DATES
-        | {
-            services.CodeTaken: Refusal(_("Another edition has this code."), field="code"),
-            services.EditionHasSales: Refusal(
-                _("Something was sold already by what stands here: it cannot change."), field=lambda error: error.field
-            ),
-        }
-    )
+    refusals: ClassVar[Refusals] = {
+        **SETTLED,
+        **DATES,
+        services.CodeTaken: Refusal(_("Another edition has this code."), field="code"),
+        services.EditionHasSales: Refusal(
+            _("Something was sold already by what stands here: it cannot change."), field=lambda error: error.field
+        ),
+    }
 
     class Meta:
         model = Edition
@@ -176,7 +187,11 @@ class StopForm(ServiceForm):
     only_new = frozenset({"edition"})
     prefilled = ("edition",)
     translated = {"name": _("Name")}
-    refusals: ClassVar[Refusals] = SETTLED | DATES | {"stop_never_overlaps_its_siblings": DATES[services.StopsOverlap]}
+    refusals: ClassVar[Refusals] = {
+        **SETTLED,
+        **DATES,
+        "stop_never_overlaps_its_siblings": DATES[services.StopsOverlap],
+    }
 
     class Meta:
         model = Stop
@@ -229,10 +244,10 @@ class ParticipationForm(ServiceForm):
 
     only_new = frozenset({"stop", "cooperative", "answer"})
     prefilled = ("stop",)
-    refusals: ClassVar[Refusals] = SETTLED | {
-        services.AlreadyTakesPart: Refusal(
-            _("This organisation takes part in this stop already."), field="cooperative"
-        ),
+    refusals: ClassVar[Refusals] = {
+        **SETTLED,
+        services.AlreadyTakesPart: TAKES_PART,
+        "participation_once_per_stop": TAKES_PART,
         services.CooperativeSuspended: Refusal(
             _("A suspended cooperative takes part in nothing new."), field="cooperative"
         ),
@@ -372,7 +387,7 @@ class AppointForm(ServiceForm):
         services.AlreadyAppointed: Refusal(_("Who has this number has this role there already."), field="phone")
     }
     phone = PhoneField(help_text=_("A message goes to this number. The person signs in with it."))
-    language = forms.ChoiceField(label=_("Language of messages"), choices=User._meta.get_field("language").choices)
+    language = forms.ChoiceField(label=_("Language of messages"), choices=LANGUAGES_OF_PEOPLE)
 
     class Meta:
         model = EditionMembership

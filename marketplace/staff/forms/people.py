@@ -28,7 +28,7 @@ class _WithoutUserName:
     def separate_username_field(self) -> bool:
         return False
 
-    def clean_email(self) -> str:
+    def clean_email(self) -> str | None:
         return str(self.cleaned_data["email"]).lower()  # type: ignore[attr-defined]
 
 

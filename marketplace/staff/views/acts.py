@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.admin.utils import quote, unquote
 from django.forms import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -65,7 +66,7 @@ class ActView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
             raise Http404
         self.act = self.acts[kwargs["name"]]
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not self.user_has_permission("change"):
             return super().dispatch(request, *args, **kwargs)
         self.object = get_object_or_404(self.model._default_manager, pk=unquote(str(kwargs["pk"])))
@@ -84,7 +85,7 @@ class ActView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
             fresh = act_once(
                 request.POST,
                 action=f"staff.{self.model._meta.model_name}.{self.act.name}"[:60],
-                act=lambda: self.act.do(self.object, request.user, form.cleaned_data),
+                act=lambda: self.act.do(self.object, cast(User, request.user), form.cleaned_data),
             )
         except expected(self.act.answers) as error:
             refusal = said(error, self.act.answers)

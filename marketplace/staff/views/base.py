@@ -142,7 +142,7 @@ class ThroughService(Titled):
                 raise
             field_name, text = refusal
             form.add_error(field_name if field_name in form.fields else None, forms.ValidationError(text))
-            self.produced_error_message = self.get_error_message()  # type: ignore[attr-defined]
+            self.produced_error_message = self.get_error_message()
             return self.form_invalid(form)  # type: ignore[attr-defined]
         if not fresh:
             messages.warning(self.request, _("This was done already."))  # type: ignore[attr-defined]

@@ -162,7 +162,8 @@ class EditionViewSet(StaffViewSet):
         return rows.filter(named(words, "name", "venue") | Q(code__icontains=words.strip()))
 
     def facts(self, row: Edition) -> Sequence[Fact]:
-        window = day_range_text(row.online_opens_at, row.online_closes_at) if row.online_opens_at else "–"
+        opens, closes = row.online_opens_at, row.online_closes_at
+        window = day_range_text(opens, closes) if opens and closes else "–"
         return [
             Fact(_("Programme"), str(row.programme)),
             Fact(_("Code"), row.code, is_code=True),

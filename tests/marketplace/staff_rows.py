@@ -1,0 +1,102 @@
+"""One row of every kind that the staff's screens show, for tests that walk all of them."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Model
+from django.urls import reverse
+from wagtail.admin.viewsets import viewsets
+
+import marketplace.urls  # noqa: F401 -- Wagtail registers its screens when the addresses are read
+from catalogue.partner.models import Shortage
+from cooperatives import clock
+from cooperatives.audit.services import log_status, record_act
+from cooperatives.jobs.models import Job
+from cooperatives.jobs.services import MAX_ATTEMPTS
+from cooperatives.models import QualitySign, SignHeld, SupportProgramme
+from cooperatives.outbox.models import Message
+from fairs.models import CommissionRule, DeclaredTotal, EditionMembership, ReferenceFigure
+from fairs.tills.models import QuarantinedSale, Till
+from marketplace.staff.views.base import StaffViewSet
+from tests.factories import (
+    make_category,
+    make_cooperative,
+    make_edition,
+    make_member,
+    make_participation,
+    make_product,
+    make_stall,
+    make_user,
+)
+from tests.fairs.organisers import sell
+from tests.marketplace.factories import make_purchase
+
+
+def screens() -> list[StaffViewSet]:
+    """Every one of our viewsets in Wagtail's admin."""
+    return [viewset for viewset in viewsets.viewsets if isinstance(viewset, StaffViewSet)]
+
+
+def make_rows(serial: int = 1) -> None:
+    """A row for every screen; again with another `serial` makes others."""
+    cooperative = make_cooperative()
+    member = make_member(cooperative)
+    product = make_product(cooperative=cooperative)
+    make_category(f"shelf-{serial}")
+    sign = QualitySign.objects.create(kind="igp", code=f"sign-{serial}", name_fr="IGP")
+    SignHeld.objects.create(
+        cooperative=cooperative, sign=sign, certifier="Normacert", number="1", expires_on=date(2099, 1, 1)
+    )
+    SupportProgramme.objects.create(code=f"programme-{serial}", name_fr="Mouazara").cooperatives.add(cooperative)
+    Shortage.objects.create(stockrecord=product.stockrecord, quantity=1, key=f"shortage:{serial}")
+    _make_fair(cooperative, product, serial)
+    make_purchase(product)
+    record_act(action="test", subject=cooperative, by=member, cooperative=cooperative, after={"a": 1})
+    log_status(cooperative, old="applied", by=member)
+    Message.objects.create(
+        key=f"message:{serial}",
+        channel="sms",
+        recipient="+212612345678",
+        language="ar",
+        body="x",
+        given_up_at=clock.now(),
+    )
+    Job.objects.create(kind="test", key=f"job:{serial}", subject_id=1, due_at=clock.now(), attempts=MAX_ATTEMPTS)
+
+
+def _make_fair(cooperative: Any, product: Any, serial: int) -> None:
+    edition = make_edition()
+    participation = make_participation(edition, cooperative, products=[product])
+    stall = make_stall(edition, participation)
+    till = Till.objects.create(stall=stall, token_digest=f"{serial:064d}")
+    QuarantinedSale.objects.create(till=till, payload={"x": 1}, content_digest=f"{serial:064d}", problems=[])
+    EditionMembership.objects.create(user=make_user(), edition=edition, role="owner")
+    DeclaredTotal.objects.create(participation=participation, counts_on=clock.today(), amount=Decimal(100))
+    CommissionRule.objects.create(
+        position=serial, valid_from=date(2020, 1, 1), rate=Decimal("0.05"), family=product.product_class
+    )
+    ReferenceFigure.objects.create(
+        key=f"figure-{serial}",
+        programme="regional_fairs",
+        measure="turnover",
+        value=Decimal(200_000_000),
+        unit="MAD",
+        source_date=date(2026, 1, 19),
+        label_fr="Chiffre d'affaires",
+        source_fr="Presse",
+    )
+    sell(participation, "100.00")
+
+
+def addresses(viewset: StaffViewSet) -> Iterator[tuple[str, str]]:
+    """The name and address of every page of a screen, on the row that was made last."""
+    row: Model = viewset.model._default_manager.order_by("-pk").first()
+    for pattern in viewset.get_urlpatterns():
+        if pattern.name == "act":
+            for act in viewset.acts:
+                yield f"act {act.name}", reverse(viewset.get_url_name("act"), args=[row.pk, act.name])
+        else:
+            args = [row.pk] if pattern.name in ("inspect", "edit") else []
+            yield pattern.name, reverse(viewset.get_url_name(pattern.name), args=args)
