@@ -1,7 +1,7 @@
 """One business day of an edition as those who go round in the evening see it: who has a figure, who has none."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -77,7 +77,7 @@ def declared_total(edition: Edition, *, participation: str, day: date, evidence:
     )
 
 
-def _day_row(row: dict[str, Any], posted: dict[str, Decimal], said: dict[str, DeclaredTotal]) -> DayRow:
+def _day_row(row: Mapping[str, Any], posted: dict[str, Decimal], said: dict[str, DeclaredTotal]) -> DayRow:
     name, language = shown(row, "name")
     return DayRow(
         public_id=row["public_id"],

@@ -23,7 +23,7 @@ from fairs.business_days import CASABLANCA
 from fairs.enums import Channel, Evidence
 from fairs.models import Edition, Programme, Stop
 from fairs.models.programmes import EditionQuerySet
-from fairs.organiser.selectors import MEASURES, in_order, rows_of, sort_column
+from fairs.organiser.selectors import MEASURES, in_order, last_day, rows_of, sort_column
 from fairs.revenue.models import DetailCell
 
 Value = str | int | Decimal | date | None
@@ -145,7 +145,7 @@ def _programme_rows(editions: EditionQuerySet) -> Iterator[Sequence[Value]]:
                 str(edition),
                 str(edition.region),
                 edition.starts_at.astimezone(CASABLANCA).date(),
-                edition.ends_at.astimezone(CASABLANCA).date(),
+                last_day(edition),
                 str(edition.status.label),
                 stalls.itemised.turnover,
                 stalls.declared.turnover,
@@ -238,8 +238,9 @@ def _sheet(book: Workbook, name: str, columns: Sequence[Column], rows: Sequence[
         sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{len(rows) + 1}"
 
 
-def _cell(sheet: Any, value: Value, written: str, *, is_head: bool = False) -> WriteOnlyCell:
-    cell = WriteOnlyCell(sheet, value=value)
+def _cell(sheet: Any, value: Value, written: str, *, is_head: bool = False) -> Any:
+    cell: Any = WriteOnlyCell(sheet)
+    cell.value = value
     if isinstance(value, str):
         # Never a formula, whatever a name begins with.
         cell.data_type = "s"

@@ -73,14 +73,22 @@ class Breakdown:
     @cached_property
     def known(self) -> list[Known]:
         """The turnover by evidence, what is surest first; kinds of which there is nothing are left out."""
-        whole = self.turnover
-        parts = ((kind, self.where(evidence=kind).turnover) for kind in Evidence.values)
-        return [Known(kind, part, part / whole if whole else Decimal(0)) for kind, part in parts if part]
+        return self._shares(lambda part: part.turnover)
+
+    @cached_property
+    def known_with_corrections(self) -> list[Known]:
+        """The same of all that is known now."""
+        return self._shares(lambda part: part.with_corrections)
 
     def where(self, *, channel: str | None = None, evidence: str | None = None) -> "Breakdown":
         return Breakdown(
             tuple(part for part in self.parts if channel in (None, part[0]) and evidence in (None, part[1]))
         )
+
+    def _shares(self, amount: Callable[["Breakdown"], Decimal]) -> list[Known]:
+        whole = amount(self)
+        parts = ((kind, amount(self.where(evidence=kind))) for kind in Evidence.values)
+        return [Known(kind, part, part / whole if whole else Decimal(0)) for kind, part in parts if part]
 
 
 NOTHING = Breakdown()

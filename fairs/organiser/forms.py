@@ -2,7 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -31,7 +31,7 @@ class AmountField(forms.DecimalField):
         }
         super().__init__(min_value=Decimal(0), max_value=MOST, decimal_places=2, error_messages=messages, **given)
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         if isinstance(value, str):
             value = _with_a_point(value.translate(SPACES).translate(SEPARATORS))
         return super().to_python(value)
@@ -54,10 +54,13 @@ class FilterForm(forms.Form):
 
     def __init__(self, *args: Any, programmes: Any, regions: Any, years: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        everything = [("", _("All"))]
-        self.fields["programme"].choices = everything + [(row.code, str(row)) for row in programmes]
-        self.fields["region"].choices = everything + [(row.code, str(row)) for row in regions]
-        self.fields["year"].choices = everything + [(year, year) for year in years]
+        offered = {
+            "programme": [(row.code, str(row)) for row in programmes],
+            "region": [(row.code, str(row)) for row in regions],
+            "year": [(year, year) for year in years],
+        }
+        for name, choices in offered.items():
+            cast(forms.ChoiceField, self.fields[name]).choices = [("", _("All")), *choices]
 
     def chosen(self) -> dict[str, Any]:
         self.is_valid()
@@ -100,7 +103,7 @@ class DeclareForm(forms.Form):
     def __init__(self, *args: Any, edition: Edition, day: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.day = day
-        self.fields["participation"].queryset = taking_part_on(edition, day)
+        cast(forms.ModelChoiceField, self.fields["participation"]).queryset = taking_part_on(edition, day)
 
     def total(self) -> NewTotal:
         given = self.cleaned_data
@@ -138,4 +141,6 @@ class EnrolForm(forms.Form):
 
     def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["stall"].queryset = Stall.objects.filter(edition=edition).order_by("code")
+        cast(forms.ModelChoiceField, self.fields["stall"]).queryset = Stall.objects.filter(edition=edition).order_by(
+            "code"
+        )

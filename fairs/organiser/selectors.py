@@ -1,8 +1,8 @@
 """What the organiser's screens read: editions a person may see, and their figures from the cells."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -15,7 +15,7 @@ from cooperatives.models import Cooperative
 from cooperatives.money import ZERO
 from cooperatives.territory.models import Region
 from cooperatives.texts import LANGUAGES, shown
-from fairs.enums import EditionStatus
+from fairs.business_days import business_day
 from fairs.models import Edition, Participation, Programme, Stop
 from fairs.models.programmes import EditionQuerySet
 from fairs.organiser.figures import NOTHING, Breakdown, grouped
@@ -24,7 +24,6 @@ from fairs.revenue.models import CoarseCell, DetailCell
 
 MEASURES = ("gross", "returns", "corrections", "sales", "units")
 LIVE, COMING, PAST = 0, 1, 2
-GROUPS = {LIVE: EditionStatus.LIVE, COMING: EditionStatus.UPCOMING, PAST: EditionStatus.CLOSED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +136,11 @@ def rows_of(editions: Iterable[Edition]) -> list[EditionRow]:
     ]
 
 
+def last_day(edition: Edition) -> date:
+    """The business day on which the edition ends."""
+    return business_day(edition.ends_at - timedelta(microseconds=1), ends=edition.business_day_ends)
+
+
 # Who takes part
 
 
@@ -168,7 +172,7 @@ def _who() -> dict[str, Any]:
     }
 
 
-def _taking_part(row: dict[str, Any]) -> TakingPart:
+def _taking_part(row: Mapping[str, Any]) -> TakingPart:
     return TakingPart(row["participations"], row["organisations"], row["persons"] or 0, row["of_them_women"] or 0)
 
 

@@ -122,14 +122,14 @@ def bar_chart(
 
 @register.inclusion_tag("components/share_bar.html")
 def share_bar(rows: Iterable[Mapping[str, Any]], title: str = "") -> dict[str, Any]:
-    """One bar cut into shares with its key: each row is `{"label", "value", "text"}`."""
+    """One bar cut into shares with its key: each row is `{"label", "value", "text", "tone"?}`."""
     drawn = [dict(row) for row in rows]
     whole = sum((Decimal(row["value"]) for row in drawn), Decimal(0))
     reached = Decimal(0)
     for place, row in enumerate(drawn):
         row["percent"] = _percentage(row["value"], whole)
         row["start"] = WHOLE - reached - row["percent"] if _is_rtl() else reached
-        row["tone"] = place % 6 + 1
+        row.setdefault("tone", place % 6 + 1)
         reached += row["percent"]
     return {"rows": drawn, "title": title}
 

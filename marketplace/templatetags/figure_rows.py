@@ -6,11 +6,13 @@ from decimal import Decimal
 from typing import Any
 
 from django import template
-from django.utils.translation import get_language_bidi
+from django.utils.translation import gettext as _
 
 from marketplace.formats import days, numbers
 
 register = template.Library()
+# The same colour for the same evidence, whichever kinds there are.
+TONES = {"itemised": 1, "declared": 2, "estimated": 3}
 
 
 @register.filter
@@ -24,9 +26,15 @@ def evidence_rows(known: Iterable[Any]) -> list[dict[str, Any]]:
     """Rows for `share_bar` from the parts of a turnover by how it is known, each with its share."""
     rows = [amount_row(part.label, part.turnover) for part in known]
     return [
-        row | {"text": f"{row['text']} · {numbers.percent_text(part.share)}"}
+        row | {"text": f"{row['text']} · {numbers.percent_text(part.share)}", "tone": TONES[part.evidence]}
         for row, part in zip(rows, known, strict=True)
     ]
+
+
+@register.filter
+def known_text(known: Iterable[Any]) -> str:
+    """The parts of a turnover by how it is known, in words: `Item by item 30% · Estimated 70%`."""
+    return " · ".join(f"{part.label} {numbers.percent_text(part.share)}" for part in known)
 
 
 @register.filter
@@ -44,15 +52,16 @@ def _words(name: Any) -> str:
 
 
 @register.filter
-def bar_percent(share: Decimal) -> str:
-    """How long the bar of a share is, in hundredths of the whole; never longer than the whole."""
-    return str((min(max(share, Decimal(0)), Decimal(1)) * 100).quantize(Decimal("0.01")))
-
-
-@register.filter
-def bar_start(share: Decimal) -> str:
-    """Where the bar of a share begins, in hundredths: at the far end where the page runs from right to left."""
-    return str(100 - Decimal(bar_percent(share))) if get_language_bidi() else "0"
+def against_rows(reading: Any) -> list[dict[str, Any]]:
+    """Rows for `share_bar`: what was sold at stalls by how it is known, and what is missing of the published figure."""
+    recorded = [
+        amount_row(part.label, part.turnover) | {"tone": TONES[part.evidence]}
+        for part in reading.figures.at_stalls.known_with_corrections
+    ]
+    missing = reading.reference.value - reading.figures.at_stalls.with_corrections
+    if missing <= 0:
+        return recorded
+    return [*recorded, amount_row(_("Not written down here"), missing) | {"tone": "rest"}]
 
 
 @register.filter

@@ -10,8 +10,10 @@ from django.urls import reverse
 from cooperatives import clock
 from fairs.enums import Channel, LineKind, ProgrammeKind
 from fairs.load import load_reference_figures
+from fairs.organiser.selectors import last_day
 from fairs.revenue.declared import NewTotal, declare_total
 from fairs.revenue.services import record_sales
+from marketplace.templatetags.figure_rows import against_rows
 from tests.factories import make_commune, make_cooperative, make_edition, make_participation, make_programme, make_user
 from tests.fairs.facts import line, sale
 from tests.fairs.organisers import (
@@ -265,3 +267,25 @@ def test_pages_stand_in_each_language(language: str) -> None:
 
     for path in ("", "programmes/regional_fairs/", f"editions/{edition.code}/", f"editions/{edition.code}/totals/"):
         assert client.get(f"/{language}/organiser/{path}").status_code == 200
+
+
+@pytest.mark.usefixtures("published")
+def test_reading_counts_what_became_known_after_settlement_and_says_so() -> None:
+    edition = make_edition(starts_on=date(2025, 5, 5))
+    (participation,) = make_participants(edition, 1)
+    sell(participation, "100.00", counts_on=date(2025, 5, 5))
+    edition.settled_at = clock.now()
+    edition.save()
+    sell(participation, "30.00", counts_on=date(2025, 5, 5))
+
+    reading = signed_in(make_user(is_staff=True)).get(HOME).context["readings"][0]
+
+    assert reading.figures.at_stalls.with_corrections == Decimal("130.00")
+    assert reading.figures.at_stalls.total.corrections == Decimal("30.00")
+    rows = against_rows(reading)
+    assert [row["value"] for row in rows] == [Decimal("130.00"), Decimal("199999870.00")]
+    assert sum(row["value"] for row in rows) == reading.reference.value
+
+
+def test_last_day_of_an_edition_that_ends_at_midnight_is_the_evening_before() -> None:
+    assert last_day(make_fair()) == date(2026, 8, 5)

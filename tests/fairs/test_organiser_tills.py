@@ -1,4 +1,4 @@
-"""Enrolling and shutting out the tills of an edition."""
+"""Enrolling and switching off the tills of an edition."""
 
 import re
 
@@ -74,7 +74,7 @@ def test_stall_that_is_not_there_is_told_beside_the_field(client: Client, editio
     assert not Till.objects.exists()
 
 
-def test_till_is_shut_out_once_and_stays_in_the_list(client: Client, edition, organiser) -> None:
+def test_till_is_switched_off_once_and_stays_in_the_list(client: Client, edition, organiser) -> None:
     till, token = enrol_till(stall=make_stall(edition), by=None)
     address = reverse("organiser:revoke-till", args=[edition.code, till.public_id])
 
@@ -88,7 +88,7 @@ def test_till_is_shut_out_once_and_stays_in_the_list(client: Client, edition, or
     assert till_of(token=token).revoked_at == EVENING
 
 
-def test_reading_shuts_nothing_out(client: Client, edition) -> None:
+def test_reading_switches_nothing_off(client: Client, edition) -> None:
     till, _ = enrol_till(stall=make_stall(edition), by=None)
 
     assert client.get(reverse("organiser:revoke-till", args=[edition.code, till.public_id])).status_code == 405
@@ -96,7 +96,7 @@ def test_reading_shuts_nothing_out(client: Client, edition) -> None:
     assert till.revoked_at is None
 
 
-def test_till_of_another_edition_cannot_be_shut_out(client: Client, edition) -> None:
+def test_till_of_another_edition_cannot_be_switched_off(client: Client, edition) -> None:
     other = make_fair()
     till, _ = enrol_till(stall=make_stall(other), by=None)
 

@@ -21,6 +21,7 @@ from fairs.organiser.views.frame import (
     edition_to_work_on_or_404,
     may_work_on,
     organisers_page,
+    person,
 )
 from fairs.revenue.declared import TotalAlreadyDeclared
 
@@ -48,7 +49,7 @@ def _declare(request: HttpRequest, edition: Edition) -> HttpResponse:
     context: dict[str, Any] = {"days": days, "day": day, "form": form}
     if form.is_valid():
         try:
-            fresh = declare_once(token=request.POST.get(FIELD, ""), total=form.total(), by=request.user)
+            fresh = declare_once(token=request.POST.get(FIELD, ""), total=form.total(), by=person(request))
         except TotalAlreadyDeclared:
             form.add_error("amount", _("A total is already written down for this cooperative and this day."))
             context["known"] = declared_total(
@@ -73,7 +74,7 @@ def correct(request: HttpRequest, code: str, participation: str, day: date, evid
     form = CorrectForm(request.POST or None)
     if form.is_valid():
         amount = form.cleaned_data["amount"]
-        fresh = correct_once(token=request.POST.get(FIELD, ""), total=total, amount=amount, by=request.user)
+        fresh = correct_once(token=request.POST.get(FIELD, ""), total=total, amount=amount, by=person(request))
         _say(request, fresh, _("The total is put right."))
         return redirect(_address(edition, day))
     context = {"total": total, "form": form, "back": _address(edition, day)}
@@ -85,7 +86,12 @@ def correct(request: HttpRequest, code: str, participation: str, day: date, evid
 def _page(request: HttpRequest, edition: Edition, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
     day = context["day"]
     rows = rows_of_day(edition, day) if day else []
-    more = {"rows": rows, "silent": sum(row.is_silent for row in rows), "known": None}
+    more = {
+        "rows": rows,
+        "silent": sum(row.is_silent for row in rows),
+        "estimates": any(row.estimated for row in rows),
+        "known": None,
+    }
     return edition_page(request, "declared.html", edition, "declared", more | context, status=status)
 
 

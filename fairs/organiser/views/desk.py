@@ -13,7 +13,6 @@ from fairs.organiser.figures import NOTHING
 from fairs.organiser.forms import FilterForm
 from fairs.organiser.readings import measured, readings
 from fairs.organiser.selectors import (
-    GROUPS,
     EditionRow,
     chosen,
     figures_by_programme,
@@ -54,7 +53,8 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def _groups(rows: list[EditionRow]) -> list[tuple[EditionStatus, list[EditionRow]]]:
     """The rows of one page under what is open, coming and past; they come in that order."""
-    return [(GROUPS[group], list(of_group)) for group, of_group in groupby(rows, lambda row: row.edition.group)]
+    groups = groupby(rows, lambda row: row.edition.status)
+    return [(EditionStatus(status), list(of_one)) for status, of_one in groups]
 
 
 @organisers_page()
