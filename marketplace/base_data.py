@@ -5,6 +5,7 @@ from cooperatives.support import load_support_programmes
 from cooperatives.territory.load import load_territory
 from fairs.load import load_programmes, load_reference_figures
 from marketplace.delivery.load import load_default_rates
+from marketplace.staff.services import load_staff_group
 
 
 def load_base_data() -> None:
@@ -14,4 +15,5 @@ def load_base_data() -> None:
     load_families()
     load_programmes()
     load_reference_figures()
+    load_staff_group()
     load_default_rates()

@@ -139,7 +139,7 @@ class ServiceForm(Sectioned, forms.ModelForm):
     def _update_errors(self, errors: ValidationError) -> None:
         """Put what the row's constraints say beside the field that `refusals` names for them."""
         by_field = hasattr(errors, "error_dict")
-        found = dict(errors.error_dict) if by_field else {NON_FIELD_ERRORS: errors.error_list}
+        found: dict[str, Any] = dict(errors.error_dict) if by_field else {NON_FIELD_ERRORS: errors.error_list}
         left = []
         for error in found.pop(NON_FIELD_ERRORS, []):
             refusal = self.refusals.get(self._constraint_of(error))
@@ -149,7 +149,7 @@ class ServiceForm(Sectioned, forms.ModelForm):
                 field, text = refusal.said(error)
                 self.add_error(field if field in self.fields else None, ValidationError(text))
         # Beside a field that was refused already, the row as a whole has nothing to add.
-        if left and not self._errors:
+        if left and not self.errors:
             found[NON_FIELD_ERRORS] = left
         if found:
             super()._update_errors(ValidationError(found))  # type: ignore[misc]
