@@ -9,7 +9,8 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet, Value
+from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet, Value, Window
+from django.db.models.functions import RowNumber
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -23,6 +24,8 @@ from cooperatives.money import rounded
 from cooperatives.texts import shown
 
 TREE_STEP = 4
+# Among how many times as many of the newest a varied choice is made.
+LOOK_BACK = 40
 FEW_LEFT = Decimal(5)
 WHOLE_UNITS = {
     NetUnit.GRAM: (Decimal(1000), NetUnit.KILOGRAM),
@@ -198,6 +201,13 @@ def in_order(products: QuerySet[Product], sort: Sort, *, words: Iterable[str], l
         Sort.NAME: (f"sort_{language}", "-id"),
     }
     return products.order_by(*orders.get(sort, ("-id",)))
+
+
+def varied(products: QuerySet[Product], *, count: int) -> QuerySet[Product]:
+    """Some of the newest of `products`, one of each cooperative before a second of any."""
+    newest = products.order_by("-id").values("pk")[: count * LOOK_BACK]
+    turn = Window(RowNumber(), partition_by="cooperative_id", order_by="-id")
+    return Product.objects.filter(pk__in=newest).annotate(turn=turn).order_by("turn", "-id")[:count]
 
 
 def cards(products: QuerySet[Product], *, suffix: str = "") -> list[ProductCard]:

@@ -13,7 +13,7 @@ from marketplace.storefront.selectors import cooperatives, editions
 from marketplace.storefront.selectors.regions import region_rows
 
 COOPERATIVES = 3
-EDITIONS = 4
+EDITIONS = 6
 Context = dict[str, Any]
 
 
@@ -21,7 +21,7 @@ def _cards(family: str, count: int) -> list[products.ProductCard]:
     chosen = products.for_sale()
     if family:
         chosen = chosen.filter(product_class__code=family)
-    return products.cards(chosen.order_by("-id")[:count])
+    return products.cards(products.varied(chosen, count=count))
 
 
 class ProductsBlock(blocks.StructBlock):

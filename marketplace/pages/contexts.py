@@ -16,9 +16,10 @@ from django.utils import timezone
 from lucide import IconDoesNotExist
 from wagtail.models import Page
 
-from catalogue.selectors import Picture, ProductCard, cards, for_sale, picture_of
+from catalogue.selectors import Picture, ProductCard, cards, for_sale, picture_of, varied
 from cooperatives.texts import LANGUAGES
 from fairs.enums import EditionStatus
+from marketplace.storefront.selectors.banners import picture_at
 from marketplace.storefront.selectors.choices import categories
 from marketplace.storefront.selectors.editions import now_and_next
 from marketplace.templatetags.design import icon
@@ -28,7 +29,6 @@ ADDRESSES = "pages:addresses:2"
 ADDRESSES_KEPT = 300
 # How deep below the root homes stand, and the pages that they hold.
 HOME, BELOW_HOME = 2, 3
-HERO_WIDTH, HERO_HEIGHT = 960, 720
 NEWEST = 12
 ARCHES = 3
 COMING = 4
@@ -132,13 +132,13 @@ def _translations(page: Page) -> dict[str, str]:
 def home_context(hero: str, stories: QuerySet[Any], language: str) -> dict[str, Any]:
     """What stands on every home whatever its blocks: open fairs, shelves, the newest pictures, stories."""
     editions = now_and_next(limit=NEWEST)
-    newest = cards(for_sale().order_by("-id")[:NEWEST])
+    newest = cards(varied(for_sale(), count=NEWEST))
     return {
         "newest": newest,
         "editions": editions,
         "live": [card for card in editions if card.status == EditionStatus.LIVE],
         "shelves": _shelves(),
-        "arches": _varied(newest)[:ARCHES],
+        "arches": [card for card in newest if card.picture][:ARCHES],
         "hero": picture_at(hero),
         "stories": story_cards(stories, language),
     }
@@ -161,13 +161,6 @@ def _drawable(name: str) -> str:
     return name
 
 
-def _varied(found: list[Any]) -> list[Any]:
-    """One card of each cooperative first: three jars of one maker would say little of twelve regions."""
-    pictured = [card for card in found if card.picture]
-    fresh = list({card.cooperative: card for card in reversed(pictured)}.values())[::-1]
-    return fresh if len(fresh) >= ARCHES else pictured
-
-
 def story_cards(stories: QuerySet[Any], language: str) -> list[StoryCard]:
     """Cards of `stories` in their order; one without a picture shows a product of its cooperative: one query."""
     product = for_sale().filter(cooperative=OuterRef("cooperative")).exclude(picture={}).order_by("id")
@@ -188,10 +181,3 @@ def products_of(cooperative: int | None) -> list[ProductCard]:
     if cooperative is None:
         return []
     return cards(for_sale().filter(cooperative=cooperative).order_by("-id")[:COMING])
-
-
-def picture_at(path: str) -> Picture | None:
-    """The picture that an editor named by its path among the media; it is decoration beside its text."""
-    if not path:
-        return None
-    return Picture(src=settings.MEDIA_URL + path.lstrip("/"), width=HERO_WIDTH, height=HERO_HEIGHT, alt="")

@@ -1,6 +1,7 @@
 """Building the site: three trees of pages, one for each language, from one description."""
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,6 +15,8 @@ from marketplace.pages.contexts import forget_addresses
 from marketplace.pages.models import HomePage, StandardPage, StoryIndexPage, StoryPage
 
 SITE_NAME = "سوق التعاونيات"
+NBSP = "\u00a0"
+_BEFORE_HIGH_MARK = re.compile(r" (?=[:;?!»])|(?<=«) ")
 Content = Mapping[str, Any]
 
 
@@ -93,7 +96,9 @@ def said(value: Any, language: str) -> Any:
     """`value` with every {"ar", "fr", "en"} inside it replaced by its text in `language`, or the first there is."""
     if isinstance(value, Mapping):
         if value and set(value) <= set(LANGUAGES):
-            return value.get(language) or next(filter(None, (value.get(code) for code in LANGUAGES)), "")
+            text = value.get(language) or next(filter(None, (value.get(code) for code in LANGUAGES)), "")
+            # French puts a space before its high marks; a line must not begin with one of them.
+            return _BEFORE_HIGH_MARK.sub(NBSP, text) if language == "fr" else text
         return {key: said(part, language) for key, part in value.items()}
     if isinstance(value, list):
         return [said(part, language) for part in value]

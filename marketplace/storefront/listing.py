@@ -32,7 +32,7 @@ from marketplace.storefront.selectors.editions import listed_at, published_editi
 
 PER_PAGE = 24
 MOST_COOPERATIVES = 12
-NEAR = 4
+NEAR = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,9 @@ class Wish:
     @cached_property
     def problems(self) -> list[str]:
         """What was asked and could not be understood, in sentences."""
-        said = [str(error) for name in ("q", "sort") for error in self.form.errors.get(name, [])]
+        said = [
+            str(error) for name in ("q", "sort", "price_min", "price_max") for error in self.form.errors.get(name, [])
+        ]
         if self.form.is_cut:
             said.append(_("That is a long search: only its first words were looked for."))
         if self.category.unknown or self.region.unknown or self.cooperative.unknown or self._odd_kind:

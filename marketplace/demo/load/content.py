@@ -31,6 +31,12 @@ def translated(row: dict[str, str], column: str, field: str | None = None) -> di
     return texts | {field: texts[f"{field}_ar"]}
 
 
+def media_index() -> dict[str, Any]:
+    """What was drawn, and in which files."""
+    index: dict[str, Any] = json.loads((MEDIA / "index.json").read_text(encoding="utf-8"))
+    return index
+
+
 def page_content() -> dict[str, Any]:
     """The texts of the editors' pages, in three languages."""
     content: dict[str, Any] = json.loads((CONTENT / "pages.json").read_text(encoding="utf-8"))

@@ -5,7 +5,8 @@ from cooperatives.enums import CooperativeStatus
 from cooperatives.models import Cooperative, SupportProgramme
 from cooperatives.territory.models import Commune
 from marketplace.demo.content.organisations import organisations
-from marketplace.demo.load.content import public_id, rows, translated
+from marketplace.demo.load.content import media_index, public_id, rows, translated
+from marketplace.demo.pictures.choice import palette_for
 
 BATCH = 500
 
@@ -14,7 +15,8 @@ def load_cooperatives() -> list[Cooperative]:
     """Write the cooperatives of `cooperatives.csv` in its order, with their partner rows."""
     communes = communes_by_code()
     source = rows("cooperatives.csv")
-    cooperatives = [_cooperative(row, communes) for row in source]
+    emblems = _emblems()
+    cooperatives = [_cooperative(row, communes, emblems) for row in source]
     Cooperative.objects.bulk_create(cooperatives, batch_size=BATCH)
     Partner.objects.bulk_create([Partner(cooperative=c, name=c.slug, code=c.slug) for c in cooperatives])
     _give_support(dict(zip([row["number"] for row in source], cooperatives, strict=True)), source)
@@ -48,10 +50,24 @@ def load_organisations() -> list[Cooperative]:
 
 
 def communes_by_code() -> dict[str, Commune]:
-    return {commune.code: commune for commune in Commune.objects.select_related("province")}
+    return {commune.code: commune for commune in Commune.objects.select_related("province__region")}
 
 
-def _cooperative(row: dict[str, str], communes: dict[str, Commune]) -> Cooperative:
+def _emblems() -> dict[str, list[str]]:
+    """The emblems drawn in each palette, as paths among the media."""
+    found: dict[str, list[str]] = {}
+    for each in media_index()["emblems"]:
+        found.setdefault(each["palette"], []).append(f"demo/{each['files']['webp']['192']}")
+    return found
+
+
+def _emblem(number: int, emblems: dict[str, list[str]]) -> str:
+    """The emblem of a cooperative: its pictures' palette, and a tiling that its neighbours have not."""
+    drawn = emblems[palette_for(number)]
+    return drawn[number // len(emblems) % len(drawn)]
+
+
+def _cooperative(row: dict[str, str], communes: dict[str, Commune], emblems: dict[str, list[str]]) -> Cooperative:
     cooperative = Cooperative(
         public_id=public_id("cooperative", row["number"]),
         slug=row["slug"],
@@ -65,6 +81,7 @@ def _cooperative(row: dict[str, str], communes: dict[str, Commune]) -> Cooperati
         youth_count=int(row["young_members"]),
         registration_number=f"DEMO-{int(row['number']):03d}",
         phone=row["phone"],
+        emblem=_emblem(int(row["number"]), emblems),
         **translated(row, "name"),
         **translated(row, "tagline"),
         **translated(row, "story"),

@@ -66,7 +66,7 @@ def _load_living(steps: "_Steps") -> tuple[list[Cooperative], list[Cooperative]]
     staff = load_staff()
     load_organisers()
     load_managers(sellers)
-    steps.run("pages", lambda: build_site(content=page_content()))
+    steps.run("pages", lambda: build_site(content=page_content(), cooperatives=dict(enumerate(sellers, 1))))
     steps.run("purchases", lambda: load_purchases(editions, staff=staff))
     steps.run("stall sales", lambda: load_stall_sales(editions, by=staff))
     return sellers, organisations
@@ -87,4 +87,8 @@ class _Steps:
 
 def _copy_media() -> None:
     """The demonstration's pictures are served like any other upload, from the media folder."""
-    shutil.copytree(MEDIA, Path(settings.MEDIA_ROOT) / "demo", dirs_exist_ok=True)
+    media = Path(settings.MEDIA_ROOT)
+    shutil.copytree(MEDIA, media / "demo", dirs_exist_ok=True)
+    # Where the pages of regions and editions look for a banner.
+    for folder in ("regions", "programmes"):
+        shutil.copytree(MEDIA / folder, media / folder, dirs_exist_ok=True)

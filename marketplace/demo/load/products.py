@@ -1,6 +1,5 @@
 """The three hundred products with their price, stock, pictures and signs."""
 
-import json
 from datetime import timedelta
 from decimal import Decimal
 
@@ -12,7 +11,7 @@ from cooperatives import clock
 from cooperatives.models import Cooperative, SignHeld
 from cooperatives.support import quality_sign
 from cooperatives.texts import slug
-from marketplace.demo.load.content import MEDIA, public_id, rows, translated
+from marketplace.demo.load.content import media_index, public_id, rows, translated
 from marketplace.demo.pictures.choice import palette_for, shape_for
 
 BATCH = 500
@@ -20,7 +19,8 @@ BATCH = 500
 
 def load_products(cooperatives: list[Cooperative]) -> list[Product]:
     """Write the products of `products.csv`; `cooperatives` stand in the order of their numbers."""
-    source = rows("products.csv")
+    # Mixed, always in the same way: the newest products then come from everywhere.
+    source = sorted(rows("products.csv"), key=lambda row: public_id("shelf", row["sku"]))
     families = {family.code: family for family in ProductClass.objects.all()}
     signs = _load_signs(cooperatives)
     pictures = _pictures()
@@ -54,7 +54,7 @@ def _product(
         weight_grams=int(row["weight_grams"]),
         shipping_class=row["shipping_class"],
         is_unique=row["is_unique"] in ("1", "true", "True"),
-        dimensions=row["dimensions_cm"],
+        dimensions=f"{row['dimensions_cm'].replace('x', ' × ')} cm" if row["dimensions_cm"] else "",
         allergens=list(filter(None, row["allergens"].split("|"))),
         onssa_number=row["onssa_number"],
         cosmetic_registration=row["cosmetic_registration"],
@@ -71,7 +71,6 @@ def _product(
 
 def _pictures() -> dict[tuple[str, str], dict]:
     """Each picture by shape and palette, as the product's `picture` holds it."""
-    index = json.loads((MEDIA / "index.json").read_text(encoding="utf-8"))
     return {
         (each["shape"], each["palette"]): {
             **_renditions(each["files"]),
@@ -80,7 +79,7 @@ def _pictures() -> dict[tuple[str, str], dict]:
             "illustration": True,
             **{f"alt_{language}": text for language, text in each["alt"].items()},
         }
-        for each in index["products"]
+        for each in media_index()["products"]
     }
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Min, OuterRef, Prefetch, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce, ExtractYear
+from django.db.models import BooleanField, Count, ExpressionWrapper, F, Min, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Abs, Coalesce, Extract, ExtractYear
 from django.urls import reverse
 
 from cooperatives import clock
@@ -140,11 +140,15 @@ def published_edition(code: str) -> Edition | None:
 
 
 def now_and_next(*, limit: int, region: str | None = None) -> list[EditionCard]:
-    """The editions that are open or coming, the open ones first."""
-    editions = Edition.objects.published().filter(ends_at__gt=clock.now())
+    """The editions that are open, the latest to open first, then those that come."""
+    moment = clock.now()
+    editions = Edition.objects.published().filter(ends_at__gt=moment)
     if region:
         editions = editions.filter(Q(region=region) | Q(pk__in=_stopping_in(region)))
-    return cards(editions.order_by("starts_at", "id")[:limit])
+    is_coming = ExpressionWrapper(Q(starts_at__gt=moment), output_field=BooleanField())
+    # A permanent platform opened long ago: what opened this week is the news.
+    distance = Abs(Extract(F("starts_at") - moment, "epoch"))
+    return cards(editions.alias(is_coming=is_coming, distance=distance).order_by("is_coming", "distance", "id")[:limit])
 
 
 def _stopping_in(region: str) -> QuerySet[Stop, int]:
@@ -196,12 +200,12 @@ def route_of(edition: Edition) -> list[Stop]:
 
 
 def exhibitors(edition: Edition, *, stop: Stop | None = None) -> QuerySet[Cooperative]:
-    """The distinct organisations that take part in an edition, or in one stop of it, by name."""
+    """The distinct organisations that take part in an edition or one of its stops: first those with a shop here."""
     confirmed = Participation.objects.filter(status=ParticipationStatus.CONFIRMED, stop__edition=edition)
     if stop:
         confirmed = confirmed.filter(stop=stop)
     taking_part = Cooperative.objects.filter(pk__in=confirmed.values("cooperative_id"))
-    return taking_part.exclude(status=CooperativeStatus.SUSPENDED).order_by(f"sort_{language()}", "id")
+    return taking_part.exclude(status=CooperativeStatus.SUSPENDED).order_by("-sells_online", f"sort_{language()}", "id")
 
 
 def exhibitor_rows(edition: Edition, cooperatives: QuerySet[Cooperative]) -> list[Exhibitor]:

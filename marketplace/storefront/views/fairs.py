@@ -16,6 +16,7 @@ from marketplace.storefront import structured_data
 from marketplace.storefront.addresses import KnownPaginator, Pairs, addressed, with_query
 from marketplace.storefront.forms import Chosen, page_number
 from marketplace.storefront.selectors import choices, editions
+from marketplace.storefront.selectors.banners import banner
 
 TEMPLATES = "marketplace/storefront/fairs"
 EXHIBITORS = 48
@@ -77,6 +78,7 @@ def edition(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "edition": found,
         "status": found.status,
+        "banner": banner("programmes", found.programme.kind.replace("_", "-")),
         "starts_on": editions.first_day(found.starts_at),
         "ends_on": editions.last_day(found.ends_at),
         "route": stops,

@@ -74,15 +74,16 @@ def _of(request: HttpRequest, product: Product) -> dict[str, Any]:
         net_unit=product.net_unit,
     )
     delivery = product_page.delivery_to_regions(product)
+    per = "" if product.unit == Unit.PIECE else unit
     crumbs = _way_to(product)
     description = product.description or ""
     return {
         "product": product,
         "title_lang": language_of(product, "title"),
         "record": product.stockrecord,
-        "unit_price": unit_price,
-        "unit": unit,
-        "per": "" if product.unit == Unit.PIECE else unit,
+        "priced": {"price": product.stockrecord.price, "unit_price": unit_price, "unit": unit, "per": per},
+        "per": per,
+        "shows_content": bool(product.net_quantity) and product.unit == Unit.PIECE and unit_price is not None,
         "pictures": pictures,
         "stock": stock,
         "sign": product.sign if product.sign and product.sign.expires_on >= clock.today() else None,

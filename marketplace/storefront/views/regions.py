@@ -12,6 +12,7 @@ from catalogue import selectors as products
 from marketplace.storefront import structured_data
 from marketplace.storefront.addresses import addressed, with_query
 from marketplace.storefront.selectors import cooperatives, editions
+from marketplace.storefront.selectors.banners import banner
 from marketplace.storefront.selectors.regions import region_named, region_rows
 
 TEMPLATES = "marketplace/storefront/regions"
@@ -45,6 +46,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         **shared,
         "region": region,
+        "banner": banner("regions", region.code),
         "row": next(row for row in rows if row.current),
         "products": products.cards(products.for_sale().filter(region=region).order_by("-id")[:PRODUCTS]),
         "more_products": with_query(reverse("catalogue:index"), [("region", region.slug)]),
