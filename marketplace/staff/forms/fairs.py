@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import formfield_for_dbfield
 
@@ -46,7 +46,7 @@ DATES: Refusals = {
     services.StopsOverlap: Refusal(_("Another stop of this edition is open at that time."), field="starts_at"),
     services.DaysInUse: Refusal(
         lambda error: (
-            _now("Stalls are given for days that would fall away: %(days)s. Free them first.")
+            gettext("Stalls are given for days that would fall away: %(days)s. Free them first.")
             % {"days": _days(error.days)}
         ),
         field="ends_at",
@@ -55,7 +55,8 @@ DATES: Refusals = {
 STALL_REFUSALS: Refusals = {
     **SETTLED,
     services.StallTaken: Refusal(
-        lambda error: _now("This stall is given to another on: %(days)s.") % {"days": _days(error.days)}, field="stall"
+        lambda error: gettext("This stall is given to another on: %(days)s.") % {"days": _days(error.days)},
+        field="stall",
     ),
     "stallassignment_unshared_given_once_a_day": Refusal(_("This stall is already given for that day."), field="stall"),
     services.StallOfAnotherEdition: Refusal(_("This stall stands in another edition."), field="stall"),

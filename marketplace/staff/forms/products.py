@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.db.models import QuerySet
 from django.utils.html import format_html
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import formfield_for_dbfield
 
@@ -44,7 +44,7 @@ PUBLISH_REFUSALS: Refusals = {
 COUNT_REFUSALS: Refusals = {
     AllocatedAboveCount: Refusal(
         lambda error: (
-            _now("%(promised)s are promised to orders: you cannot have counted fewer.")
+            gettext("%(promised)s are promised to orders: you cannot have counted fewer.")
             % {"promised": quantity_text(error.allocated)}
         ),
         field="quantity",

@@ -8,6 +8,7 @@ from django.db.models import Count, F, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.viewsets.base import ViewSetGroup
 
@@ -182,7 +183,7 @@ class ProductViewSet(StaffViewSet):
         columns.text(_("Cooperative"), "cooperative"),
         columns.text(_("Family"), "product_class.name", sort="product_class"),
         columns.money(_("Price"), "stockrecord.price", sort="stockrecord__price"),
-        columns.quantity(_("Free"), "stockrecord.free", sort="free"),
+        columns.quantity(pgettext_lazy("stock", "Free"), "stockrecord.free", sort="free"),
         columns.text(_("On sale"), lambda row: _("Yes") if row.is_public else _("No"), sort="is_public"),
     )
 
