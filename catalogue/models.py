@@ -140,7 +140,6 @@ class Product(AbstractProduct):
         self.legal_kind = self.product_class.legal_kind
         titles = texts_of(self, "title")
         fallback = next((title for title in titles.values() if title), "")
-        self.title = self.title or fallback
         for language, title in titles.items():
             setattr(self, f"sort_{language}", sort_key(title or fallback))
         self.search_text = search_form(" ".join([*filter(None, titles.values()), self._said_around()]))

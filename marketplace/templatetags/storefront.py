@@ -1,10 +1,12 @@
 """`{% load storefront %}`: texts with the language they are in, and data blocks for search engines."""
 
 import json
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from django import template
 from django.db.models import Model
+from django.template.context import Context
 from django.utils.safestring import SafeString, mark_safe
 
 from cooperatives.texts import language_of
@@ -27,8 +29,9 @@ def shown(row: Model, field: str) -> Shown:
     return Shown(getattr(row, f"{field}_{language}") or "", language)
 
 
-@register.simple_tag
-def json_ld(facts: Any) -> SafeString:
-    """Facts as data blocks: no script runs in them, so the page's policy lets them stand."""
-    blocks = (json.dumps(fact, ensure_ascii=False).translate(_ESCAPED) for fact in facts or ())
+@register.simple_tag(takes_context=True)
+def json_ld(context: Context) -> SafeString:
+    """The page's `data_blocks`, where it has any: no script runs in them, so the page's policy lets them stand."""
+    facts: Sequence[Any] = context.get("data_blocks") or ()
+    blocks = (json.dumps(fact, ensure_ascii=False).translate(_ESCAPED) for fact in facts)
     return mark_safe("".join(f'<script type="application/ld+json">{block}</script>' for block in blocks))  # noqa: S308

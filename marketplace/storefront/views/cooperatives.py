@@ -83,7 +83,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "indexed": page is not None and not wish.pairs,
         **addressed(request, pairs=[*wish.pairs, *([("page", str(number))] if page and number != 1 else [])]),
     }
-    return render(request, f"{TEMPLATES}/index.html", context, status=200 if page else 404)
+    return render(request, f"{TEMPLATES}/index.html", context, status=200 if page is not None else 404)
 
 
 @require_safe

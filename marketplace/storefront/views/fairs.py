@@ -90,7 +90,7 @@ def edition(request: HttpRequest, code: str) -> HttpResponse:
         **people,
         **addressed(request, pairs=people["exhibitor_pairs"]),
     }
-    return render(request, f"{TEMPLATES}/edition.html", context, status=200 if people["page"] else 404)
+    return render(request, f"{TEMPLATES}/edition.html", context, status=200 if people["page"] is not None else 404)
 
 
 def _stop(stop: Stop) -> dict[str, Any]:

@@ -85,6 +85,7 @@ def _of(request: HttpRequest, product: Product) -> dict[str, Any]:
         "per": per,
         "shows_content": bool(product.net_quantity) and product.unit == Unit.PIECE and unit_price is not None,
         "pictures": pictures,
+        "picture": pictures[0] if pictures else None,
         "stock": stock,
         "sign": product.sign if product.sign and product.sign.expires_on >= clock.today() else None,
         "allergens": [str(product_page.ALLERGENS.get(code, code)) for code in product.allergens],
