@@ -22,6 +22,9 @@ from marketplace import styleguide
 from marketplace.formats import days, numbers
 from marketplace.templatetags.design import bar_chart, column_chart, icon, page_window, region_shapes, share_bar, tone
 
+# The footer links to the editors' pages, which are rows.
+pytestmark = pytest.mark.django_db
+
 FONTS = Path(settings.BASE_DIR) / "static" / "fonts"
 TOKENS = Path(settings.BASE_DIR) / "static" / "css" / "tokens.css"
 LANGUAGES = ("ar", "fr", "en")
