@@ -8,7 +8,7 @@ from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSet, ViewSetGroup
 from wagtail.users.views.bulk_actions import DeleteBulkAction
 
-from marketplace.staff.views.choosers import commune_chooser, cooperative_chooser
+from marketplace.staff.choosers import commune_chooser, cooperative_chooser
 from marketplace.staff.views.cooperatives import CooperativesMenu
 from marketplace.staff.views.fairs import days
 from marketplace.staff.views.logs import audit_entries, jobs, messages, status_changes

@@ -5,7 +5,6 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import formfield_for_dbfield
-from wagtail.admin.widgets import AdminDateInput
 
 from cooperatives.accounts.fields import PhoneField
 from cooperatives.accounts.models import User
@@ -21,6 +20,7 @@ from cooperatives.services import (
     invite_member,
     register_cooperative,
 )
+from marketplace.staff.choosers import commune_chooser, cooperative_chooser
 from marketplace.staff.forms.base import (
     LANGUAGES_OF_PEOPLE,
     ActForm,
@@ -92,6 +92,7 @@ class CooperativeForm(ServiceForm):
             "registration_number": _("Number in the register of cooperatives"),
             "ice": "ICE",
         }
+        widgets = {"commune": commune_chooser.widget_class}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -149,6 +150,7 @@ class MembershipForm(ServiceForm):
         formfield_callback = formfield_for_dbfield
         fields = ("cooperative", "role")
         labels = {"cooperative": _("Cooperative"), "role": _("Role")}
+        widgets = {"cooperative": cooperative_chooser.widget_class}
 
     field_order = ("cooperative", "phone", "first_name", "last_name", "language", "role")
 
@@ -188,7 +190,7 @@ class SignHeldForm(ServiceForm):
             "expires_on": _("Valid until"),
         }
         help_texts = {"expires_on": _("After this day shoppers do not see the sign any more.")}
-        widgets = {"expires_on": AdminDateInput}
+        widgets = {"cooperative": cooperative_chooser.widget_class}
 
     def carry_out(self, *, by: User) -> SignHeld:
         if not self.is_new:

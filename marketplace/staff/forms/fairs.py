@@ -25,6 +25,7 @@ from fairs.models import (
     Stop,
 )
 from marketplace.formats.days import day_text
+from marketplace.staff.choosers import commune_chooser, cooperative_chooser
 from marketplace.staff.forms.base import (
     LANGUAGES_OF_PEOPLE,
     ActForm,
@@ -162,6 +163,7 @@ class EditionForm(ServiceForm):
             "online_closes_at": _("Online orders count until"),
             "cash_held_by": _("Who keeps the money of the stalls"),
         }
+        widgets = {"commune": commune_chooser.widget_class}
         help_texts = {
             "code": _("Short, in latin letters: reports and tills ask for it, so it never changes."),
             "business_day_ends": _("Sales before this hour belong to the day before."),
@@ -205,6 +207,7 @@ class StopForm(ServiceForm):
             "ends_at": _("Closes"),
             "accepts_collection": _("Online orders may be collected here"),
         }
+        widgets = {"commune": commune_chooser.widget_class}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -275,6 +278,7 @@ class ParticipationForm(ServiceForm):
             "young": _("Of them young people"),
             "is_first_time": _("Takes part for the first time"),
         }
+        widgets = {"cooperative": cooperative_chooser.widget_class}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

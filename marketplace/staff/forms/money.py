@@ -11,6 +11,7 @@ from catalogue.models import ProductClass
 from cooperatives.accounts.models import User
 from fairs.models import CommissionRule, Programme
 from fairs.services import add_commission_rule, edit_commission_rule
+from marketplace.staff.choosers import cooperative_chooser
 from marketplace.staff.forms.base import Refusal, Refusals, Section, ServiceForm
 
 IS_A_SHARE = _("A share lies between 0 and 1: write 0.05 for five per cent.")
@@ -39,6 +40,7 @@ class CommissionRuleForm(ServiceForm):
             "family": _("Family"),
             "cooperative": _("Cooperative"),
         }
+        widgets = {"cooperative": cooperative_chooser.widget_class}
         help_texts = {
             "position": _("The lowest that matches a sale counts."),
             "rate": _("0.0500 is five per cent. What was sold keeps its rate."),

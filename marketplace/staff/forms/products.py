@@ -29,6 +29,7 @@ from cooperatives.accounts.models import User
 from cooperatives.models import SignHeld
 from cooperatives.texts import slug
 from marketplace.formats.numbers import quantity_text
+from marketplace.staff.choosers import commune_chooser, cooperative_chooser
 from marketplace.staff.forms.base import ActForm, Refusal, Refusals, Section, ServiceForm, Text, in_languages
 
 LEAST = Decimal("0.01")
@@ -157,6 +158,7 @@ class ProductForm(ServiceForm):
             "durability_months": _("Keeps for how many months"),
             "allergens": _("Allergens, with commas between"),
         }
+        widgets = {"commune": commune_chooser.widget_class, "cooperative": cooperative_chooser.widget_class}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

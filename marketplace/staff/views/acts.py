@@ -40,6 +40,8 @@ class Act:
     do: Callable[[Any, User, Mapping[str, Any]], object]
     form: type[ActForm] = ActForm
     explained: Text = ""
+    # What is pressed to do it, where the title does not say so.
+    button: Text = ""
     icon: str = "arrow-right"
     is_offered: Callable[[Any], bool] = _always
     refusals: Refusals = field(default_factory=dict)

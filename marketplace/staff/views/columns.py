@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from wagtail.admin.ui.tables import Column, TitleColumn
 
 from cooperatives.phones import masked_phone
-from marketplace.formats.days import day_text, hour_text
+from marketplace.formats.days import day_text, hour_text, language
 from marketplace.formats.numbers import money_text, number_text, quantity_text
 from marketplace.staff.forms.base import Text
 
@@ -80,6 +80,11 @@ def link_column(column: Column, to: Callable[[Model], str | None]) -> Column:
         width=column.width,
         get_url=to,
     )
+
+
+def listed(*parts: Any) -> str:
+    """Parts in one line, with the comma of the language between; empty ones are left out."""
+    return ("، " if language() == "ar" else ", ").join(str(part) for part in parts if part) or "–"
 
 
 def as_code(value: Any) -> str:

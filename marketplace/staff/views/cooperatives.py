@@ -153,7 +153,7 @@ class CooperativeViewSet(StaffViewSet):
         return [
             Fact(_("Status"), row.get_status_display()),
             Fact(_("Kind"), row.get_kind_display()),
-            Fact(_("Where"), f"{row.commune.name}, {row.region.name}"),
+            Fact(_("Where"), columns.listed(row.commune.name, row.region.name)),
             Fact(
                 _("People"),
                 _("%(members)s members, %(women)s women, %(young)s young people")
@@ -162,7 +162,7 @@ class CooperativeViewSet(StaffViewSet):
             Fact("ICE", row.ice or "–", is_code=True),
             Fact(_("Number in the register of cooperatives"), row.registration_number or "–", is_code=True),
             Fact(_("Phone number"), shown_phone(row.phone) if row.phone else "–", is_code=True),
-            Fact(_("Programmes it benefited from"), ", ".join(map(str, row.support_programmes.all())) or "–"),
+            Fact(_("Programmes it benefited from"), columns.listed(*row.support_programmes.all())),
         ]
 
     def related(self, row: Cooperative, request: HttpRequest) -> Sequence[Related]:

@@ -167,7 +167,7 @@ class EditionViewSet(StaffViewSet):
         return [
             Fact(_("Programme"), str(row.programme)),
             Fact(_("Code"), row.code, is_code=True),
-            Fact(_("Where"), ", ".join(filter(None, [row.venue, row.commune.name, row.region.name]))),
+            Fact(_("Where"), columns.listed(row.venue, row.commune.name, row.region.name)),
             Fact(_("When"), dates(row)),
             Fact(_("Online window"), window),
             Fact(_("The day of sales ends at"), hour_text(row.business_day_ends)),
@@ -232,7 +232,7 @@ class StopViewSet(StaffViewSet):
         return [
             Fact(_("Edition"), str(row.edition)),
             Fact(_("Number"), row.number),
-            Fact(_("Where"), f"{row.commune.name}, {row.region.name}"),
+            Fact(_("Where"), columns.listed(row.commune.name, row.region.name)),
             Fact(_("When"), dates(row)),
             Fact(_("Online orders may be collected here"), _("Yes") if row.accepts_collection else _("No")),
             Fact(_("Settled"), columns.as_day(row.settled_at)),

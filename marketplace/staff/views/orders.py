@@ -136,7 +136,7 @@ class CallViewSet(StaffViewSet):
             Fact(_("Who receives"), row.recipient_name),
             Fact(_("Phone of who receives"), shown_phone(row.recipient_phone), is_code=True),
             Fact(_("Language"), row.language, is_code=True),
-            Fact(_("Where to"), ", ".join(filter(None, [row.place.name if row.place else "", row.landmark])) or "–"),
+            Fact(_("Where to"), columns.listed(row.place.name if row.place else "", row.landmark)),
             Fact(_("How it is paid"), row.get_payment_method_display()),
             Fact(_("Goods"), columns.as_money(row.goods_total)),
             Fact(_("Delivery"), columns.as_money(row.delivery_total)),

@@ -78,6 +78,7 @@ LISTINGS = Act(
     title=_("Products that it brings"),
     done=_("Written: these are sold at its till, and count online."),
     explained=_("These are sold at its till. Ordered online inside the online window, they count for the edition."),
+    button=_("Save"),
     icon="tag",
     form=ListingsForm,
     do=_list,
