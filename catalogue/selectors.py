@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from catalogue.enums import NetUnit, Unit
-from catalogue.models import Product, ProductCategory
+from catalogue.models import Product
 from catalogue.search import containing, titles_first
 from cooperatives import clock
 from cooperatives.enums import OrganisationKind, SignKind
@@ -357,9 +357,9 @@ GROUP BY left(path, step)
 """
 
 
-def _standing_below(paths: Collection[str]) -> QuerySet[ProductCategory, int]:
+def _standing_below(paths: Collection[str]) -> QuerySet[Any]:
     """The products that stand on the shelves of `paths` or below."""
     below = Q()
     for path in paths:
         below |= Q(category__path__startswith=path)
-    return ProductCategory.objects.filter(below).values_list("product_id", flat=True)
+    return Product.categories.through.objects.filter(below).values_list("product_id", flat=True)

@@ -16,11 +16,13 @@ from django.utils import timezone
 from lucide import IconDoesNotExist
 from wagtail.models import Page
 
-from catalogue.selectors import Picture, ProductCard, cards, for_sale, picture_of, varied
+from catalogue.selectors import Picture, cards, for_sale, picture_of, varied
+from cooperatives.models import Cooperative
 from cooperatives.texts import LANGUAGES
 from fairs.enums import EditionStatus
 from marketplace.storefront.selectors.banners import picture_at
 from marketplace.storefront.selectors.choices import categories
+from marketplace.storefront.selectors.cooperatives import emblem_of
 from marketplace.storefront.selectors.editions import now_and_next
 from marketplace.templatetags.design import icon
 
@@ -176,8 +178,13 @@ def story_cards(stories: QuerySet[Any], language: str) -> list[StoryCard]:
     ]
 
 
-def products_of(cooperative: int | None) -> list[ProductCard]:
-    """Some of what a cooperative sells now; nothing without one."""
-    if cooperative is None:
-        return []
-    return cards(for_sale().filter(cooperative=cooperative).order_by("-id")[:COMING])
+def story_context(picture: str, maker: Cooperative | None) -> dict[str, Any]:
+    """A story's picture, or one of a product of the cooperative it tells of, and some of what that sells now."""
+    sold = cards(for_sale().filter(cooperative=maker).order_by("-id")[:COMING]) if maker else []
+    shown = picture_at(picture) or next((card.picture for card in sold if card.picture), None)
+    return {
+        "picture": shown,
+        "share_picture": shown,
+        "products": sold,
+        "maker_emblem": emblem_of(maker.emblem) if maker else None,
+    }

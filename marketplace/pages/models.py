@@ -12,8 +12,6 @@ from wagtail.models import Page
 from marketplace.pages import contexts
 from marketplace.pages.addresses import refuse_shop_prefix
 from marketplace.pages.blocks import HomeBlocks
-from marketplace.storefront.selectors.banners import picture_at
-from marketplace.storefront.selectors.cooperatives import emblem_of
 
 BODY_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link"]
 
@@ -92,10 +90,7 @@ class StoryPage(Page):
     template = "marketplace/pages/story.html"
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        products = contexts.products_of(self.cooperative_id)
-        picture = picture_at(self.picture) or next((card.picture for card in products if card.picture), None)
-        emblem = emblem_of(self.cooperative.emblem) if self.cooperative else None
-        own = {"picture": picture, "share_picture": picture, "products": products, "maker_emblem": emblem}
+        own = contexts.story_context(self.picture, self.cooperative)
         return {**super().get_context(request, *args, **kwargs), **own, **contexts.shared_context(self, request)}
 
 

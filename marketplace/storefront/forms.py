@@ -30,7 +30,7 @@ class AmountField(forms.DecimalField):
 
     widget = forms.TextInput(attrs={"inputmode": "decimal", "dir": "ltr", "autocomplete": "off"})
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         text = "".join(str(value or "").split()).replace("٫", ".").replace(",", ".")
         return super().to_python(text)
 

@@ -76,7 +76,7 @@ def by_products(cooperatives: QuerySet[Cooperative]) -> QuerySet[Cooperative]:
     return with_products(cooperatives).order_by("-product_count", "id")
 
 
-def with_products(cooperatives: QuerySet[Cooperative]) -> QuerySet[Cooperative]:
+def with_products(cooperatives: QuerySet[Cooperative]) -> QuerySet[Any]:
     on_shelf = Product.objects.filter(cooperative=OuterRef("pk"), is_public=True, stockrecord__isnull=False)
     counted = on_shelf.order_by().values("cooperative").annotate(n=Count("pk")).values("n")
     return cooperatives.annotate(product_count=Coalesce(Subquery(counted), 0))

@@ -195,7 +195,7 @@ def listed_at(edition: Edition) -> QuerySet[Listing, int]:
 
 def route_of(edition: Edition) -> list[Stop]:
     """The stops of an edition in their order, each with its days."""
-    days = Prefetch("days", queryset=EditionDay.objects.order_by("day"), to_attr="opening_days")
+    days = Prefetch("days", queryset=EditionDay.objects.order_by("day"))
     return list(edition.stops.select_related("commune", "region").prefetch_related(days).order_by("number"))
 
 

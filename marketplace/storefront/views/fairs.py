@@ -97,7 +97,7 @@ def _stop(stop: Stop) -> dict[str, Any]:
     """A stop on the route: past, under way or ahead, and its days with their hours."""
     moment = clock.now()
     state = "done" if stop.ends_at <= moment else "now" if stop.starts_at <= moment else "next"
-    days = stop.opening_days
+    days = list(stop.days.all())
     hours = {(day.opens_at, day.closes_at) for day in days}
     return {
         "stop": stop,
