@@ -64,11 +64,16 @@ def _wait_for_all_before(first_later_transaction: int, patience: timedelta) -> N
 
 
 def _is_any_running_before(first_later_transaction: int) -> bool:
-    """Whether another's transaction from before is unfinished; our own is not among them."""
+    """Whether another's transaction from before is unfinished; our own is not among them.
+
+    A snapshot knows the transactions of every database of the server: those elsewhere hold no
+    entries of this book.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT EXISTS (SELECT 1 FROM pg_snapshot_xip(pg_current_snapshot()) AS running (xid)"
-            " WHERE running.xid::text::bigint < %s)",
+            " WHERE running.xid::text::bigint < %s AND NOT EXISTS ("
+            "  SELECT 1 FROM pg_stat_activity WHERE backend_xid = running.xid::xid AND datname <> current_database()))",
             [first_later_transaction],
         )
         (running,) = cursor.fetchone()
