@@ -22,7 +22,7 @@ SECONDS_TO_START = 60
 
 def environment(data_dir: Path, **more: str) -> dict[str, str]:
     """Give the environment of a person who set DATA_DIR and nothing else of ours."""
-    ours = {"DATABASE_URL", "REDIS_URL", "PORT", "HOST", "DEMO_SCALE"}
+    ours = {"DATABASE_URL", "REDIS_URL", "PORT", "HOST", "DEMO_SCALE", "MARKETPLACE_MODE"}
     return {name: value for name, value in os.environ.items() if name not in ours} | {"DATA_DIR": str(data_dir)} | more
 
 
