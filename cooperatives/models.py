@@ -104,6 +104,9 @@ class Cooperative(models.Model):
         self.fill_derived()
         super().save(*args, **kwargs)
 
+    def get_absolute_url(self) -> str:
+        return reverse("cooperatives:detail", kwargs={"slug": self.slug})
+
     def fill_derived(self) -> None:
         """Set region, sort keys and search text from what they derive from; for bulk writers too."""
         self.region_id = self.commune.province.region_id
@@ -112,9 +115,6 @@ class Cooperative(models.Model):
         for language, name in names.items():
             setattr(self, f"sort_{language}", sort_key(name or fallback))
         self.search_text = search_form(" ".join(filter(None, names.values())))
-
-    def get_absolute_url(self) -> str:
-        return reverse("cooperatives:detail", kwargs={"slug": self.slug})
 
     @property
     def is_womens(self) -> bool:

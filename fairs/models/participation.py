@@ -28,12 +28,8 @@ class Participation(models.Model):
 
     public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
     stop = models.ForeignKey("fairs.Stop", on_delete=models.PROTECT, related_name="participations")
-    cooperative = models.ForeignKey(
-        "cooperatives.Cooperative", on_delete=models.PROTECT, related_name="participations"
-    )
-    status = models.CharField(
-        max_length=10, choices=ParticipationStatus.choices, default=ParticipationStatus.CONFIRMED
-    )
+    cooperative = models.ForeignKey("cooperatives.Cooperative", on_delete=models.PROTECT, related_name="participations")
+    status = models.CharField(max_length=10, choices=ParticipationStatus.choices, default=ParticipationStatus.CONFIRMED)
     people = models.PositiveSmallIntegerField(default=0, help_text=_("How many people stand at the stall."))
     women = models.PositiveSmallIntegerField(default=0)
     young = models.PositiveSmallIntegerField(default=0)

@@ -58,7 +58,9 @@ def load_organisers() -> None:
 def load_managers(cooperatives: list[Cooperative]) -> None:
     """Write a manager for each cooperative, who signs in with its phone number."""
     now = clock.now()
-    managers = [User(first_name=texts_of(cooperative, "name")["ar"][:80], phone_verified_at=now) for cooperative in cooperatives]
+    managers = [
+        User(first_name=texts_of(cooperative, "name")["ar"][:80], phone_verified_at=now) for cooperative in cooperatives
+    ]
     for manager, cooperative in zip(managers, cooperatives, strict=True):
         manager.set_phone(cooperative.phone)
         manager.set_unusable_password()
