@@ -143,7 +143,8 @@ class Product(AbstractProduct):
         for language, title in titles.items():
             setattr(self, f"sort_{language}", sort_key(title or fallback))
         self.search_text = search_form(" ".join([*filter(None, titles.values()), self._said_around()]))
-        self.slug = self.slug or slug(titles["fr"] or fallback)[:80]
+        if not self.slug:  # type: ignore[has-type]  # Oscar carries no types
+            self.slug = slug(titles["fr"] or fallback)[:80]
 
     def _said_around(self) -> str:
         """What else people type to find a product: who makes it, where, of which family."""

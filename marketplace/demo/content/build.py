@@ -172,9 +172,9 @@ def kind_rows(kinds: Mapping[str, dict[str, Any]]) -> Iterable[dict[str, Any]]:
     for kind in kinds.values():
         if kind["kind"] not in known:
             known.add(kind["kind"])
-            names = (*(kind.get("kind_names") or kind["name"][:2]), kind["kind"])
+            called = (*(kind.get("kind_names") or kind["name"][:2]), kind["kind"])
             empty = {"region_code": "", "area_fr": "", "sign": "", "territorial": "0"}
-            yield in_languages("name", names) | {"family": kind["family"]} | empty
+            yield in_languages("name", called) | {"family": kind["family"]} | empty
 
 
 if __name__ == "__main__":

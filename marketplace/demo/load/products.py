@@ -4,7 +4,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from catalogue.enums import NetUnit
-from catalogue.models import Category, Product, ProductCategory, ProductClass, ProductImage
+from catalogue.models import Category, Product, ProductClass, ProductImage
 from catalogue.partner.enums import MovementKind
 from catalogue.partner.models import StockMovement, StockRecord
 from cooperatives import clock
@@ -118,9 +118,10 @@ def _load_signs(cooperatives: list[Cooperative]) -> dict[tuple[int, str], SignHe
 
 def _put_on_shelves(products: list[Product]) -> None:
     shelves = {shelf.slug: shelf for shelf in Category.objects.all()}
-    ProductCategory.objects.bulk_create(
+    on_shelf = Product.categories.through
+    on_shelf.objects.bulk_create(
         [
-            ProductCategory(product=product, category=shelves[product.product_class.code.replace("_", "-")])
+            on_shelf(product=product, category=shelves[product.product_class.code.replace("_", "-")])
             for product in products
         ],
         batch_size=BATCH,
