@@ -88,6 +88,9 @@ def update(request: ShopRequest) -> HttpResponse:
     basket = request.basket.current()
     if basket is None:
         return _page(request)
+    if form.cleaned_data["quantity"] == 0:
+        # Out of the basket by whichever way: the next page offers to undo it.
+        return remove(request)
     try:
         change = services.set_quantity(basket=basket, product_id=product_id, quantity=form.cleaned_data["quantity"])
     except (ProductNotOnSale, NothingLeft, BasketClosed) as refusal:

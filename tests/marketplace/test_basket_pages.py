@@ -148,13 +148,15 @@ def test_a_wrong_quantity_is_said_beside_its_field_and_nothing_is_lost(client: C
     assert lines() == [(product, 2), (other, 4)]
 
 
-def test_zero_takes_it_out(client: Client) -> None:
+def test_zero_takes_it_out_and_can_be_undone(client: Client) -> None:
     product = make_product()
-    put_in(client, product)
+    put_in(client, product, 3)
 
-    client.post(url("update"), {"product": product.public_id, "quantity": "0"})
+    response = client.post(url("update"), {"product": product.public_id, "quantity": "0"}, follow=True)
+    assert (lines(), bool(response.context["undo"])) == ([], True)
+    client.post(url("restore"), {"removed": response.context["undo"], "once": new_token()})
 
-    assert lines() == []
+    assert lines() == [(product, 3)]
 
 
 def test_a_removal_can_be_undone_once(client: Client) -> None:
