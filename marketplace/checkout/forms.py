@@ -120,7 +120,9 @@ class CheckoutForm(forms.Form):
         if self.where.problem:
             self.add_error("place_text", self.where.problem)
         chosen = [self._chosen(part) for part in self.held.parts]
-        if any(quote and quote.kind == DeliveryKind.HOME for quote in chosen) and not self.cleaned_data.get("landmark"):
+        # Without a place nothing is chosen yet: what else the way to the door needs is said in the same go.
+        to_the_door = any(quote.kind == DeliveryKind.HOME if quote else self.where.place is None for quote in chosen)
+        if to_the_door and not self.cleaned_data.get("landmark"):
             self.add_error("landmark", _("Write a street or a landmark, so that the carrier finds it."))
         if self.held.changed and not self.cleaned_data.get("agrees_to_prices"):
             self.add_error("agrees_to_prices", _("Prices changed: say whether that is fine."))

@@ -150,6 +150,17 @@ def test_a_wrong_field_is_said_beside_it_and_all_else_stays_typed(
     assert Purchase.objects.count() == 0
 
 
+def test_an_unknown_place_and_a_missing_landmark_are_said_once_and_in_one_go(shopper: Client) -> None:
+    data = typed(shopper, None, place_text="Atlantis", landmark="")
+
+    response = send(shopper, {name: value for name, value in data.items() if not name.startswith("delivery_")})
+
+    assert set(response.context["form"].errors) == {"place_text", "landmark"}
+    from_place_on = response.content.decode().partition('id="id_place_text_field"')[2]
+    beside_it = from_place_on.partition('id="id_landmark_field"')[0]
+    assert beside_it.count("We do not know this place.") == 1
+
+
 def test_the_carrier_calls_only_moroccan_numbers(shopper: Client, place: Place) -> None:
     response = send(shopper, typed(shopper, place, payer_phone="+33612345678"))
     assert "The carrier needs a Moroccan number" in str(response.context["form"].errors["same_person"])
