@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from cooperatives.accounts.models import User
 from cooperatives.audit.services import ForbiddenMove
 from cooperatives.idempotency import FIELD
+from cooperatives.money import ZERO
 from cooperatives.phones import masked_phone
 from marketplace.basket.requests import SignedInRequest
 from marketplace.limits import asks_too_often
@@ -31,6 +32,7 @@ from marketplace.order.timeline import steps_of, what_happens_next
 LOOK_RATE, CODE_RATE, AGAIN_RATE = "60/m", "20/m", "3/h"
 WITHDRAWAL = timedelta(days=7)
 A_PAGE = 20
+CALLED_OFF = (OrderStatus.CANCELLED, OrderStatus.REFUSED)
 
 
 @never_cache
@@ -117,11 +119,15 @@ def _opened(public_id: str, token: str) -> Purchase:
 
 def _page(request: HttpRequest, purchase: Purchase, form: CodeForm, *, status: int = 200) -> HttpResponse:
     orders = orders_of(purchase)
+    locked = purchase.confirmation_tries >= services.CODE_TRIES
+    called_off = -sum((order.total_incl_tax for order in orders if order.status in CALLED_OFF), ZERO)
     context = {
         "purchase": purchase,
-        "orders": [_shown(order) for order in orders],
+        "orders": [_shown(order, locked=locked) for order in orders],
         "awaits": any(order.status == OrderStatus.AWAITING_CONFIRMATION for order in orders),
-        "locked": purchase.confirmation_tries >= services.CODE_TRIES,
+        "locked": locked,
+        "called_off": called_off,
+        "total": purchase.total + called_off,
         "to_pay": sum(order.total_incl_tax for order in orders if order.status in (*HOLDS_STOCK, OrderStatus.SHIPPED)),
         "phone": masked_phone(purchase.recipient_phone),
         "payer_phone": masked_phone(purchase.payer_phone),
@@ -130,12 +136,13 @@ def _page(request: HttpRequest, purchase: Purchase, form: CodeForm, *, status: i
     return render(request, "marketplace/order/detail.html", context, status=status)
 
 
-def _shown(order: Order) -> dict[str, Any]:
-    """An order with what its page derives from it."""
+def _shown(order: Order, *, locked: bool) -> dict[str, Any]:
+    """An order with what its page derives from it; `locked` once no code is taken any more."""
+    waits_for_call = locked and order.status == OrderStatus.AWAITING_CONFIRMATION
     return {
         "order": order,
         "steps": steps_of(order),
-        "next": what_happens_next(order),
+        "next": _no_tries_left() if waits_for_call else what_happens_next(order),
         "lines": order.lines.all(),
         "may_cancel": order.status in SHOPPER_MAY_CANCEL,
         "return_until": order.delivered_at + WITHDRAWAL if order.delivered_at else None,
@@ -159,4 +166,8 @@ def _refused(refusal: Exception) -> str:
         ) % {"left": refusal.left}
     if isinstance(refusal, PurchaseOver):
         return _("This purchase was cancelled, so there is nothing to confirm.")
+    return _no_tries_left()
+
+
+def _no_tries_left() -> str:
     return _("The code was wrong too often. We will call you to confirm.")

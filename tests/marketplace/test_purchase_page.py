@@ -1,6 +1,7 @@
 """A purchase's page: the truth for who has the link, and nothing for anybody else."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.test import Client
@@ -134,7 +135,9 @@ def test_after_five_wrong_codes_the_page_promises_a_call(client: Client) -> None
     assert "4 tries left" in pages[0]
     assert "One try left" in pages[3]
     assert "We will call you" in pages[5]
-    assert 'name="code"' not in client.get(purchase.get_absolute_url()).content.decode()
+    page = client.get(purchase.get_absolute_url()).content.decode()
+    assert 'name="code"' not in page
+    assert "Type the code" not in page
 
 
 def test_a_code_that_did_not_come_is_sent_again_a_few_times(client: Client) -> None:
@@ -238,3 +241,4 @@ def test_a_purchase_is_told_wholly_cancelled_when_all_its_orders_are(client: Cli
 
     assert page.context["awaits"] is False
     assert page.context["to_pay"] == 0
+    assert (page.context["called_off"], page.context["total"]) == (-purchase.total, Decimal("0.00"))
