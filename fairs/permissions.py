@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from cooperatives.accounts.models import User
 from fairs.enums import EditionRole
-from fairs.models import Edition, EditionMembership, Programme
+from fairs.models import Edition, EditionMembership
 from fairs.models.programmes import EditionQuerySet
 
 Person = User | AnonymousUser
@@ -31,17 +31,6 @@ def editions_to_work_on(user: Person) -> EditionQuerySet:
     if user.is_staff:
         return Edition.objects.all()
     return _where(user, WORKING_ROLES)
-
-
-def programmes_for(user: Person) -> "list[Programme]":
-    """The programmes of which `user` may see at least one edition."""
-    ids = editions_for(user).order_by().values("programme")
-    return list(Programme.objects.filter(pk__in=ids))
-
-
-def is_organiser(user: Person) -> bool:
-    """Whether `user` has any current role for an edition or a programme."""
-    return bool(user.is_authenticated and EditionMembership.objects.current().filter(user=user).exists())
 
 
 def _where(user: User, roles: Iterable[str]) -> EditionQuerySet:

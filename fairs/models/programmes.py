@@ -52,10 +52,6 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def upcoming(self, at: datetime | None = None) -> "EditionQuerySet":
         return self.filter(starts_at__gt=at or clock.now())
 
-    def with_online_window_open(self, at: datetime | None = None) -> "EditionQuerySet":
-        moment = at or clock.now()
-        return self.filter(online_opens_at__lte=moment, online_closes_at__gt=moment)
-
 
 class Edition(models.Model):
     """One dated occurrence of a programme.
