@@ -8,6 +8,7 @@ from django.db.models import Sum
 
 from catalogue.models import Product
 from catalogue.partner.models import StockRecord
+from cooperatives import clock
 from cooperatives.enums import CooperativeStatus
 from cooperatives.models import Cooperative
 from cooperatives.money import ZERO
@@ -35,6 +36,14 @@ class BasketLine:
     @property
     def total(self) -> Decimal:
         return self.price * self.quantity
+
+    @property
+    def edition_open(self) -> Edition | None:
+        """The edition it came through while its online window is open: an order counts for no other."""
+        edition = self.edition
+        if edition is None or edition.online_opens_at is None or edition.online_closes_at is None:
+            return None
+        return edition if edition.online_opens_at <= clock.now() < edition.online_closes_at else None
 
     @property
     def left(self) -> int:

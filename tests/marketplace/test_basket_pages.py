@@ -1,5 +1,6 @@
 """The basket in a browser: with and without scripts, before and after sign-in."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -9,6 +10,7 @@ from django.utils import translation
 
 from catalogue.models import Product
 from catalogue.partner.models import StockRecord
+from cooperatives import clock
 from cooperatives.idempotency import new_token
 from marketplace.basket.models import Basket, Line
 from marketplace.basket.selectors import count_pieces
@@ -90,6 +92,19 @@ def test_the_edition_of_the_page_goes_onto_the_line(client: Client) -> None:
     client.post(f"{url('add')}?edition={other.code}", {"product": second.public_id, "quantity": 1})
 
     assert [line.edition for line in Line.objects.order_by("pk")] == [edition, other]
+
+
+def test_an_edition_whose_window_is_not_open_is_not_shown(client: Client) -> None:
+    today = clock.today()
+    ended, coming = make_edition(starts_on=today - timedelta(days=9)), make_edition(starts_on=today + timedelta(days=9))
+    never = make_edition(online_opens_at=None, online_closes_at=None)
+    running = make_edition()
+
+    for edition in (ended, coming, never, running):
+        put_in(client, make_product(), edition=edition.code)
+
+    page = client.get(url("summary")).content.decode()
+    assert [f"{edition}</span>" in page for edition in (ended, coming, never, running)] == [False, False, False, True]
 
 
 def test_sent_twice_it_is_put_in_once(client: Client) -> None:
