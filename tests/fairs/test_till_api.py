@@ -395,7 +395,11 @@ class TestTheDoor:
     @pytest.mark.parametrize("headers", [{}, {"Authorization": "Bearer nobody"}, {"Authorization": "Basic x"}])
     def test_an_unknown_token_is_refused(self, stand: Stand, headers: dict[str, str]) -> None:
         for method, path in (("get", "products"), ("post", "sales")):
-            assert getattr(stand.client, method)(f"/api/till/v1/{path}", headers=headers).status_code == 401
+            response = getattr(stand.client, method)(
+                f"/api/till/v1/{path}", headers=headers | {"Accept-Language": "fr"}
+            )
+            assert response.status_code == 401
+            assert response.json() == {"detail": "Cette caisse n'est pas connue. Demandez qu'on l'inscrive à nouveau."}
 
     @pytest.mark.parametrize("body", ["", "{", "[]", "7", '{"sales": 3}', '{"sales": null}', b"\xff\xfe", "[" * 200000])
     def test_a_body_that_is_no_batch_is_refused_with_a_sentence(self, stand: Stand, body: str) -> None:
