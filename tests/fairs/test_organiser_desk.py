@@ -207,6 +207,20 @@ def test_programme_page_adds_up_by_year_region_and_edition() -> None:
 
 
 @pytest.mark.usefixtures("published")
+def test_joint_reading_on_a_programme_page_covers_the_other_programme_too() -> None:
+    fair = make_edition(starts_on=date(2025, 5, 5), code="fair")
+    market = make_edition(starts_on=date(2025, 6, 5), code="market", programme_kind="mobile_markets")
+    for edition, amount in ((fair, "300.00"), (market, "200.00")):
+        sell(make_participants(edition, 1)[0], amount, counts_on=edition.starts_at.date())
+    client = signed_in(make_user(is_staff=True))
+
+    alone, joint = client.get(reverse("organiser:programme", args=["regional_fairs"])).context["readings"]
+
+    assert (alone.figures.turnover, alone.counted_editions, alone.other_editions) == (Decimal("300.00"), 1, 0)
+    assert (joint.figures.turnover, joint.counted_editions, joint.other_editions) == (Decimal("500.00"), 2, 0)
+
+
+@pytest.mark.usefixtures("published")
 def test_programme_tells_participations_from_distinct_organisations() -> None:
     cooperative = make_cooperative()
     for month in (5, 6):

@@ -70,13 +70,14 @@ def programme(request: HttpRequest, code: str) -> HttpResponse:
         "listed": listed,
         "rows": rows_of(listed.object_list),
     }
-    return page(request, "programme.html", context | _held_against(shown, editions), current=code)
+    return page(request, "programme.html", context | _held_against(request, shown, editions), current=code)
 
 
-def _held_against(shown: Programme, editions: EditionQuerySet) -> dict[str, Any]:
+def _held_against(request: HttpRequest, shown: Programme, editions: EditionQuerySet) -> dict[str, Any]:
     return {
         "by_region": figures_by_region(editions),
         "by_year": figures_by_year(editions),
-        "readings": readings(editions, of=shown.kind),
+        # A reading may join several programmes: it covers all that the person may see of them.
+        "readings": readings(visible(request), of=shown.kind),
         "measured": measured(shown, editions),
     }
