@@ -22,6 +22,7 @@ from cooperatives.enums import CooperativeStatus
 from cooperatives.models import Cooperative, CooperativeQuerySet
 from cooperatives.permissions import Area, cooperatives_for, cooperatives_where
 from cooperatives.phones import shown_phone
+from cooperatives.texts import language_of
 from marketplace.basket.requests import SignedInRequest
 from marketplace.once import act_once
 from marketplace.order.enums import OrderStatus
@@ -95,6 +96,10 @@ def act(request: SignedInRequest, public_id: str, name: str) -> HttpResponse:
         raise Http404
     form = chosen.form(request.POST if request.method == "POST" else None) if chosen.form else None
     if request.method == "GET":
+        if chosen not in acts_for(found):
+            # An old page or link: no form for what cannot be done.
+            messages.info(request, _("The order stands elsewhere by now: somebody did this, or it was cancelled."))
+            return redirect("workspace:order", public_id=public_id)
         return _act_page(request, found, chosen, form)
     if form is not None and not form.is_valid():
         return _act_page(request, found, chosen, form, status=422)
@@ -179,9 +184,11 @@ def _frame_of(request: SignedInRequest, found: Order) -> dict[str, Any]:
 
 
 def _packed(line: Line) -> dict[str, Any]:
-    """A line with its picture: who reads little packs by it."""
-    picture = picture_of(line.product.picture, line.title) if line.product else None
-    return {"line": line, "picture": picture}
+    """A line with its picture, and its name in the language of who packs, not of who bought."""
+    if line.product is None:
+        return {"line": line, "picture": None, "title": line.title, "language": line.language}
+    title, language = line.product.title, language_of(line.product, "title")
+    return {"line": line, "picture": picture_of(line.product.picture, title), "title": title, "language": language}
 
 
 def _recipient(found: Order) -> dict[str, Any] | None:

@@ -58,7 +58,7 @@ GET: dict[str, dict[str, int]] = {
     "purchases/": SIGNED_IN,
     "workspace/": MEMBERS | {"other member": 200},
     "workspace/orders/{order}/": MEMBERS,
-    "workspace/orders/{order}/ship/": MEMBERS,
+    "workspace/orders/{order}/accept/": MEMBERS,
     "organiser/": DESK,
     "organiser/programmes/{programme}/": ORGANISERS,
     "organiser/programmes/{programme}/figures.csv": ORGANISERS,

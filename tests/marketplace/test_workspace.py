@@ -63,6 +63,36 @@ def test_a_visitor_is_sent_to_sign_in_and_a_stranger_finds_nothing(client: Clien
     assert {client.get(path).status_code for path in paths} == {404}
 
 
+def test_who_packs_reads_the_products_in_their_own_language(member: Client, cooperative: Cooperative) -> None:
+    product = make_product(
+        cooperative=cooperative, title_ar="عسل الزعتر", title_fr="Miel de thym", title_en="Thyme honey"
+    )
+    with translation.override("fr"):
+        order = make_order(product)
+    assert order.lines.get().title == "Miel de thym"
+
+    with translation.override("ar"):
+        path = page_of(order)
+    page = member.get(path).content.decode()
+
+    assert "عسل الزعتر" in page
+    assert "Miel de thym" not in page
+
+
+def test_no_form_is_shown_for_what_cannot_be_done_now(member: Client, cooperative: Cooperative) -> None:
+    order = order_of(cooperative)
+
+    response = member.get(reverse("workspace:act", args=[order.public_id, "ship"]))
+
+    assert (response.status_code, response["Location"]) == (302, page_of(order))
+
+
+def test_a_cancelled_order_is_no_longer_to_be_packed(member: Client, cooperative: Cooperative) -> None:
+    assert "To pack" in member.get(page_of(order_of(cooperative))).content.decode()
+
+    assert "To pack" not in member.get(page_of(order_of(cooperative, S.CANCELLED))).content.decode()
+
+
 def test_another_cooperatives_order_is_404_and_stays_as_it_was(member: Client) -> None:
     order = order_of(make_cooperative())
 
@@ -205,13 +235,23 @@ def test_a_suspended_cooperative_sees_its_orders_and_accepts_none(member: Client
     assert order.status == S.CONFIRMED
 
 
-@pytest.mark.parametrize("name", sorted(ACTS))
-def test_every_act_has_a_page_that_asks(member: Client, cooperative: Cooperative, name: str) -> None:
-    order = order_of(cooperative)
+@pytest.mark.parametrize(
+    ("name", "status"),
+    [
+        ("accept", S.CONFIRMED),
+        ("decline", S.CONFIRMED),
+        ("prepare", S.ACCEPTED),
+        ("ship", S.PREPARED),
+        ("collected", S.SHIPPED),
+        ("refused", S.SHIPPED),
+    ],
+)
+def test_every_act_has_a_page_that_asks(member: Client, cooperative: Cooperative, name: str, status: str) -> None:
+    order = order_of(cooperative, status)
 
     assert member.get(reverse("workspace:act", args=[order.public_id, name])).status_code == 200
     order.refresh_from_db()
-    assert order.status == S.CONFIRMED
+    assert order.status == status
 
 
 def test_an_act_that_does_not_exist_is_404(member: Client, cooperative: Cooperative) -> None:
