@@ -1,13 +1,18 @@
 """Purchases of the last days, made by the same services that the shop uses."""
 
 from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import timedelta
 from random import Random
 
+from catalogue.models import Product
 from cooperatives import clock
 from cooperatives.accounts.models import User
+from cooperatives.models import Cooperative
 from cooperatives.territory.models import Place
 from fairs.models import Edition, Listing
+from marketplace.basket.exceptions import NothingLeft
 from marketplace.basket.selectors import contents
 from marketplace.basket.services import add_line, open_basket
 from marketplace.delivery.selectors import quotes
@@ -28,6 +33,8 @@ from marketplace.order.services import (
 
 DAYS = 9
 PURCHASES = 60
+# Far below what one order may cost in cash.
+DEAREST = 800
 FIRST_NAMES = ("فاطمة", "أمينة", "خديجة", "يوسف", "مريم", "عمر", "نادية", "حسن", "زينب", "كريم")
 LAST_NAMES = ("العلوي", "بناني", "الإدريسي", "أمزيان", "التازي", "أيت علي", "الفاسي", "برادة")
 
@@ -36,27 +43,49 @@ def load_purchases(editions: Sequence[Edition], *, staff: User) -> None:
     """Place purchases over the last days, half through an edition's page, and carry most of them on."""
     dice = Random("online")
     places = list(Place.objects.filter(kind="city").select_related("commune__province").order_by("id")[:60])
-    listed = list(
-        Listing.objects.filter(participation__stop__edition__in=editions)
-        .select_related("product__stockrecord", "participation__stop__edition")
-        .order_by("id")
-    )
+    shelves = _shelves(editions)
     for number in range(PURCHASES):
         age = timedelta(days=dice.randint(0, DAYS - 1), minutes=dice.randint(5, 600))
         with clock.frozen_at(clock.now() - age):
-            purchase = _place(number, dice, listed, dice.choice(places))
+            purchase = _place(number, dice, shelves, dice.choice(places))
         if purchase and number % 12:
             _carry_on(purchase, age, dice, staff)
 
 
-def _place(number: int, dice: Random, listed: Sequence[Listing], place: Place) -> Purchase | None:
+@dataclass(frozen=True, slots=True)
+class Shelves:
+    """What purchases are drawn from: products by the edition through whose page they come, and all others."""
+
+    through_editions: Sequence[tuple[Product, str]]
+    all_year: Sequence[tuple[Product, str]]
+    of_first_cooperative: Sequence[tuple[Product, str]]
+
+
+def _shelves(editions: Sequence[Edition]) -> Shelves:
+    listings = Listing.objects.filter(participation__stop__edition__in=editions).select_related(
+        "product__stockrecord", "participation__stop__edition"
+    )
+    products = Product.objects.on_sale().select_related("stockrecord").order_by("id")
+    first = Cooperative.objects.on_sale().order_by("id").first()
+    return Shelves(
+        [(listing.product, listing.participation.stop.edition.code) for listing in listings.order_by("id")],
+        [(product, "") for product in products],
+        [(product, "") for product in products if first and product.cooperative_id == first.pk],
+    )
+
+
+def _place(number: int, dice: Random, shelves: Shelves, place: Place) -> Purchase | None:
+    """Half of the purchases come through an edition's page; the first cooperative, whose telephone
+    number `make demo` prints, has a part in every fifth."""
     basket = open_basket(owner=None)
-    for listing in dice.sample(listed, dice.randint(1, 4)):
-        if listing.product.stockrecord.free >= 3:
-            edition = listing.participation.stop.edition.code if number % 2 else ""
-            add_line(
-                basket=basket, product_id=listing.product.public_id, quantity=dice.randint(1, 2), edition_code=edition
-            )
+    chosen = dice.sample(shelves.through_editions if number % 2 else shelves.all_year, dice.randint(1, 4))
+    if number % 5 == 0:
+        chosen.append(dice.choice(shelves.of_first_cooperative))
+    for product, edition in chosen:
+        quantity = dice.randint(1, 2)
+        if product.stockrecord.free >= 3 and product.stockrecord.price <= DEAREST:
+            with suppress(NothingLeft):
+                add_line(basket=basket, product_id=product.public_id, quantity=quantity, edition_code=edition)
     held = contents(basket)
     if not held.parts:
         return None

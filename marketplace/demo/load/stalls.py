@@ -102,10 +102,10 @@ def _sell(edition: Edition, stop: Stop, by: User) -> None:
         goods.setdefault(stall_of[listing.participation_id], []).append(listing.product)
     for stall in Stall.objects.filter(pk__in=goods).order_by("id"):
         till, _token = enrol_till(stall=stall, label=stall.code, by=by)
-        for opening in _days_so_far(stop):
-            sales = _sales_of_day(edition, stall, goods[stall.pk], opening)
-            if sales:
-                record_batch(till=till, batch=read_batch(json.dumps({"sales": sales}).encode()))
+        sales = [
+            sale for opening in _days_so_far(stop) for sale in _sales_of_day(edition, stall, goods[stall.pk], opening)
+        ]
+        record_batch(till=till, batch=read_batch(json.dumps({"sales": sales}).encode()))
 
 
 def _days_so_far(stop: Stop) -> list[datetime]:
