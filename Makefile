@@ -16,7 +16,8 @@ PRODUCTION_LIKE := MARKETPLACE_MODE=production BASE_URL=https://example.ma ALLOW
 	SECRET_KEY=$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(64))') \
 	DIGEST_KEY=$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(64))') \
 	FIELD_KEYS=$$($(PYTHON) -c 'from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())') \
-	DATABASE_URL=postgresql://shop@database/shop REDIS_URL=redis://cache:6379 EMAIL_URL=smtp://mail:25
+	DATABASE_URL=postgresql://shop@database/shop REDIS_URL=redis://cache:6379 EMAIL_URL=smtp://mail:25 \
+	SMS_GATEWAY_URL=https://sms.example.ma/send SMS_GATEWAY_TOKEN=$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(64))')
 export PORT HOST DATA_DIR DEMO_SCALE
 
 .PHONY: help demo stop test quality fix bench soak lock messages backup restore clean tools \
