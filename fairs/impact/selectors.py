@@ -1,5 +1,6 @@
 """The public figures: what was sold, by whom it was brought, how it is known, what it compares with."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -8,11 +9,13 @@ from django.db.models import Count, Q
 from cooperatives.enums import OrganisationKind
 from cooperatives.territory.models import Region
 from fairs.enums import Evidence, ParticipationStatus
-from fairs.models import Participation, Programme
+from fairs.models import Participation, Programme, ReferenceFigure
 from fairs.revenue.figures import Figures, Row
 from fairs.revenue.public import OTHER, public_rollup
 from fairs.revenue.selectors import Reading, rollup_rows, total_of, turnover_readings
 
+# What is counted here and was published too, in the order of `ProgrammeCount`.
+COUNTED = ("editions", "participating_organisations")
 _COMING = ~Q(status=ParticipationStatus.WITHDRAWN)
 
 
@@ -24,6 +27,8 @@ class ProgrammeCount:
     editions: int
     participations: int
     organisations: int
+    published_editions: ReferenceFigure | None
+    published_organisations: ReferenceFigure | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +68,20 @@ class Impact:
 def impact() -> Impact:
     """The public figures as they stand now, in a fixed number of questions."""
     by_evidence = rollup_rows(group_by="evidence")
+    published = list(ReferenceFigure.objects.filter(measure__in=("turnover", *COUNTED)).order_by("key"))
     return Impact(
         total=total_of(by_evidence),
         evidence={str(row.key): row.figures.turnover for row in by_evidence},
-        readings=turnover_readings(),
-        programmes=_programme_counts(),
+        readings=turnover_readings(published),
+        programmes=_programme_counts(published),
         organisations=_organisations_by_kind(),
         by_region=_by_region(),
         by_year=public_rollup(group_by="year").rows,
     )
 
 
-def _programme_counts() -> list[ProgrammeCount]:
+def _programme_counts(published: Sequence[ReferenceFigure]) -> list[ProgrammeCount]:
+    beside = {(figure.programme, figure.measure): figure for figure in published}
     editions = Q(editions__is_published=True)
     here = editions & ~Q(editions__stops__participations__status=ParticipationStatus.WITHDRAWN)
     rows = Programme.objects.annotate(
@@ -83,7 +90,13 @@ def _programme_counts() -> list[ProgrammeCount]:
         organisation_count=Count("editions__stops__participations__cooperative", filter=here, distinct=True),
     ).order_by("id")
     return [
-        ProgrammeCount(row, row.edition_count, row.participation_count, row.organisation_count)
+        ProgrammeCount(
+            row,
+            row.edition_count,
+            row.participation_count,
+            row.organisation_count,
+            *(beside.get((row.kind, measure)) for measure in COUNTED),
+        )
         for row in rows
         if row.edition_count
     ]

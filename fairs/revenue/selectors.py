@@ -132,11 +132,14 @@ READINGS = {
 }
 
 
-def turnover_readings() -> list[Reading]:
-    """The published turnover in its three readings, each beside what is known of its period."""
-    figures = list(
-        ReferenceFigure.objects.filter(measure="turnover", programme__in=READINGS).order_by("programme", "key")
-    )
+def turnover_readings(published: Iterable[ReferenceFigure] | None = None) -> list[Reading]:
+    """The published turnover in its three readings, each beside what is known of its period.
+
+    `published` spares the question where the caller has read the reference figures already.
+    """
+    if published is None:
+        published = ReferenceFigure.objects.filter(measure="turnover").order_by("key")
+    figures = [figure for figure in published if figure.measure == "turnover" and figure.programme in READINGS]
     figures.sort(key=lambda figure: list(READINGS).index(figure.programme))
     periods = {(figure.period_start, figure.period_end) for figure in figures}
     known = {period: _turnover_by_kind(*period) for period in periods}

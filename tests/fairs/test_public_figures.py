@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from fairs.enums import Channel, Evidence, PaymentKind
+from fairs.load import load_reference_figures
 from fairs.models import Edition
 from fairs.revenue.facts import FactLine, SaleFact
 from fairs.revenue.figures import Scope
@@ -125,3 +126,15 @@ def test_the_page_of_public_figures_speaks_each_language_in_at_most_ten_queries(
     assert page.context["impact"].total.turnover == Decimal("1800.00")
     assert page.context["impact"].participations == 9
     assert page.context["impact"].distinct_organisations == 9
+
+
+def test_counts_stand_beside_the_figures_that_were_published(client) -> None:
+    load_reference_figures()
+    sold(make_edition(), "100.00", "200.00", "300.00")
+
+    page = client.get("/en/impact/")
+
+    (fairs,) = page.context["impact"].programmes
+    assert (fairs.editions, fairs.published_editions.value) == (1, Decimal(20))
+    assert (fairs.participations, fairs.published_organisations.value) == (3, Decimal(3600))
+    assert "published: more than 3,600" in " ".join(page.content.decode().split())
