@@ -16,6 +16,18 @@ class EntryKind(TextChoices):
     """Delivery money, to whoever ships; never part of revenue."""
     REMITTANCE = "remittance"
     """Cash that a carrier or an operator had collected reached the cooperative or the bank."""
+    RECEIPT = "receipt"
+    """Card money reached the processor; what it pays for is posted apart."""
+    RELEASE = "release"
+    """A cooperative's earnings became available: delivered, and past the days for a return."""
+    REFUND = "refund"
+    """Money owed back to a shopper was sent, or came back because the bank refused it."""
+    PAYOUT = "payout"
+    """Money on its way to a cooperative, arrived there, or returned."""
+    FEE = "fee"
+    """What the processor kept for its work."""
+    DISPUTE = "dispute"
+    """A shopper's bank took money back, or gave it back when the dispute was won."""
 
 
 TURNOVER_KINDS = (EntryKind.SALE, EntryKind.RETURN, EntryKind.CORRECTION)
@@ -32,8 +44,18 @@ class AccountKind(TextChoices):
     """Cash collected at doors and not yet handed over."""
     PROCESSOR = "processor"
     """Card money at the payment processor."""
+    PROCESSOR_FEE = "processor_fee"
+    """What the processor keeps of it: the platform's expense."""
+    CUSTOMER_UNAPPLIED = "customer_unapplied"
+    """Money received from shoppers that pays for no order yet; nothing stays here."""
+    CUSTOMER_REFUNDS = "customer_refunds"
+    """Money owed back to shoppers and not sent yet."""
+    COOPERATIVE_PENDING = "cooperative_pending"
+    """What a cooperative has earned and waits for: on its way, or still to be returned."""
     COOPERATIVE = "cooperative"
-    """What a cooperative is owed (negative) or owes us (positive)."""
+    """What a cooperative is owed (negative) or owes us (positive): available."""
+    PAYOUT_TRANSIT = "payout_transit"
+    """Sent to a cooperative, and not yet confirmed by the bank."""
     COMMISSION = "commission"
     """The platform's share, without tax."""
     COMMISSION_TAX = "commission_tax"
@@ -42,6 +64,18 @@ class AccountKind(TextChoices):
     """Delivery money owed to whoever ships."""
     BANK = "bank"
     """Our own bank account."""
+    DISPUTE_LOSS = "dispute_loss"
+    """What shoppers' banks took back."""
+    FX_DIFFERENCE = "fx_difference"
+    """What changing currencies cost or brought."""
+    ROUNDING = "rounding"
+    """Centimes that no one else can bear."""
 
 
-INCOME_KINDS = (AccountKind.COOPERATIVE, AccountKind.COMMISSION, AccountKind.COMMISSION_TAX)
+# What a sale is split into: with its gross it proves the book against the revenue lines.
+INCOME_KINDS = (
+    AccountKind.COOPERATIVE,
+    AccountKind.COOPERATIVE_PENDING,
+    AccountKind.COMMISSION,
+    AccountKind.COMMISSION_TAX,
+)

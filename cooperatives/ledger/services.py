@@ -13,9 +13,10 @@ from cooperatives.ledger.enums import AccountKind, EntryKind
 from cooperatives.ledger.models import LedgerAccount, LedgerEntry
 
 INSERT_TRANSACTIONS = """
-    INSERT INTO ledger_ledgertransaction (key, kind, counts_on, posted_at, note)
-    SELECT key, kind, counts_on, %s, note
-    FROM unnest(%s::text[], %s::text[], %s::date[], %s::text[]) AS new (key, kind, counts_on, note)
+    INSERT INTO ledger_ledgertransaction (key, kind, counts_on, posted_at, note, reverses_id)
+    SELECT key, kind, counts_on, %s, note, reverses
+    FROM unnest(%s::text[], %s::text[], %s::date[], %s::text[], %s::bigint[])
+        AS new (key, kind, counts_on, note, reverses)
     ORDER BY key
     ON CONFLICT (key) DO NOTHING
     RETURNING key, id
@@ -33,13 +34,17 @@ class AccountRef:
 
 @dataclass(frozen=True, slots=True)
 class Posting:
-    """One transaction to be: `entries` are (account, dirhams), debit positive, summing to zero."""
+    """One transaction to be: `entries` are (account, dirhams), debit positive, summing to zero.
+
+    `reverses` is the id of the transaction that this one takes back; each is taken back once.
+    """
 
     key: str
     kind: EntryKind
     counts_on: date
     entries: Sequence[tuple[AccountRef, Decimal]] = field(default_factory=tuple)
     note: str = ""
+    reverses: int | None = None
 
 
 class Unbalanced(Exception):
@@ -59,12 +64,31 @@ def held_by_carrier(carrier_code: str) -> AccountRef:
 
 
 def owed_to_cooperative(cooperative_id: int) -> AccountRef:
+    """What a cooperative may be paid out, less what it holds itself."""
     return AccountRef(f"coop:{cooperative_id}", AccountKind.COOPERATIVE, cooperative_id)
+
+
+def pending_of_cooperative(cooperative_id: int) -> AccountRef:
+    """What a cooperative has earned and may not be paid out yet."""
+    return AccountRef(f"coop:{cooperative_id}:pending", AccountKind.COOPERATIVE_PENDING, cooperative_id)
+
+
+def in_transit_to_cooperative(cooperative_id: int) -> AccountRef:
+    """What was sent to a cooperative and did not arrive yet."""
+    return AccountRef(f"coop:{cooperative_id}:transit", AccountKind.PAYOUT_TRANSIT, cooperative_id)
 
 
 COMMISSION = AccountRef("commission", AccountKind.COMMISSION)
 COMMISSION_TAX = AccountRef("commission:tax", AccountKind.COMMISSION_TAX)
 DELIVERY = AccountRef("delivery", AccountKind.DELIVERY)
+PROCESSOR = AccountRef("processor:stripe", AccountKind.PROCESSOR)
+PROCESSOR_FEE = AccountRef("fee:processor", AccountKind.PROCESSOR_FEE)
+CUSTOMER_UNAPPLIED = AccountRef("customer:unapplied", AccountKind.CUSTOMER_UNAPPLIED)
+CUSTOMER_REFUNDS = AccountRef("customer:refunds", AccountKind.CUSTOMER_REFUNDS)
+BANK = AccountRef("bank", AccountKind.BANK)
+DISPUTE_LOSS = AccountRef("dispute:loss", AccountKind.DISPUTE_LOSS)
+FX_DIFFERENCE = AccountRef("fx:difference", AccountKind.FX_DIFFERENCE)
+ROUNDING = AccountRef("rounding", AccountKind.ROUNDING)
 
 
 @transaction.atomic
@@ -120,6 +144,7 @@ def _insert_transactions(postings: Sequence[Posting]) -> dict[str, int]:
                 [str(posting.kind) for posting in postings],
                 [posting.counts_on for posting in postings],
                 [posting.note for posting in postings],
+                [posting.reverses for posting in postings],
             ],
         )
         return dict(cursor.fetchall())

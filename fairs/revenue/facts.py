@@ -40,7 +40,8 @@ class SaleFact:
     """A sale, return, declared total or correction whose money is certain: one ledger transaction.
 
     `key` names the event, such as `sale:<uuid>` or `order:17:collected`, and makes it count once.
-    `held_by` is who has the money; None means each line's own cooperative.
+    `held_by` is who has the money; None means each line's own cooperative. While `is_pending`, the
+    cooperatives have earned it and may not be paid out yet.
     """
 
     key: str
@@ -52,6 +53,7 @@ class SaleFact:
     kind: LineKind = LineKind.SALE
     evidence: Evidence = Evidence.ITEMISED
     held_by: AccountRef | None = None
+    is_pending: bool = False
     note: str = ""
 
 

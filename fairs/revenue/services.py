@@ -110,10 +110,11 @@ def _posting(fact: SaleFact, settled: SettledFigures) -> ledger.Posting:
 
 def _entries(fact: SaleFact) -> Iterator[tuple[ledger.AccountRef, Decimal]]:
     """Who has the money owes it; the cooperative is owed it, less the platform's share."""
+    owed = ledger.pending_of_cooperative if fact.is_pending else ledger.owed_to_cooperative
     for line in fact.lines:
         yield fact.held_by or ledger.held_by_cooperative(line.cooperative_id), line.amount
         proceeds = line.amount - line.commission - line.commission_tax
-        yield ledger.owed_to_cooperative(line.cooperative_id), -proceeds
+        yield owed(line.cooperative_id), -proceeds
         yield ledger.COMMISSION, -line.commission
         yield ledger.COMMISSION_TAX, -line.commission_tax
 
