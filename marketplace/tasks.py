@@ -3,9 +3,16 @@
 from celery import shared_task
 
 from marketplace import retention
+from marketplace.order import anonymising
 
 
 @shared_task
 def purge_baskets() -> None:
     """Forget baskets that nobody came back to."""
     retention.forget_baskets()
+
+
+@shared_task
+def anonymise_purchases() -> None:
+    """Forget who bought what was over a year ago."""
+    anonymising.forget_contacts()

@@ -11,6 +11,12 @@ def purchase_for_update(pk: int) -> Purchase:
     return Purchase.objects.select_for_update(of=("self",)).get(pk=pk)
 
 
+def purchases_for_update(pks: list[int]) -> list[int]:
+    """The keys of the purchases that are there, their rows held in primary-key order; nobody's name is read."""
+    held = Purchase.objects.select_for_update(of=("self",)).filter(pk__in=pks).order_by("pk")
+    return list(held.values_list("pk", flat=True))
+
+
 def orders_for_update(purchase: Purchase) -> list[Order]:
     """The orders of a purchase, in primary-key order."""
     return list(_orders().filter(purchase=purchase).order_by("pk"))

@@ -33,6 +33,7 @@ CELERY_BEAT_SCHEDULE = {
     "purge": {"task": "cooperatives.jobs.tasks.purge", "schedule": crontab(hour=3, minute=20)},
     "plan-the-night": {"task": "fairs.tasks.plan_the_night", "schedule": crontab(hour=4, minute=30)},
     "purge-baskets": {"task": "marketplace.tasks.purge_baskets", "schedule": crontab(hour=3, minute=40)},
+    "anonymise-purchases": {"task": "marketplace.tasks.anonymise_purchases", "schedule": crontab(hour=3, minute=50)},
 }
 
 # E-mail: files in the demonstration, an smtp:// or smtps:// URL elsewhere.

@@ -192,10 +192,10 @@ def _packed(line: Line) -> dict[str, Any]:
 
 
 def _recipient(found: Order) -> dict[str, Any] | None:
-    """Name, phone and address: only once the cooperative has said that it sends the order."""
-    if found.accepted_at is None or found.ended_at is not None:
-        return None
+    """Name, phone and address: once the cooperative has said that it sends the order, and until they are deleted."""
     purchase = found.purchase
+    if found.accepted_at is None or found.ended_at is not None or purchase.anonymised_at is not None:
+        return None
     return {
         "name": purchase.recipient_name,
         "phone": purchase.recipient_phone,
