@@ -46,3 +46,31 @@ class DeliveryRate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.from_region_id}→{self.to_region_id} {self.shipping_class} ≤{self.up_to_grams} g"
+
+
+class Hub(models.Model):
+    """Where goods of several cooperatives are put into one parcel: a union, or a permanent platform.
+
+    It serves the union's members, or who takes part in the platform's edition.
+    """
+
+    code = models.SlugField(unique=True)
+    name = models.CharField(max_length=120)
+    union = models.OneToOneField(
+        "cooperatives.Cooperative", null=True, blank=True, on_delete=models.PROTECT, related_name="hub"
+    )
+    edition = models.OneToOneField("fairs.Edition", null=True, blank=True, on_delete=models.PROTECT, related_name="hub")
+    region = models.ForeignKey("territory.Region", on_delete=models.PROTECT, related_name="+")
+    is_active = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ["code"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(union__isnull=False, edition__isnull=True) | Q(union__isnull=True, edition__isnull=False),
+                name="hub_is_a_union_or_a_platform",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.code

@@ -2,9 +2,14 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from marketplace.delivery.models import Carrier
+from marketplace.delivery.models import Carrier, Hub
 
 
 @register(Carrier)
 class CarrierTranslation(TranslationOptions):
+    fields = ("name",)
+
+
+@register(Hub)
+class HubTranslation(TranslationOptions):
     fields = ("name",)

@@ -20,7 +20,12 @@ class OrderStatus(TextChoices):
 
 ORDER_MOVES: dict[str, set[str]] = {
     OrderStatus.AWAITING_CONFIRMATION: {OrderStatus.CONFIRMED, OrderStatus.CANCELLED},
-    OrderStatus.AWAITING_PAYMENT: {OrderStatus.CONFIRMED, OrderStatus.CANCELLED},
+    # Back to waiting for a code when the shopper chooses cash instead.
+    OrderStatus.AWAITING_PAYMENT: {
+        OrderStatus.CONFIRMED,
+        OrderStatus.CANCELLED,
+        OrderStatus.AWAITING_CONFIRMATION,
+    },
     OrderStatus.CONFIRMED: {OrderStatus.ACCEPTED, OrderStatus.CANCELLED},
     OrderStatus.ACCEPTED: {OrderStatus.PREPARED, OrderStatus.CANCELLED},
     # Ready for collection goes straight to delivered.
@@ -30,6 +35,8 @@ ORDER_MOVES: dict[str, set[str]] = {
     OrderStatus.REFUSED: set(),
     OrderStatus.CANCELLED: set(),
 }
+# Money that came after the time to pay was over brings an order back, if its stock can be taken again.
+LATE_PAYMENT_MOVES: dict[str, set[str]] = {OrderStatus.CANCELLED: {OrderStatus.CONFIRMED}}
 # The shopper may cancel alone while nothing has been prepared.
 SHOPPER_MAY_CANCEL = {
     OrderStatus.AWAITING_CONFIRMATION,
@@ -54,6 +61,15 @@ class PaymentMethod(TextChoices):
     CARD = "card", _("Card")
 
 
+class CancelCause(TextChoices):
+    """Who or what ended an order; money that comes late brings back only what ran out of time."""
+
+    EXPIRED = "expired", _("Not confirmed or paid in time")
+    SHOPPER = "shopper", _("By the shopper")
+    COOPERATIVE = "cooperative", _("By the cooperative")
+    STAFF = "staff", _("By the platform")
+
+
 class DeliveryKind(TextChoices):
     """How an order reaches the shopper."""
 
@@ -67,6 +83,7 @@ class ConfirmedVia(TextChoices):
     CODE = "code", _("Code")
     MESSAGE = "message", _("Answer to a message")
     CALL = "call", _("Telephone call")
+    PAYMENT = "payment", _("Paid by card")
 
 
 class Collector(TextChoices):
@@ -74,3 +91,4 @@ class Collector(TextChoices):
 
     CARRIER = "carrier", _("The carrier")
     COOPERATIVE = "cooperative", _("The cooperative")
+    NOBODY = "nobody", _("Nobody: it was paid by card")

@@ -14,7 +14,7 @@ from oscar.apps.order.abstract_models import AbstractLine, AbstractOrder
 from cooperatives import clock
 from cooperatives.encryption import EncryptedTextField
 from cooperatives.identifiers import new_number, new_public_id
-from marketplace.order.enums import Collector, ConfirmedVia, DeliveryKind, OrderStatus, PaymentMethod
+from marketplace.order.enums import CancelCause, Collector, ConfirmedVia, DeliveryKind, OrderStatus, PaymentMethod
 
 AMOUNT: dict[str, Any] = {"max_digits": 12, "decimal_places": 2}
 NOTHING = Decimal("0.00")
@@ -86,6 +86,31 @@ class Purchase(models.Model):
         return constant_time_compare(self.link_token, token)
 
 
+class Parcel(models.Model):
+    """Orders of several cooperatives of one purchase that a hub sends as one: one fee, one cash hand-over.
+
+    `price` is the delivery money (dirhams) of the whole parcel; each of its orders bears a part.
+    """
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    purchase = models.ForeignKey(Purchase, on_delete=models.PROTECT, related_name="parcels")
+    hub = models.ForeignKey("delivery.Hub", on_delete=models.PROTECT, related_name="parcels")
+    carrier = models.ForeignKey("delivery.Carrier", on_delete=models.PROTECT, related_name="parcels")
+    price = models.DecimalField(**AMOUNT)
+    tracking = models.CharField(max_length=60, blank=True)
+    shipped_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(fields=["purchase", "hub"], name="parcel_one_for_each_hub"),
+            models.CheckConstraint(condition=Q(price__gte=0), name="parcel_price_not_negative"),
+        ]
+
+    def __str__(self) -> str:
+        return self.public_id
+
+
 class OrderQuerySet(models.QuerySet["Order"]):
     def for_cooperatives(self, cooperatives: models.QuerySet) -> "OrderQuerySet":
         """What the members of `cooperatives` may see: never an order that its shopper has not confirmed."""
@@ -113,6 +138,7 @@ class Order(AbstractOrder):
     collect_at = models.ForeignKey(
         "fairs.Stop", null=True, blank=True, on_delete=models.PROTECT, related_name="orders_to_collect"
     )
+    parcel = models.ForeignKey(Parcel, null=True, blank=True, on_delete=models.PROTECT, related_name="orders")
     promised_from = models.DateField()
     promised_to = models.DateField()
     counts_on = models.DateField(help_text="The business day on which it was ordered.")
@@ -122,9 +148,13 @@ class Order(AbstractOrder):
     shipped_at = models.DateTimeField(null=True, blank=True)
     tracking = models.CharField(max_length=60, blank=True)
     delivered_at = models.DateTimeField(null=True, blank=True)
+    paid_at = models.DateTimeField(null=True, blank=True, help_text="Since when its money is certain.")
+    remitted_at = models.DateTimeField(null=True, blank=True, help_text="Since when cash taken for it is with us.")
+    released_at = models.DateTimeField(null=True, blank=True, help_text="Since when its proceeds are available.")
     collected_by = models.CharField(max_length=12, choices=Collector.choices, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True, help_text="Cancelled, or refused at the door.")
     end_reason = models.CharField(max_length=200, blank=True)
+    cancelled_because = models.CharField(max_length=12, choices=CancelCause.choices, blank=True)
     invoice_year = models.PositiveSmallIntegerField(null=True, blank=True)
     invoice_number = models.PositiveIntegerField(null=True, blank=True)
 
@@ -155,8 +185,24 @@ class Order(AbstractOrder):
                 name="order_ended_at_iff_cancelled_or_refused",
             ),
             models.CheckConstraint(condition=Q(promised_from__lte=F("promised_to")), name="order_promise_upright"),
+            models.CheckConstraint(
+                condition=(Q(status=OrderStatus.CANCELLED) & ~Q(cancelled_because=""))
+                | (~Q(status=OrderStatus.CANCELLED) & Q(cancelled_because="")),
+                name="order_cancelled_says_because",
+            ),
+            models.CheckConstraint(
+                condition=Q(released_at__isnull=True) | Q(paid_at__isnull=False), name="order_released_was_paid"
+            ),
+            models.CheckConstraint(
+                condition=Q(parcel__isnull=True) | Q(delivery_kind=DeliveryKind.HOME), name="order_parcel_goes_home"
+            ),
         ]
         indexes = [
+            models.Index(
+                fields=["delivered_at"],
+                condition=Q(released_at__isnull=True, paid_at__isnull=False),
+                name="order_to_release",
+            ),
             models.Index(fields=["cooperative", "status", "-id"], name="order_cooperative_status"),
         ]
 

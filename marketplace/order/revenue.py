@@ -14,7 +14,8 @@ from marketplace.order.models import Line, Order
 def record_certain_money(order: Order) -> None:
     """Count the order's goods as revenue, once, for the day on which it was ordered.
 
-    Delivery money is posted beside it and never counts as revenue.
+    Delivery money is posted beside it and never counts as revenue. What somebody else holds waits
+    in the cooperative's pending account until the goods cannot come back any more.
     """
     holder = _holder(order)
     lines = list(order.lines.select_related("stop").order_by("pk"))
@@ -33,12 +34,13 @@ def record_certain_money(order: Order) -> None:
     record_sales(
         facts=[
             SaleFact(
-                key=f"order:{order.number}:collected",
+                key=f"order:{order.number}:sale",
                 counts_on=order.counts_on,
                 sold_at=order.date_placed,
                 channel=Channel.ONLINE,
                 payment=PaymentKind.CASH_ON_DELIVERY,
                 held_by=holder,
+                is_pending=order.collected_by != Collector.COOPERATIVE,
                 lines=tuple(_fact(order, line) for line in lines),
             )
         ]

@@ -29,6 +29,7 @@ from marketplace.order.enums import (
     HOLDS_STOCK,
     ORDER_MOVES,
     SHOPPER_MAY_CANCEL,
+    CancelCause,
     Collector,
     ConfirmedVia,
     DeliveryKind,
@@ -160,7 +161,7 @@ def expire_unconfirmed(*, purchase_id: int) -> None:
         return
     waiting = [order for order in orders_for_update(purchase) if order.status == OrderStatus.AWAITING_CONFIRMATION]
     for order in waiting:
-        _cancel(order, by=None, reason="not confirmed in time")
+        _cancel(order, by=None, because=CancelCause.EXPIRED, reason="not confirmed in time")
     if waiting:
         messages.tell_expired(purchase)
 
@@ -183,7 +184,7 @@ def cancel_order(*, order_id: int, by: User | None) -> Order:
     if order.status in HOLDS_STOCK and order.status not in SHOPPER_MAY_CANCEL:
         raise TooLateToCancel(order.number)
     was_seen = order.confirmed_at is not None
-    _cancel(order, by=by, reason="by the shopper")
+    _cancel(order, by=by, because=CancelCause.SHOPPER, reason="by the shopper")
     messages.tell_shopper(order, "order_cancelled")
     if was_seen:
         messages.tell_cooperative(order, "order_cancelled_cooperative")
@@ -194,7 +195,7 @@ def cancel_order(*, order_id: int, by: User | None) -> Order:
 def cancel_order_by_staff(*, order_id: int, by: User, reason: str) -> Order:
     """Cancel an order before it is on its way, for a reason that is kept. Raises `ForbiddenMove`."""
     order = order_for_update(order_id)
-    _cancel(order, by=by, reason=reason)
+    _cancel(order, by=by, because=CancelCause.STAFF, reason=reason)
     record_act(action="order.cancel", subject=order, by=by, cooperative=order.cooperative, after={"reason": reason})
     messages.tell_shopper(order, "order_cancelled")
     if order.confirmed_at:
@@ -209,7 +210,7 @@ def decline_order(*, order_id: int, by: User, reason: str) -> Order:
     Raises `ForbiddenMove`.
     """
     order = order_for_update(order_id)
-    _cancel(order, by=by, reason=reason)
+    _cancel(order, by=by, because=CancelCause.COOPERATIVE, reason=reason)
     messages.tell_shopper(order, "order_cancelled")
     return order
 
@@ -412,8 +413,16 @@ def _move(order: Order, to: OrderStatus, *, by: User | None, reason: str = "", *
     order.save(update_fields=["status", *written])
 
 
-def _cancel(order: Order, *, by: User | None, reason: str) -> None:
-    _move(order, OrderStatus.CANCELLED, by=by, reason=reason, ended_at=clock.now(), end_reason=reason[:200])
+def _cancel(order: Order, *, by: User | None, because: CancelCause, reason: str) -> None:
+    _move(
+        order,
+        OrderStatus.CANCELLED,
+        by=by,
+        reason=reason,
+        ended_at=clock.now(),
+        end_reason=reason[:200],
+        cancelled_because=because,
+    )
     stock.release(items=_items(order, "release"), by=by)
 
 
@@ -422,11 +431,15 @@ def _deliver(order: Order, *, collector: Collector, by: User) -> None:
     year = clock.today().year
     series = invoice_series_for_update(order.cooperative_id, year)
     series.last_number += 1
+    now = clock.now()
     _move(
         order,
         OrderStatus.DELIVERED,
         by=by,
-        delivered_at=clock.now(),
+        delivered_at=now,
+        paid_at=now,
+        # What the cooperative took itself never comes to us.
+        remitted_at=now if collector == Collector.COOPERATIVE else None,
         collected_by=collector,
         invoice_year=year,
         invoice_number=series.last_number,

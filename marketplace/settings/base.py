@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "marketplace.basket.apps.BasketConfig",
     "marketplace.order.apps.OrderConfig",
     "marketplace.delivery.apps.DeliveryConfig",
+    "marketplace.payment.apps.PaymentConfig",
     "marketplace.pages.apps.PagesConfig",
     # Oscar's own: models that ours point at.
     "oscar.apps.address.apps.AddressConfig",
