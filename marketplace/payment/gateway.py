@@ -44,7 +44,7 @@ class IntentStatus(StrEnum):
     CANCELED = "canceled"
 
 
-class RefundStatus(StrEnum):
+class GatewayRefundStatus(StrEnum):
     """How a refund stands; one that succeeded can still fail days later."""
 
     PENDING = "pending"
@@ -54,10 +54,11 @@ class RefundStatus(StrEnum):
     CANCELED = "canceled"
 
 
-class DisputeStatus(StrEnum):
-    """How a dispute stands; an inquiry has taken no money yet."""
+class GatewayDisputeStatus(StrEnum):
+    """How a dispute stands; an inquiry has taken no money yet, and one that was closed never did."""
 
     INQUIRY = "inquiry"
+    CLOSED = "closed"
     OPEN = "open"
     WON = "won"
     LOST = "lost"
@@ -144,7 +145,7 @@ class RefundState:
     """How a refund stands at the provider."""
 
     refund_id: str
-    status: RefundStatus
+    status: GatewayRefundStatus
     amount: Decimal
     currency: str
     intent_id: str | None = None
@@ -158,7 +159,7 @@ class DisputeState:
     """How a shopper's complaint to their bank stands."""
 
     dispute_id: str
-    status: DisputeStatus
+    status: GatewayDisputeStatus
     amount: Decimal
     currency: str
     reason: str
