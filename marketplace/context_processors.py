@@ -7,5 +7,5 @@ from django.http import HttpRequest
 
 
 def shop(request: HttpRequest) -> dict[str, Any]:
-    """Whether this is a demonstration; pages show a banner then."""
-    return {"DEMO": settings.SHOW_DEMONSTRATION}
+    """Whether this is a demonstration, and whether no card is really charged; pages show a banner then."""
+    return {"DEMO": settings.SHOW_DEMONSTRATION, "SIMULATED_PAYMENTS": settings.SIMULATED_PAYMENTS}

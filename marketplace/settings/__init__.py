@@ -4,6 +4,7 @@ from marketplace.settings.base import *  # noqa: F403
 from marketplace.settings.accounts import *  # noqa: F403
 from marketplace.settings.content import *  # noqa: F403
 from marketplace.settings.shop import *  # noqa: F403
+from marketplace.settings.payment import *  # noqa: F403
 from marketplace.settings.security import *  # noqa: F403
 from marketplace.settings.work import *  # noqa: F403
 from marketplace.settings.monitoring import *  # noqa: F403

@@ -24,6 +24,8 @@ WEAK_SECRET_LENGTH = 50
 WEAK_DIGEST_LENGTH = 32
 FEWEST_LETTERS = 5
 FIELD_KEY_BYTES = 32
+# Of the card processor: secret keys, and keys restricted to what a shop needs.
+LIVE_KEYS, TEST_KEYS = ("sk_live_", "rk_live_"), ("sk_test_", "rk_test_")
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,10 @@ class Environment:
     mail_from: str
     sms_gateway_url: str
     sms_gateway_token: str
+    stripe_api_key: str
+    stripe_webhook_secret: str
+    stripe_api_base: str
+    allow_simulated_payments: bool
     metrics_token: str
     sentry_dsn: str
     log_level: str
@@ -116,6 +122,10 @@ class _Reader:
             mail_from=self.optional("MAIL_FROM", "souk@example.ma"),
             sms_gateway_url=self.text("SMS_GATEWAY_URL", ""),
             sms_gateway_token=self.text("SMS_GATEWAY_TOKEN", ""),
+            stripe_api_key=self.optional("STRIPE_API_KEY"),
+            stripe_webhook_secret=self.optional("STRIPE_WEBHOOK_SECRET"),
+            stripe_api_base=self.optional("STRIPE_API_BASE").rstrip("/"),
+            allow_simulated_payments=self.flag("ALLOW_SIMULATED_PAYMENTS"),
             metrics_token=self.optional("METRICS_TOKEN"),
             sentry_dsn=self.optional("SENTRY_DSN"),
             log_level=self.optional("LOG_LEVEL", "INFO"),
@@ -135,7 +145,7 @@ class _Reader:
 
     def _refuse_weakness(self, environment: Environment) -> None:
         if self.in_production:
-            self.problems += _weak_secrets(environment) + _weak_addresses(environment)
+            self.problems += _weak_secrets(environment) + _weak_addresses(environment) + _weak_payments(environment)
 
 
 def _weak_secrets(environment: Environment) -> list[str]:
@@ -171,6 +181,30 @@ def _weak_addresses(environment: Environment) -> list[str]:
     if environment.sms_gateway_url and urlsplit(environment.sms_gateway_url).scheme != "https":
         problems.append("SMS_GATEWAY_URL must begin with https://")
     return problems
+
+
+def _weak_payments(environment: Environment) -> list[str]:
+    """What is wrong with the keys for card payments of a production start; without any it takes cash alone."""
+    key, secret, base = environment.stripe_api_key, environment.stripe_webhook_secret, environment.stripe_api_base
+    problems = []
+    if key and not key.startswith(LIVE_KEYS + TEST_KEYS):
+        problems.append("STRIPE_API_KEY must begin with sk_ or rk_: a secret or a restricted key")
+    if key and not secret:
+        problems.append("STRIPE_WEBHOOK_SECRET is required with STRIPE_API_KEY, or nobody tells us who paid")
+    if (secret or base) and not key:
+        problems.append("STRIPE_API_KEY is required with STRIPE_WEBHOOK_SECRET and STRIPE_API_BASE")
+    if secret and not secret.startswith("whsec_"):
+        problems.append("STRIPE_WEBHOOK_SECRET must begin with whsec_")
+    if base and key.startswith(LIVE_KEYS):
+        problems.append("STRIPE_API_BASE must not be set with a live key: it would go to a stand-in")
+    if is_simulated(key, base) and not environment.allow_simulated_payments:
+        problems.append("Simulated payments need ALLOW_SIMULATED_PAYMENTS=1: goods would leave and no money come")
+    return problems
+
+
+def is_simulated(key: str, base: str) -> bool:
+    """Whether no money moves: a stand-in answers, or the key is for trials."""
+    return bool(base) or key.startswith(TEST_KEYS)
 
 
 def _is_weak(secret: str) -> bool:

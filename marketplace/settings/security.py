@@ -3,6 +3,7 @@
 from csp.constants import NONE, SELF
 
 from marketplace.settings.environment import ENVIRONMENT, PRODUCTION
+from marketplace.settings.payment import CARD_PAYMENTS, HOSTED_PAGE_ORIGIN
 
 _HTTPS = ENVIRONMENT.mode == PRODUCTION
 
@@ -18,7 +19,8 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         "object-src": [NONE],
         "base-uri": [SELF],
-        "form-action": [SELF],
+        # Browsers ask this also of the address to which the answer to a form sends them on.
+        "form-action": [SELF, HOSTED_PAGE_ORIGIN] if CARD_PAYMENTS else [SELF],
         "frame-ancestors": [NONE],
     },
 }
