@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "cooperatives.outbox.apps.OutboxConfig",
     "cooperatives.territory.apps.TerritoryConfig",
     "cooperatives.ledger.apps.LedgerConfig",
+    "cooperatives.settlements.apps.SettlementsConfig",
     "catalogue.apps.CatalogueConfig",
     "catalogue.partner.apps.PartnerConfig",
     "fairs.apps.FairsConfig",
