@@ -3,11 +3,13 @@
 Jobs and messages are taken with SKIP LOCKED and never waited for.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any, TypeVar
 
 from django.db.models import Model
 
+from cooperatives.accounts.models import User
 from cooperatives.jobs.models import Job
 from cooperatives.models import Cooperative
 from cooperatives.outbox.models import Message
@@ -18,6 +20,14 @@ Row = TypeVar("Row", bound=Model)
 def cooperative_for_update(pk: int) -> Cooperative:
     """The cooperative's row, held until the transaction ends."""
     return Cooperative.objects.select_for_update(of=("self",)).get(pk=pk)
+
+
+def users_for_update(pks: Collection[int]) -> list[User]:
+    """People's rows in primary-key order, held until the transaction ends: the last thing locked.
+
+    Every new row that names a person waits for it.
+    """
+    return list(User.objects.select_for_update(of=("self",)).filter(pk__in=pks).order_by("pk"))
 
 
 def next_due_job(*, due: datetime, max_attempts: int) -> Job | None:

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from marketplace import retention
+from marketplace import forgetting, retention
 from marketplace.order import anonymising
 
 
@@ -16,3 +16,9 @@ def purge_baskets() -> None:
 def anonymise_purchases() -> None:
     """Forget who bought what was over a year ago."""
     anonymising.forget_contacts()
+
+
+@shared_task
+def anonymise_people() -> None:
+    """Forget who has not come back for three years."""
+    forgetting.forget_unused()

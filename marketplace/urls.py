@@ -9,6 +9,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
 from marketplace.api import api
+from marketplace.leaving import delete_account
 from marketplace.pages.views import home, page, unknown_language
 from marketplace.signing_in import after_sign_in
 
@@ -41,6 +42,7 @@ urlpatterns += i18n_patterns(
     path("workspace/", include("marketplace.workspace.urls")),
     path("organiser/", include("fairs.organiser.urls")),
     path("account/after-sign-in/", after_sign_in, name="after-sign-in"),
+    path("account/delete/", delete_account, name="account-delete"),
     path("account/", include("cooperatives.accounts.urls")),
     path("account/", include("allauth.urls")),
     *([path("demo/", include("cooperatives.outbox.urls"))] if settings.SHOW_DEMONSTRATION else []),

@@ -1,16 +1,29 @@
-"""Who signs in: finding or writing the user of a number, and a demonstration's second factor."""
+"""Who signs in: finding or writing the user of a number, forgetting one, and a demonstration's second factor."""
 
 import time
+from collections.abc import Collection, Sequence
 
+from allauth.account.models import EmailAddress
 from allauth.mfa import app_settings as mfa_settings
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
+from django.contrib.sessions.models import Session
 from django.db import IntegrityError, transaction
+from django.utils.http import int_to_base36
 
+from cooperatives import clock
 from cooperatives.accounts.models import User
+from cooperatives.accounts.selectors import Ties, still_needed
+from cooperatives.audit.services import record_acts
 from cooperatives.encryption import decrypt, digest, encrypt
+from cooperatives.jobs.services import schedule
+from cooperatives.locks import users_for_update
+
+END_SESSIONS = "accounts.end-sessions"
+SESSIONS_AT_ONCE = 500
 
 
 def user_of_phone(*, phone: str, language: str) -> User:
@@ -28,6 +41,74 @@ def user_of_phone(*, phone: str, language: str) -> User:
     except IntegrityError:
         # A second press of the button was faster.
         return User.objects.get(phone_digest=digest(phone))
+
+
+@transaction.atomic
+def anonymise_user(*, user_id: int, by: User | None, ties: Ties) -> User:
+    """Empty a person's account for good; what they did stays, and points at the emptied row.
+
+    `ties` tells what holds people in the packages above. Done again, it changes nothing. Raises
+    `PersonStillNeeded`.
+    """
+    (user,) = users_for_update([user_id])
+    if user.anonymised_at:
+        return user
+    # Asked under the lock: whoever makes this person a member, or places a purchase, waits for it.
+    if refusal := still_needed([user_id], ties=ties).get(user_id):
+        raise refusal
+    _empty([user], by=by)
+    schedule(kind=END_SESSIONS, key=f"{END_SESSIONS}:{user.public_id}", subject_id=user_id, due_at=clock.now())
+    user.refresh_from_db()
+    return user
+
+
+@transaction.atomic
+def anonymise_users(*, user_ids: Collection[int], ties: Ties) -> int:
+    """As `anonymise_user`, for a batch of accounts that nobody uses; who is still needed is passed over."""
+    users = [user for user in users_for_update(user_ids) if user.anonymised_at is None]
+    needed = still_needed([user.pk for user in users], ties=ties)
+    free = [user for user in users if user.pk not in needed]
+    _empty(free, by=None)
+    return len(free)
+
+
+def end_sessions(*, user_id: int) -> int:
+    """Delete the sessions of a person; only what is written inside one says whose it is, so all are read.
+
+    None of them opens anything since the password was changed: this takes the number out of them.
+    """
+    live = Session.objects.filter(expire_date__gt=clock.now())
+    own = [row.pk for row in live.iterator(chunk_size=SESSIONS_AT_ONCE) if _is_of(row, user_id)]
+    return Session.objects.filter(pk__in=own).delete()[0]
+
+
+def _is_of(session: Session, user_id: int) -> bool:
+    """Whether the person is signed in there, or about to: allauth keeps the number for that."""
+    held = session.get_decoded()
+    about_to = (held.get("account_login") or {}).get("user_pk")
+    return held.get("_auth_user_id") == str(user_id) or about_to == int_to_base36(user_id)
+
+
+def _empty(users: Sequence[User], *, by: User | None) -> None:
+    ids = [user.pk for user in users]
+    Authenticator.objects.filter(user__in=ids).delete()
+    EmailAddress.objects.filter(user__in=ids).delete()
+    User.groups.through.objects.filter(user_id__in=ids).delete()
+    User.user_permissions.through.objects.filter(user_id__in=ids).delete()
+    User.objects.filter(pk__in=ids).update(
+        first_name="",
+        last_name="",
+        email=None,
+        phone="",
+        phone_digest=None,
+        phone_verified_at=None,
+        # Another unusable one than before: every session ends, and so does every link to set a new one.
+        password=make_password(None),
+        last_login=None,
+        is_active=False,
+        anonymised_at=clock.now(),
+    )
+    record_acts(action="user.anonymise", subjects=users, by=by)
 
 
 def enrol_demo_totp(*, user: User, secret: str = "") -> None:

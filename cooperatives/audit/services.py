@@ -1,6 +1,6 @@
 """Writing the two logs, and moving a status by its table."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import models
@@ -44,6 +44,14 @@ def record_act(
         after=dict(after or {}),
         request_id=request_id.get(),
         address=client_address.get(),
+    )
+
+
+def record_acts(*, action: str, subjects: Sequence[models.Model], by: User | None) -> None:
+    """Write one line for each of many rows that one act went over, in one statement."""
+    same = {"action": action, "by": by, "request_id": request_id.get(), "address": client_address.get()}
+    AuditEntry.objects.bulk_create(
+        AuditEntry(subject_type=subject_type(subject), subject_id=str(subject.pk), **same) for subject in subjects
     )
 
 

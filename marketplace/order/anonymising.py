@@ -24,7 +24,8 @@ def forget_contacts() -> int:
     before = clock.now() - CONTACTS_FOR
     forgotten, last = 0, 0
     # Going on after the last key: one walk through the table, whoever else is busy there.
-    while batch := list(_over_since(before).filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:AT_ONCE]):
+    over = _over_since(before).order_by("pk").values_list("pk", flat=True)
+    while batch := list(over.filter(pk__gt=last)[:AT_ONCE]):
         last = batch[-1]
         forgotten += anonymise_purchases(purchase_ids=batch)
     logger.info("purchases_anonymised", purchases=forgotten)

@@ -34,6 +34,7 @@ CELERY_BEAT_SCHEDULE = {
     "plan-the-night": {"task": "fairs.tasks.plan_the_night", "schedule": crontab(hour=4, minute=30)},
     "purge-baskets": {"task": "marketplace.tasks.purge_baskets", "schedule": crontab(hour=3, minute=40)},
     "anonymise-purchases": {"task": "marketplace.tasks.anonymise_purchases", "schedule": crontab(hour=3, minute=50)},
+    "anonymise-people": {"task": "marketplace.tasks.anonymise_people", "schedule": crontab(hour=4)},
 }
 
 # E-mail: files in the demonstration, an smtp:// or smtps:// URL elsewhere.

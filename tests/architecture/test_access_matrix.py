@@ -56,6 +56,7 @@ GET: dict[str, dict[str, int]] = {
     "purchases/{purchase}/{token}/orders/{order}/cancel/": EVERYONE,
     "purchases/{purchase}/forged-token/orders/{order}/cancel/": dict.fromkeys(ROLES, 404),
     "purchases/": SIGNED_IN,
+    "account/delete/": SIGNED_IN,
     "workspace/": MEMBERS | {"other member": 200},
     "workspace/orders/{order}/": MEMBERS,
     "workspace/orders/{order}/accept/": MEMBERS,
@@ -71,6 +72,7 @@ GET: dict[str, dict[str, int]] = {
 }
 # Acts: sent without a token or with a forged one they must do nothing; who may not, learns nothing.
 POST: dict[str, dict[str, int]] = {
+    "account/delete/": dict.fromkeys(ROLES, 422) | {"visitor": 302},
     "workspace/orders/{order}/accept/": MEMBERS | {"member": 302},
     "purchases/{purchase}/forged-token/confirm/": dict.fromkeys(ROLES, 404),
     "purchases/{purchase}/forged-token/code/": dict.fromkeys(ROLES, 404),
@@ -83,7 +85,7 @@ COVERED_ELSEWHERE = {
     "organiser:correct-declared": "tests/fairs/test_organiser_declared.py",
     "organiser:revoke-till": "tests/fairs/test_organiser_tills.py",
 }
-GUARDED = ("workspace", "organiser", "purchase")
+GUARDED = ("workspace", "organiser", "purchase", "account-delete")
 
 
 @dataclass

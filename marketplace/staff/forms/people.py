@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.users.forms import UserCreationForm, UserEditForm
 
 from cooperatives.accounts.models import User
+from marketplace.staff.forms.base import ActForm
 
 FIELDS = ("email", "first_name", "last_name", "language", "is_staff", "is_superuser", "groups")
 LABELS = {
@@ -53,8 +54,19 @@ class PersonForm(_WithoutUserName, UserEditForm):
         labels = LABELS | {"is_active": _("May sign in")}
         help_texts = HELP_TEXTS
 
+    def clean(self) -> dict[str, Any]:
+        if self.instance.anonymised_at:
+            raise forms.ValidationError(_("This account was deleted: it stays empty."))
+        return super().clean() or self.cleaned_data
+
     def clean_email(self) -> str | None:
         email = super().clean_email() or None
-        if email is None and not self.instance.phone_digest:
+        if email is None and not (self.instance.phone_digest or self.instance.anonymised_at):
             raise forms.ValidationError(_("Without a telephone number the account needs an e-mail address."))
         return email
+
+
+class ForgetForm(ActForm):
+    """Asked twice: an emptied account cannot be filled again."""
+
+    sure = forms.BooleanField(label=_("The person asked for it, or for good reason cannot"))
