@@ -21,6 +21,8 @@ DIGEST_KEY = ENVIRONMENT.digest_key
 DEBUG = ENVIRONMENT.debug
 ALLOWED_HOSTS = list(ENVIRONMENT.allowed_hosts)
 BASE_URL = ENVIRONMENT.base_url
+# Whose account payouts are taken from; without them no bank file is written.
+PAYER_NAME, PAYER_RIB = ENVIRONMENT.payer_name, ENVIRONMENT.payer_rib
 
 INSTALLED_APPS = [
     # django.contrib.admin and Oscar's dashboard are out: staff work in Wagtail's admin.

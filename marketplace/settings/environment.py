@@ -14,12 +14,15 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from cooperatives.settlements.rib import RibRefused, read_rib
 from marketplace.runtime.addresses import service_urls
 
 DEMO, TEST, PRODUCTION = "demo", "test", "production"
 DEMO_SECRET = "demonstration-only-secret-never-used-in-production"  # noqa: S105
 # A Fernet key for the demonstration's made-up phone numbers.
 DEMO_FIELD_KEY = "ZGVtb25zdHJhdGlvbi1vbmx5LWZpZWxkLWtleS0wMDE="
+# No bank has this account: its first three digits are nobody's.
+DEMO_PAYER_NAME, DEMO_PAYER_RIB = "DEMO SOUK", "999780000123456789012341"
 WEAK_SECRET_LENGTH = 50
 WEAK_DIGEST_LENGTH = 32
 FEWEST_LETTERS = 5
@@ -52,6 +55,8 @@ class Environment:
     stripe_webhook_secret: str
     stripe_api_base: str
     allow_simulated_payments: bool
+    payer_name: str
+    payer_rib: str
     metrics_token: str
     sentry_dsn: str
     log_level: str
@@ -126,12 +131,22 @@ class _Reader:
             stripe_webhook_secret=self.optional("STRIPE_WEBHOOK_SECRET"),
             stripe_api_base=self.optional("STRIPE_API_BASE").rstrip("/"),
             allow_simulated_payments=self.flag("ALLOW_SIMULATED_PAYMENTS"),
+            payer_name=self.optional("PAYER_NAME", "" if self.in_production else DEMO_PAYER_NAME),
+            payer_rib=self.optional("PAYER_RIB", "" if self.in_production else DEMO_PAYER_RIB),
             metrics_token=self.optional("METRICS_TOKEN"),
             sentry_dsn=self.optional("SENTRY_DSN"),
             log_level=self.optional("LOG_LEVEL", "INFO"),
         )
         self._refuse_weakness(environment)
+        self._refuse_wrong_rib(environment)
         return environment
+
+    def _refuse_wrong_rib(self, environment: Environment) -> None:
+        """A wrong digit in our own account would only be seen by the bank."""
+        try:
+            read_rib(environment.payer_rib or DEMO_PAYER_RIB)
+        except RibRefused:
+            self.problems.append("PAYER_RIB must be the 24 digits of our account, check digits included")
 
     def _services(self, data_dir: Path) -> tuple[str, str]:
         database_url = self.optional("DATABASE_URL")
