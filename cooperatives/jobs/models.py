@@ -9,7 +9,8 @@ from cooperatives import clock
 class Job(models.Model):
     """One piece of work on rows of ours, done in one transaction together with its `done_at`.
 
-    A job that leaves the process (a message) writes an outbox row instead of calling out.
+    A message is not sent by a job: it writes an outbox row. Where a job must ask somebody outside it
+    runs in no transaction, and `due_at` is its lease meanwhile (`jobs.registry.calling_handler`).
     """
 
     MAX_ATTEMPTS = 10

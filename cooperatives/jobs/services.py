@@ -1,13 +1,15 @@
 """Writing down what is due, and doing it once its moment has come."""
 
+import time
 from datetime import datetime, timedelta
 
 import structlog
 from django.db import transaction
+from django.db.models import QuerySet
 
 from cooperatives import clock
 from cooperatives.jobs.models import Heartbeat, Job
-from cooperatives.jobs.registry import handler_of
+from cooperatives.jobs.registry import NotNow, calls_out, handler_of
 from cooperatives.jobs.waking import wake_jobs_on_commit
 from cooperatives.locks import next_due_job
 from cooperatives.request_context import bound_request, request_id
@@ -16,6 +18,10 @@ logger = structlog.get_logger(__name__)
 
 MAX_ATTEMPTS = Job.MAX_ATTEMPTS
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=5), timedelta(hours=1)
+# Longer than a call with its repeats may take; a killed worker's job waits this long.
+LEASE = timedelta(minutes=5)
+# Whoever is asked and hangs must not keep a sweep for ever: the next one goes on.
+SWEEP_SECONDS = 60
 
 
 def schedule(*, kind: str, key: str, subject_id: int, due_at: datetime) -> None:
@@ -39,9 +45,9 @@ def retry(*, key: str) -> None:
 
 
 def run_due(limit: int = 200) -> int:
-    """Do up to `limit` due jobs, each in its own transaction; answer how many were tried."""
-    tried = 0
-    while tried < limit and _run_next():
+    """Do up to `limit` due jobs one after the other; answer how many were tried."""
+    tried, until = 0, time.monotonic() + SWEEP_SECONDS
+    while tried < limit and time.monotonic() < until and _run_next():
         tried += 1
     return tried
 
@@ -54,9 +60,17 @@ def _run_next() -> bool:
             job = next_due_job(due=clock.now(), max_attempts=MAX_ATTEMPTS)
             if job is None:
                 return False
-            with bound_request(job.request_id):
-                handler_of(job.kind)(job)
-            Job.objects.filter(pk=job.pk).update(done_at=clock.now(), last_error="")
+            leased = calls_out(job.kind)
+            if leased:
+                _lease(job)
+            else:
+                _do(job)
+        if leased:
+            _do(job)
+    except NotNow as reason:
+        if job is None:
+            raise
+        _put_off(job, reason)
     except Exception as error:
         # Whatever a handler raises, the next job has its turn.
         if job is None:
@@ -65,14 +79,35 @@ def _run_next() -> bool:
     return True
 
 
-def _record_failure(job: Job, error: Exception) -> None:
-    """Count the attempt and put it off, in a transaction of its own since the handler's is gone.
+def _do(job: Job) -> None:
+    with bound_request(job.request_id):
+        handler_of(job.kind)(job)
+    Job.objects.filter(pk=job.pk).update(done_at=clock.now(), last_error="")
 
-    A rival may have taken the job in between: what it wrote stands.
-    """
+
+def _lease(job: Job) -> None:
+    """Keep other workers away until `due_at`, and count the try now: a killed worker cannot count it."""
+    job.due_at = clock.now() + LEASE
+    Job.objects.filter(pk=job.pk).update(due_at=job.due_at, attempts=job.attempts + 1)
+
+
+def _still_ours(job: Job) -> QuerySet[Job]:
+    """The job's row unless a rival has taken it since: then what it wrote stands. Each taking moves `due_at`."""
+    return Job.objects.filter(pk=job.pk, done_at__isnull=True, due_at=job.due_at)
+
+
+def _put_off(job: Job, reason: NotNow) -> None:
+    _still_ours(job).update(
+        attempts=job.attempts, due_at=clock.now() + reason.wait, last_error=f"put off: {reason}"[:2000]
+    )
+    logger.info("job_put_off", kind=job.kind, job=job.pk, why=str(reason), request_id=job.request_id)
+
+
+def _record_failure(job: Job, error: Exception) -> None:
+    """Count the attempt and put it off, in a transaction of its own since the handler's is gone."""
     attempts = job.attempts + 1
     wait = min(FIRST_WAIT * 4**job.attempts, LONGEST_WAIT)
-    Job.objects.filter(pk=job.pk, done_at__isnull=True, attempts=job.attempts).update(
+    _still_ours(job).update(
         attempts=attempts, due_at=clock.now() + wait, last_error=f"{type(error).__name__}: {error}"[:2000]
     )
     log = logger.error if attempts >= MAX_ATTEMPTS else logger.warning

@@ -238,6 +238,106 @@ def test_wake_up_of_a_rolled_back_part_does_not_hide_the_next(
     assert callbacks == [wake_jobs]
 
 
+@pytest.fixture
+def calling(handled: dict[str, Callable[[Job], None]], monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """The kinds that call out, put back after the test."""
+    kinds = {"ask"}
+    monkeypatch.setattr(registry, "_CALLING", kinds)
+    return kinds
+
+
+def test_a_job_that_calls_out_is_claimed_before_and_no_rival_takes_it(
+    handled: dict[str, Callable[[Job], None]], calling: set[str]
+) -> None:
+    meanwhile: list[object] = []
+
+    def ask(job: Job) -> None:
+        meanwhile.append((services.run_due(), Job.objects.get().attempts, Job.objects.get().due_at))
+
+    handled["ask"] = ask
+    schedule(kind="ask")
+
+    with clock.frozen_at(NOON):
+        assert services.run_due() == 1
+
+    assert meanwhile == [(0, 1, NOON + services.LEASE)]
+    assert Job.objects.get().done_at == NOON
+
+
+def test_a_worker_killed_while_it_calls_leaves_the_job_to_the_next_once_the_lease_is_over(
+    handled: dict[str, Callable[[Job], None]], calling: set[str]
+) -> None:
+    def killed(job: Job) -> None:
+        make_region("recorded before")
+        raise SystemExit
+
+    handled["ask"] = killed
+    schedule(kind="ask")
+    with clock.frozen_at(NOON), pytest.raises(SystemExit):
+        services.run_due()
+    asked: list[int] = []
+    handled["ask"] = lambda job: asked.append(job.subject_id)
+
+    with clock.frozen_at(NOON + services.LEASE - timedelta(seconds=1)):
+        assert services.run_due() == 0
+    with clock.frozen_at(NOON + services.LEASE):
+        assert services.run_due() == 1
+
+    assert asked == [7]
+    # No transaction of the job's took back what the handler had committed by itself.
+    assert Region.objects.filter(code="99").exists()
+    assert (Job.objects.get().attempts, Job.objects.get().done_at) == (2, NOON + services.LEASE)
+
+
+def test_a_call_that_fails_is_counted_once_and_put_off(
+    handled: dict[str, Callable[[Job], None]], calling: set[str]
+) -> None:
+    handled["ask"] = fail
+    schedule(kind="ask")
+
+    with clock.frozen_at(NOON):
+        services.run_due()
+
+    job = Job.objects.get()
+    assert (job.attempts, job.last_error, job.due_at) == (1, "RuntimeError: no", NOON + timedelta(seconds=5))
+
+
+def test_what_came_late_does_not_undo_what_a_rival_wrote(
+    handled: dict[str, Callable[[Job], None]], calling: set[str]
+) -> None:
+    def overtaken(job: Job) -> None:
+        Job.objects.filter(pk=job.pk).update(due_at=NOON + timedelta(hours=2))
+        raise RuntimeError("too late")
+
+    handled["ask"] = overtaken
+    schedule(kind="ask")
+
+    with clock.frozen_at(NOON):
+        services.run_due()
+
+    assert (Job.objects.get().due_at, Job.objects.get().last_error) == (NOON + timedelta(hours=2), "")
+
+
+@pytest.mark.parametrize("kind", ["ask", "note"])
+def test_who_is_away_is_asked_later_and_it_counts_as_no_try(
+    handled: dict[str, Callable[[Job], None]], calling: set[str], kind: str
+) -> None:
+    def away(job: Job) -> None:
+        raise registry.NotNow(timedelta(minutes=1), "away")
+
+    handled[kind] = away
+    schedule(kind=kind)
+    now = NOON
+
+    for _ in range(services.MAX_ATTEMPTS + 2):
+        with clock.frozen_at(now):
+            assert services.run_due() == 1
+        now += timedelta(minutes=1)
+
+    job = Job.objects.get()
+    assert (job.attempts, job.due_at, job.done_at, job.last_error) == (0, now, None, "put off: away")
+
+
 def test_heartbeat_is_one_row_that_moves() -> None:
     with clock.frozen_at(NOON):
         services.beat("jobs")
