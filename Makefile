@@ -39,10 +39,12 @@ tools:
 
 test: tools ## every test, on servers of its own; ARGS goes to pytest
 	@$(BOOTSTRAP) program chromium
+	@$(BOOTSTRAP) simulator
 	@$(PYTHON) -m marketplace.runtime.messages compile
 	MARKETPLACE_MODE=test $(RUNTIME) --data-dir $(TEST_DATA_DIR) run --fast $(PYTHON) -m pytest -n 2 -m "not soak" $(ARGS)
 
 soak: tools ## the long seeded fault trials
+	@$(BOOTSTRAP) simulator
 	MARKETPLACE_MODE=test $(RUNTIME) --data-dir $(TEST_DATA_DIR) run --fast $(PYTHON) -m pytest -m soak $(ARGS)
 
 bench: tools ## measure
@@ -98,6 +100,9 @@ lock: ## compile requirements*.in again, UPGRADE=1 to the newest versions
 		.venv/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --quiet \
 			--custom-compile-command "make lock" --no-emit-index-url --no-emit-find-links $(if $(UPGRADE),--upgrade) -o $$name.txt $$name.in || exit 1; \
 	done
+	@.venv/bin/uv pip compile --universal --python-version 3.12 --generate-hashes --quiet \
+		--custom-compile-command "make lock" --no-emit-index-url --no-emit-find-links $(if $(UPGRADE),--upgrade) \
+		-o requirements-simulator.txt requirements-simulator.in
 
 backup: ## one archive of database and uploads under DATA_DIR/backups
 	@$(RUNTIME) backup

@@ -3,10 +3,12 @@
     python3 marketplace/runtime/bootstrap.py demo|dev      what serving needs | and the tools
     python3 marketplace/runtime/bootstrap.py installer     only what installs and locks
     python3 marketplace/runtime/bootstrap.py program NAME  a program from Debian, when it is missing
+    python3 marketplace/runtime/bootstrap.py simulator     the card processor's stand-in, in a place of its own
 
 Uses the standard library alone and imports nothing of the project.
 """
 
+import fcntl
 import json
 import os
 import shutil
@@ -22,6 +24,9 @@ PYTHON = VENV / "bin" / "python"
 STAMP = VENV / ".installed.json"
 BOOTSTRAP = "requirements-bootstrap.txt"
 LEVELS = {"demo": ("requirements.txt",), "dev": ("requirements.txt", "requirements-dev.txt")}
+# What stands in for the card processor needs another version of the processor's library than we do.
+SIMULATOR = "requirements-simulator.txt"
+SIMULATOR_VENV = PROJECT / ".venv-simulator"
 OLDEST = (3, 11)
 DEBIAN_PACKAGES = {"chromium": "chromium", "xgettext": "gettext"}
 
@@ -32,6 +37,8 @@ def main(words: list[str]) -> int:
         return ensure_program(words[1])
     if words == ["installer"]:
         return ensure_installer()
+    if words == ["simulator"]:
+        return ensure_simulator()
     if len(words) == 1 and words[0] in LEVELS:
         return ensure_packages(words[0])
     print(__doc__, file=sys.stderr)
@@ -62,6 +69,30 @@ def ensure_installer() -> int:
     if installed.get("installer") != _hash(BOOTSTRAP):
         _run(PYTHON, "-m", "pip", "install", "--quiet", "--require-hashes", "-r", BOOTSTRAP)
         _remember({**installed, "installer": _hash(BOOTSTRAP)})
+    return 0
+
+
+def simulator_is_installed() -> bool:
+    """Whether the stand-in is there, in the locked versions."""
+    stamp = SIMULATOR_VENV / STAMP.name
+    return (SIMULATOR_VENV / "bin" / "python").exists() and stamp.exists() and stamp.read_text() == _hash(SIMULATOR)
+
+
+def ensure_simulator() -> int:
+    """Install the card processor's stand-in; several may ask at once, as they do for tests and a demonstration."""
+    with (PROJECT / f"{SIMULATOR_VENV.name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if simulator_is_installed():
+            return 0
+        if code := ensure_installer():
+            return code
+        print("Installing the simulator of card payments…", flush=True)
+        _run(PYTHON, "-m", "venv", "--clear", "--without-pip", SIMULATOR_VENV)
+        # Its authors ask for Python 3.12; it runs on 3.11, and only pip can be told so. The list is complete by itself.
+        pip = (PYTHON, "-m", "pip", "--python", SIMULATOR_VENV / "bin" / "python", "--disable-pip-version-check")
+        rules = ("--require-hashes", "--no-deps", "--ignore-requires-python", "--retries", "1", "--timeout", "15")
+        _run(*pip, "install", "--quiet", *rules, "-r", SIMULATOR)
+        (SIMULATOR_VENV / STAMP.name).write_text(_hash(SIMULATOR))
     return 0
 
 

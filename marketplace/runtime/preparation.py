@@ -12,6 +12,7 @@ from marketplace.runtime.layout import PROJECT, Layout
 from marketplace.runtime.messages import compile_messages
 from marketplace.runtime.processes import last_lines, start
 from marketplace.runtime.processes import stop as stop_child
+from marketplace.runtime.simulator import Installation
 from marketplace.runtime.stamps import Stamps, fingerprint, project_files
 
 REQUIREMENTS = PROJECT / "requirements.txt"
@@ -28,12 +29,16 @@ class Preparation:
         self.stamps = Stamps(layout)
         self.log = layout.logs / "setup.log"
         self.children: list[subprocess.Popen[bytes]] = []
+        self.has_simulator = False
 
     def run(self) -> None:
-        """Run the steps that are due; static files are gathered while the database is prepared."""
+        """Run the steps that are due; what the database does not need is done while it is prepared."""
+        installation = Installation(log=self.log, env=self.env)
         try:
             self._run()
+            self.has_simulator = installation.finish()
         finally:
+            installation.stop()
             for child in self.children:
                 stop_child(child, asking=signal.SIGTERM, seconds=5)
 

@@ -20,11 +20,13 @@ from marketplace.runtime.addresses import service_urls
 from marketplace.runtime.errors import AlreadyRunning, NotReadyInTime, RuntimeProblem
 from marketplace.runtime.layout import PROJECT, Layout
 from marketplace.runtime.preparation import ACCOUNTS_FILE, Preparation
-from marketplace.runtime.processes import held, holder, kill_session, last_lines, port_is_free, start, stop
+from marketplace.runtime.processes import held, holder, kill_session, last_lines, port_is_free, start, stop, wait_until
 from marketplace.runtime.services import Services, running_services
+from marketplace.runtime.simulator import OURS, Simulator, simulator_for
 
 SECONDS_TO_SERVE = 120
 SECONDS_TO_STOP = 25
+SECONDS_FOR_SIMULATOR = 30
 LONGEST_PAUSE = 30.0
 STEADY_AFTER = 60.0
 SCALES = ("small", "bench", "national")
@@ -72,10 +74,11 @@ class Role:
         self.pause = 1.0
         self.due_at = 0.0
 
-    def start(self) -> None:
-        """Start the process."""
+    def start(self) -> subprocess.Popen[bytes]:
+        """Start the process, in its environment as it is now."""
         self.started_at = time.monotonic()
         self.child = start(self.command, log=self.log, env=self.env, cwd=PROJECT)
+        return self.child
 
     def revive(self) -> str | None:
         """Start it again if it died and its pause is over; give what to say about it."""
@@ -135,21 +138,25 @@ class Demo:
         self.layout = layout
         self.choices = choices
         self.env = self._environment()
+        self.simulator: Simulator | None = None
         self.web = self._role("web", "gunicorn", "-c", PROJECT / "marketplace/runtime/gunicorn.py")
         worker = ("-A", "marketplace.celery", "worker", "--beat", "--pool=threads", "--concurrency=2")
         quiet = ("--without-gossip", "--without-mingle", "--without-heartbeat", "--loglevel=INFO")
         self.worker = self._role("worker", "celery", *worker, *quiet)
-        self.roles = (self.web, self.worker)
+        # In the order of starting; they are stopped the other way round.
+        self.roles: list[Role] = [self.web, self.worker]
 
     def _environment(self) -> dict[str, str]:
         """Give the children our own services, whatever the shell points at."""
-        elsewhere = {"DATABASE_URL", "REDIS_URL", "DJANGO_SETTINGS_MODULE"}
+        elsewhere = {"DATABASE_URL", "REDIS_URL", "DJANGO_SETTINGS_MODULE", *OURS}
         env = {name: value for name, value in os.environ.items() if name not in elsewhere}
         return env | {
             "DATA_DIR": str(self.layout.root),
             "DEMO_SCALE": self.choices.scale,
             "HOST": self.choices.host,
             "MARKETPLACE_MODE": "demo",
+            # Ours talk to each other on this machine; a proxy for the world has no business between them.
+            "NO_PROXY": ",".join(filter(None, (env.get("NO_PROXY"), "127.0.0.1", "localhost"))),
             "PORT": str(self.choices.port),
             "PYTHONUNBUFFERED": "1",
         }
@@ -160,12 +167,16 @@ class Demo:
 
     def serve(self, services: Services | None) -> None:
         """Prepare, start, announce, and stay until the signal comes."""
-        Preparation(layout=self.layout, scale=self.choices.scale, env=self.env).run()
+        preparation = Preparation(layout=self.layout, scale=self.choices.scale, env=self.env)
+        preparation.run()
         refuse_taken_port(self.choices)
-        echo = Echo([self.layout.logs / f"{name}.log" for name in ("postgres", "valkey", "web", "worker")])
         try:
+            if preparation.has_simulator:
+                self._start_simulator()
+            echo = Echo([self.layout.logs / f"{name}.log" for name in ("postgres", "valkey")] + self._logs())
             for role in self.roles:
-                role.start()
+                if role.child is None:
+                    role.start()
             self._await_web()
             self._await_worker()
             self._announce()
@@ -173,10 +184,32 @@ class Demo:
         finally:
             self._stop_roles()
 
+    def _logs(self) -> list[Path]:
+        return [role.log for role in self.roles]
+
+    def _start_simulator(self) -> None:
+        """Start what stands in for the card processor, before those whom it serves; without it they take cash alone."""
+        simulator = simulator_for(self.layout, site=self.choices.address, port=self.choices.port)
+        log = self.layout.logs / "card-simulator.log"
+        env = self.env | simulator.environment()
+        role = Role(name="card simulator", command=simulator.command, log=log, env=env)
+        self.roles.insert(0, role)
+        try:
+            child = role.start()
+            wait_until(simulator.answers, child=child, name=role.name, log=log, seconds=SECONDS_FOR_SIMULATOR)
+        except RuntimeProblem as problem:
+            print(problem, flush=True)
+            role.stop()
+            self.roles.remove(role)
+            return
+        self.simulator = simulator
+        self.env.update(simulator.settings())
+
     def _stop_roles(self) -> None:
-        for role in self.roles:
+        """Web and worker side by side, and what they may still be asking after them."""
+        for role in (self.web, self.worker):
             role.ask_to_stop()
-        for role in self.roles:
+        for role in reversed(self.roles):
             role.stop()
 
     def _await_web(self) -> None:
@@ -219,7 +252,18 @@ class Demo:
 
     def _announce(self) -> None:
         accounts = (self.layout.root / ACCOUNTS_FILE).read_text(encoding="utf-8").strip()
-        print(f"\n{accounts}\n\nReady: {self.choices.address}/   (logs: {self.layout.logs}; Ctrl-C stops)", flush=True)
+        ready = f"Ready: {self.choices.address}/   (logs: {self.layout.logs}; Ctrl-C stops)"
+        print(f"\n{accounts}\n\n{self._cards()}\n{ready}", flush=True)
+
+    def _cards(self) -> str:
+        """How people can pay here."""
+        if self.simulator is None:
+            setup = self.layout.logs / "setup.log"
+            said = f"Card payments are off, cash on delivery alone: their simulator could not be started (log: {setup})"
+            with setup.open("a", encoding="utf-8") as log:
+                log.write(f"{said}\n")
+            return said
+        return f"Card payments are simulated at {self.simulator.address}/ (opened by a browser on this machine)"
 
     def _keep(self, services: Services | None, echo: Echo) -> None:
         """Watch the children until a signal ends this loop."""
