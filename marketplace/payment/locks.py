@@ -1,5 +1,8 @@
 """The only place of this package that locks rows: after a purchase and its orders, an attempt, then refunds."""
 
+from datetime import datetime
+
+from marketplace.payment.enums import EventStatus
 from marketplace.payment.models import Dispute, GatewayEvent, PaymentAttempt, Refund, ReturnRequest
 
 
@@ -25,6 +28,12 @@ def return_request_for_update(pk: int) -> ReturnRequest:
 def event_for_update(pk: int) -> GatewayEvent | None:
     """An event's row, unless another worker holds it now."""
     return GatewayEvent.objects.select_for_update(skip_locked=True).filter(pk=pk).first()
+
+
+def next_due_event(*, due: datetime) -> GatewayEvent | None:
+    """The event that has waited longest and that no other worker takes at this moment."""
+    waiting = GatewayEvent.objects.select_for_update(skip_locked=True, of=("self",)).filter(status=EventStatus.NEW)
+    return waiting.filter(next_try_at__lte=due).order_by("next_try_at", "id").first()
 
 
 def dispute_for_update(provider_id: str) -> Dispute | None:

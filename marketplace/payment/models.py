@@ -107,6 +107,9 @@ class GatewayEvent(models.Model):
     status = models.CharField(max_length=8, choices=EventStatus.choices, default=EventStatus.NEW)
     done_at = models.DateTimeField(null=True, blank=True)
     note = models.CharField(max_length=300, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    # Until then whoever took it last has it to themselves, or it waits after a failure.
+    next_try_at = models.DateTimeField(default=clock.now)
     attempt = models.ForeignKey(
         PaymentAttempt, null=True, blank=True, on_delete=models.PROTECT, related_name="gateway_events"
     )
@@ -121,7 +124,7 @@ class GatewayEvent(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["received_at"], condition=Q(status=EventStatus.NEW), name="gatewayevent_waiting"),
+            models.Index(fields=["next_try_at", "id"], condition=Q(status=EventStatus.NEW), name="gatewayevent_due"),
             models.Index(fields=["status", "-id"], name="gatewayevent_status"),
         ]
 
