@@ -19,17 +19,17 @@ def tell_code(purchase: Purchase, code: str, *, key: str = "") -> None:
     """Send the payer the code that confirms the purchase, and a link that carries it."""
     link = f"{_purchase_path(purchase)}?code={code}"
     key = key or f"purchase:{purchase.public_id}:code"
-    _tell_payer(purchase, "order_code", key=key, code=code, path=link)
+    tell_payer(purchase, "order_code", key=key, code=code, path=link)
 
 
 def tell_expired(purchase: Purchase) -> None:
     """Tell the payer that nobody confirmed the purchase in time."""
-    _tell_payer(purchase, "order_expired", key=f"purchase:{purchase.public_id}:expired", path=_purchase_path(purchase))
+    tell_payer(purchase, "order_expired", key=f"purchase:{purchase.public_id}:expired", path=_purchase_path(purchase))
 
 
 def tell_shopper(order: Order, template: str) -> None:
     """Tell the payer what became of one cooperative's order."""
-    _tell_payer(
+    tell_payer(
         order.purchase,
         template,
         key=f"order:{order.number}:{template}",
@@ -57,7 +57,7 @@ def tell_cooperative(order: Order, template: str) -> None:
     """Send an SMS to the cooperative's own number, if it gave one."""
     if not order.cooperative.phone:
         return
-    language = _language_of_cooperative(order.cooperative_id)
+    language = language_of_cooperative(order.cooperative_id)
     with translation.override(language):
         path = reverse("workspace:order", kwargs={"public_id": order.public_id})
     enqueue(
@@ -70,8 +70,8 @@ def tell_cooperative(order: Order, template: str) -> None:
     )
 
 
-def _tell_payer(purchase: Purchase, template: str, *, key: str, **context: Any) -> None:
-    """By SMS, and by e-mail as well where an address was given."""
+def tell_payer(purchase: Purchase, template: str, *, key: str, **context: Any) -> None:
+    """Tell the payer by SMS, and by e-mail as well where an address was given."""
     ways = [(Channel.SMS, purchase.payer_phone, key)]
     if purchase.payer_email:
         ways.append((Channel.EMAIL, purchase.payer_email, f"{key}:email"))
@@ -97,6 +97,7 @@ def _purchase_path(purchase: Purchase) -> str:
         return purchase.get_absolute_url()
 
 
-def _language_of_cooperative(cooperative_id: int) -> str:
+def language_of_cooperative(cooperative_id: int) -> str:
+    """The language that a cooperative is written to in."""
     managers = Membership.objects.current().filter(cooperative=cooperative_id, role=Role.MANAGER).order_by("pk")
     return managers.values_list("user__language", flat=True).first() or USUAL_LANGUAGE
