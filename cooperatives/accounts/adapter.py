@@ -18,7 +18,9 @@ from cooperatives.encryption import decrypt, digest, encrypt
 from cooperatives.outbox.models import Channel
 from cooperatives.outbox.services import enqueue, enqueue_text
 
-_SAID_BY_THE_PAGE = {f"account/messages/{name}.txt" for name in ("logged_in", "logged_out", "login_code_sent")}
+_SAID_BY_THE_PAGE = {
+    f"account/messages/{name}.txt" for name in ("logged_in", "logged_out", "login_code_sent", "phone_verification_sent")
+}
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -29,6 +31,7 @@ class AccountAdapter(DefaultAccountAdapter):
         "email_password_mismatch": _("The e-mail address or the password is not right."),
         "incorrect_code": _("This code is not right. Look at the last message that you received."),
         "incorrect_password": _("The password is not right."),
+        "same_as_current": _("This is the number that you have already."),
         "rate_limited": _("Too many tries. Wait a few minutes, then try again."),
         "too_many_login_attempts": _("Too many tries. Wait a few minutes, then try again."),
     }
@@ -57,12 +60,13 @@ class AccountAdapter(DefaultAccountAdapter):
         unconfirmed.update(phone_verified_at=clock.now())
 
     def send_verification_code_sms(self, user: User, phone: str, code: str, **kwargs: Any) -> None:
+        template = "sign_in_code" if phone == user.phone else "new_phone_code"
         enqueue(
-            key=f"sign-in-code-{uuid.uuid4().hex}",
+            key=f"{template.replace('_', '-')}-{uuid.uuid4().hex}",
             channel=Channel.SMS,
             recipient=phone,
             language=get_language() or user.language,
-            template="sign_in_code",
+            template=template,
             context={"code": code},
         )
 

@@ -1,4 +1,8 @@
-"""Why a person's account cannot be deleted yet."""
+"""Why an account refuses."""
+
+
+class PhoneTaken(Exception):
+    """Another account has this number."""
 
 
 class PersonStillNeeded(Exception):

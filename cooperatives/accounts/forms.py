@@ -3,7 +3,7 @@
 from typing import Any
 
 from allauth.account.adapter import get_adapter
-from allauth.account.forms import ConfirmLoginCodeForm, LoginForm
+from allauth.account.forms import BaseConfirmCodeForm, ConfirmLoginCodeForm, LoginForm
 from allauth.core import context, ratelimit
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
@@ -47,6 +47,15 @@ class PasswordSignInForm(LoginForm):
 
 class SignInCodeForm(ConfirmLoginCodeForm):
     code = CodeField(label=_("The code that you received"), max_length=20)
+
+
+class NewPhoneCodeForm(BaseConfirmCodeForm):
+    """The code that went to a new number; whether another account has it, the service finds out."""
+
+    code = CodeField(label=_("The code that you received"), max_length=20)
+
+    def __init__(self, *args: Any, user: User | None = None, phone: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
 
 
 class SecondFactorForm(AuthenticateForm):

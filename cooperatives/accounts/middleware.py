@@ -35,7 +35,7 @@ class SecondFactorMiddleware:
                 # Outside the languages a 404 would become a redirect to /ar/cms/.
                 raise Http404 if _LANGUAGE.match(request.path_info) else PermissionDenied
             if not has_second_factor(request):
-                return _ask(request)
+                return ask_second_factor(request)
         return self.get_response(request)
 
     def _guard_of(self, path: str) -> Callable[[object], bool] | None:
@@ -50,7 +50,7 @@ def has_second_factor(request: HttpRequest) -> bool:
     return any(record["method"] == "mfa" and record["at"] > since for record in records)
 
 
-def _ask(request: HttpRequest) -> HttpResponse:
+def ask_second_factor(request: HttpRequest) -> HttpResponse:
     """Send the person to show a second factor; a form they were sending is sent after it."""
     kinds = set(Authenticator.objects.filter(user_id=request.user.pk).values_list("type", flat=True))
     page = "mfa_reauthenticate_webauthn" if kinds else "mfa_activate_totp"

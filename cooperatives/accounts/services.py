@@ -1,6 +1,7 @@
-"""Who signs in: finding or writing the user of a number, forgetting one, and a demonstration's second factor."""
+"""Who signs in: a person's number, forgetting a person, and a demonstration's second factor."""
 
 import time
+import uuid
 from collections.abc import Collection, Sequence
 
 from allauth.account.models import EmailAddress
@@ -15,12 +16,15 @@ from django.db import IntegrityError, transaction
 from django.utils.http import int_to_base36
 
 from cooperatives import clock
+from cooperatives.accounts.exceptions import PhoneTaken
 from cooperatives.accounts.models import User
 from cooperatives.accounts.selectors import Ties, still_needed
-from cooperatives.audit.services import record_acts
+from cooperatives.audit.services import record_act, record_acts
 from cooperatives.encryption import decrypt, digest, encrypt
 from cooperatives.jobs.services import schedule
 from cooperatives.locks import users_for_update
+from cooperatives.outbox.models import Channel
+from cooperatives.outbox.services import enqueue
 
 END_SESSIONS = "accounts.end-sessions"
 SESSIONS_AT_ONCE = 500
@@ -41,6 +45,36 @@ def user_of_phone(*, phone: str, language: str) -> User:
     except IntegrityError:
         # A second press of the button was faster.
         return User.objects.get(phone_digest=digest(phone))
+
+
+@transaction.atomic
+def change_phone(*, user_id: int, phone: str) -> User:
+    """Give a person the number (E.164) that they have just shown to be theirs, and tell the old one.
+
+    Raises `PhoneTaken`.
+    """
+    (user,) = users_for_update([user_id])
+    old = user.phone
+    if old == phone:
+        return user
+    user.set_phone(phone)
+    user.phone_verified_at = clock.now()
+    try:
+        with transaction.atomic():
+            user.save(update_fields=["phone", "phone_digest", "phone_verified_at"])
+    except IntegrityError as error:
+        raise PhoneTaken(user.public_id) from error
+    record_act(action="user.change_phone", subject=user, by=user)
+    if old:
+        enqueue(
+            key=f"phone-changed-{uuid.uuid4().hex}",
+            channel=Channel.SMS,
+            recipient=old,
+            language=user.language,
+            template="phone_changed",
+            context={"ending": phone[-2:]},
+        )
+    return user
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ from typing import Any, cast
 
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
-from allauth.account.views import LoginView, RequestLoginCodeView
+from allauth.account.views import ChangePhoneView, LoginView, RequestLoginCodeView, _VerifyPhoneChangeView
 from allauth.decorators import rate_limit
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.views import ActivateTOTPView
@@ -18,9 +18,11 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import get_language, gettext
 from django.views.decorators.cache import never_cache
 
+from cooperatives.accounts.exceptions import PhoneTaken
 from cooperatives.accounts.forms import AccountForm, PasswordSignInForm, PhoneSignInForm
+from cooperatives.accounts.middleware import ask_second_factor, has_second_factor
 from cooperatives.accounts.models import User
-from cooperatives.accounts.services import user_of_phone
+from cooperatives.accounts.services import change_phone, user_of_phone
 from cooperatives.permissions import cooperatives_for
 from cooperatives.phones import masked_phone
 
@@ -51,6 +53,40 @@ class PasswordSignInView(LoginView):
 
     def get_form_class(self) -> type[PasswordSignInForm]:
         return PasswordSignInForm
+
+
+class NewPhoneView(ChangePhoneView):
+    """Ask for another number and send it a code; who has a second factor shows it first."""
+
+    template_name = "account/phone_change.html"
+
+    @method_decorator(never_cache)
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        guarded = Authenticator.objects.filter(user_id=request.user.pk).exists()
+        if guarded and not has_second_factor(request):
+            return ask_second_factor(request)
+        return super().dispatch(request, *args, **kwargs)
+
+
+class NewPhoneCodeView(_VerifyPhoneChangeView):
+    """Take the code that went to the new number; from then on the person signs in with it."""
+
+    template_name = "account/phone_code.html"
+
+    def _verify_form_valid(self, form: Any) -> HttpResponse:
+        try:
+            change_phone(user_id=self.process.user.pk, phone=self.process.phone)
+        except PhoneTaken:
+            taken = gettext("Another account has this number. Sign in with it and delete that account first.")
+            form.add_error("code", taken)
+            return self.render_to_response(self.get_context_data(form=form))
+        self.process.abort()
+        messages.success(self.request, gettext("Saved. From now on you sign in with this number."))
+        return redirect("account")
+
+    def respond_process_failed(self, form: Any) -> HttpResponse:
+        messages.error(self.request, gettext("The code was wrong too often. Ask for a new one."))
+        return redirect("account_change_phone")
 
 
 class ActivateAppView(ActivateTOTPView):

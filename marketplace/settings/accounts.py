@@ -14,12 +14,16 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"phone", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["phone*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_FORMS = {"confirm_login_code": "cooperatives.accounts.forms.SignInCodeForm"}
+ACCOUNT_FORMS = {
+    "confirm_login_code": "cooperatives.accounts.forms.SignInCodeForm",
+    "verify_phone": "cooperatives.accounts.forms.NewPhoneCodeForm",
+}
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_PHONE_VERIFICATION_ENABLED = True
+ACCOUNT_PHONE_VERIFICATION_TIMEOUT = 600
 # Six digits, which telephones offer to fill in by themselves.
 ACCOUNT_PHONE_VERIFICATION_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
 ACCOUNT_LOGOUT_ON_GET = False
@@ -31,6 +35,8 @@ ACCOUNT_RATE_LIMITS = {
     "login": "120/m/ip",
     "login_failed": "60/m/ip,5/5m/key",
     "request_login_code": "60/m/ip,3/m/key,20/d/key",
+    "change_phone": "3/m/user,20/d/user",
+    "verify_phone": "60/m/ip,3/m/key,20/d/key",
     "reauthenticate": "10/m/user",
 }
 

@@ -57,6 +57,7 @@ GET: dict[str, dict[str, int]] = {
     "purchases/{purchase}/forged-token/orders/{order}/cancel/": dict.fromkeys(ROLES, 404),
     "purchases/": SIGNED_IN,
     "account/delete/": SIGNED_IN,
+    "account/phone/change/": SIGNED_IN,
     "workspace/": MEMBERS | {"other member": 200},
     "workspace/orders/{order}/": MEMBERS,
     "workspace/orders/{order}/accept/": MEMBERS,

@@ -391,7 +391,7 @@ def test_person_changes_their_name_and_language(client: Client) -> None:
 
 
 def test_pages_of_allauth_that_we_do_not_use_lead_back(client: Client) -> None:
-    for name in ("account_signup", "account_email", "account_change_phone", "account_set_password"):
+    for name in ("account_signup", "account_email", "account_set_password"):
         assert client.get(reverse(name)).status_code == 302
 
 
