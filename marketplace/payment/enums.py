@@ -35,7 +35,8 @@ ATTEMPT_MOVES: dict[str, set[str]] = {
     AttemptStatus.REVIEW: {AttemptStatus.REFUNDING, AttemptStatus.APPLIED},
     AttemptStatus.REFUNDING: {AttemptStatus.REFUNDED, AttemptStatus.REVIEW},
     AttemptStatus.APPLIED: set(),
-    AttemptStatus.REFUNDED: set(),
+    # A bank may refuse what the processor had called done.
+    AttemptStatus.REFUNDED: {AttemptStatus.REFUNDING},
 }
 OPEN_ATTEMPTS = (AttemptStatus.CREATED, AttemptStatus.PENDING)
 
@@ -125,6 +126,8 @@ RETURN_MOVES: dict[str, set[str]] = {
     ReturnStatus.DECLINED: set(),
     ReturnStatus.WITHDRAWN: set(),
 }
+# The platform may have goods taken back that the cooperative did not want.
+OVERRULED_RETURN_MOVES: dict[str, set[str]] = {ReturnStatus.DECLINED: {ReturnStatus.ACCEPTED}}
 OPEN_RETURNS = (ReturnStatus.ASKED, ReturnStatus.ACCEPTED, ReturnStatus.RECEIVED)
 
 
