@@ -278,6 +278,11 @@ def configured() -> StripeGateway:
     return _made(settings.STRIPE_API_KEY, settings.STRIPE_WEBHOOK_SECRET, settings.STRIPE_API_BASE)
 
 
+def forget_clients() -> None:
+    """Let the next call begin with a client of its own."""
+    _made.cache_clear()
+
+
 def _session_params(request: SessionRequest) -> dict[str, Any]:
     """One line with the whole amount, so that no quantity can change it; which cards are taken is set at Stripe."""
     metadata = {**request.metadata, REFERENCE: request.reference}
