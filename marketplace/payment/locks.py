@@ -1,9 +1,14 @@
 """The only place of this package that locks rows: after a purchase and its orders, an attempt, then refunds."""
 
+from collections.abc import Collection
 from datetime import datetime
 
-from marketplace.payment.enums import EventStatus
-from marketplace.payment.models import Dispute, GatewayEvent, PaymentAttempt, Refund, ReturnRequest
+from django.db.models import Exists, OuterRef, Q
+
+from marketplace.order.enums import Collector
+from marketplace.order.models import Order
+from marketplace.payment.enums import OPEN_RETURNS, EventStatus
+from marketplace.payment.models import Dispute, GatewayEvent, PaymentAttempt, Refund, Remittance, ReturnRequest
 
 
 def attempt_for_update(pk: int) -> PaymentAttempt:
@@ -39,3 +44,24 @@ def next_due_event(*, due: datetime) -> GatewayEvent | None:
 def dispute_for_update(provider_id: str) -> Dispute | None:
     """A dispute by the processor's name for it, if it was opened here."""
     return Dispute.objects.select_for_update(of=("self",)).filter(provider_id=provider_id).first()
+
+
+def orders_with_keys_for_update(pks: Collection[int]) -> list[Order]:
+    """Orders of several purchases, in primary-key order."""
+    orders = Order.objects.select_for_update(of=("self",)).select_related("purchase", "cooperative", "carrier")
+    return list(orders.filter(pk__in=pks).order_by("pk"))
+
+
+def orders_to_release_for_update(*, delivered_before: datetime, limit: int) -> list[Order]:
+    """Orders whose money may become available, the longest delivered first; what another holds is left for later."""
+    paid = Order.objects.select_for_update(of=("self",), skip_locked=True).filter(
+        released_at__isnull=True, paid_at__isnull=False, delivered_at__lte=delivered_before
+    )
+    arrived = Q(remitted_at__isnull=False) | ~Q(collected_by=Collector.CARRIER)
+    is_open = ReturnRequest.objects.filter(order=OuterRef("pk"), status__in=OPEN_RETURNS)
+    return list(paid.filter(arrived, ~Exists(is_open)).order_by("delivered_at", "pk")[:limit])
+
+
+def remittance_for_update(pk: int) -> Remittance:
+    """A remittance that is about to be taken back; its orders are locked before."""
+    return Remittance.objects.select_for_update(of=("self",)).select_related("carrier").get(pk=pk)

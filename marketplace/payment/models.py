@@ -332,7 +332,10 @@ class Dispute(models.Model):
 
 
 class Remittance(models.Model):
-    """Cash that a carrier took at doors and handed over to us, less the delivery money that it keeps (dirhams)."""
+    """Cash that a carrier took at doors and handed over to us, less the delivery money that it keeps (dirhams).
+
+    A mistake is taken back by another row, which says why and whose amounts are negative.
+    """
 
     uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     carrier = models.ForeignKey("delivery.Carrier", on_delete=models.PROTECT, related_name="remittances")
@@ -341,6 +344,8 @@ class Remittance(models.Model):
     handed_over = models.DecimalField(**AMOUNT)
     received_on = models.DateField()
     reference = models.CharField(max_length=80, blank=True)
+    reverses = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="reversed_by")
+    reason = models.CharField(max_length=300, blank=True)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(default=clock.now)
 
@@ -349,23 +354,31 @@ class Remittance(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(collected=F("kept") + F("handed_over")), name="remittance_parts_add_up"),
             models.CheckConstraint(
-                condition=Q(collected__gt=0, kept__gte=0, handed_over__gte=0), name="remittance_amounts_upright"
+                condition=Q(reverses__isnull=True, collected__gt=0, kept__gte=0, handed_over__gte=0)
+                | (Q(reverses__isnull=False, collected__lt=0, kept__lte=0, handed_over__lte=0) & ~Q(reason="")),
+                name="remittance_amounts_upright",
             ),
         ]
+        triggers = append_only("remittance")
 
     def __str__(self) -> str:
-        return str(self.uuid)
+        return f"{self.carrier} {self.received_on}"
 
 
 class RemittanceLine(models.Model):
-    """One order whose cash was handed over; once."""
+    """One order whose cash was handed over. `turn` counts how often: taken back and handed over again, it is 2."""
 
     remittance = models.ForeignKey(Remittance, on_delete=models.PROTECT, related_name="lines")
-    order = models.OneToOneField("order.Order", on_delete=models.PROTECT, related_name="remittance_line")
+    order = models.ForeignKey("order.Order", on_delete=models.PROTECT, related_name="remittance_lines")
+    turn = models.PositiveSmallIntegerField(default=0)
     amount = models.DecimalField(**AMOUNT)
 
     class Meta:
         ordering = ["id"]
+        constraints = [
+            # Handed over, taken back, handed over: nobody can record the same step of an order twice.
+            models.UniqueConstraint(fields=["order", "turn"], name="remittanceline_turn_once"),
+        ]
         triggers = append_only("remittanceline")
 
     def __str__(self) -> str:
