@@ -67,6 +67,23 @@ def move_status(subject: Any, *, to: str, moves: Mapping[str, set[str]], by: Use
     log_status(subject, old=old, by=by, reason=reason)
 
 
+def log_first_statuses(subjects: Sequence[Any], *, by: User | None) -> None:
+    """Write that rows of one kind were made, each in its first status: one statement for all of them."""
+    StatusChange.objects.bulk_create(
+        [
+            StatusChange(
+                subject_type=subject_type(subject),
+                subject_id=str(subject.pk),
+                old_status="",
+                new_status=subject.status,
+                by=by,
+                request_id=request_id.get(),
+            )
+            for subject in subjects
+        ]
+    )
+
+
 def log_status(subject: Any, *, old: str, by: User | None, reason: str = "") -> None:
     """Write where `subject.status` came from; for a row's first status `old` is empty."""
     StatusChange.objects.create(

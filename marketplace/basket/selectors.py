@@ -12,10 +12,12 @@ from cooperatives import clock
 from cooperatives.enums import CooperativeStatus
 from cooperatives.models import Cooperative
 from cooperatives.money import ZERO
-from cooperatives.texts import language_of
+from cooperatives.texts import LANGUAGES, language_of
 from fairs.models import Edition
 from marketplace.basket.models import Basket, Line
 from marketplace.delivery.selectors import Parcel, worst_class
+
+_TRANSLATED = ("description", "ingredients", "sort", "story", "tagline", "venue")
 
 
 @dataclass(slots=True)
@@ -150,10 +152,24 @@ def count_pieces(basket: Basket | None) -> int:
     return Line.objects.filter(basket=basket).aggregate(count=Sum("quantity"))["count"] or 0
 
 
+# Long texts that no basket shows; reading them for each line is a third of placing a purchase.
+_NOT_SHOWN = tuple(
+    f"{path}__{name}"
+    for path, names in {
+        "product": ("description", "ingredients", "sort", "search_text", "meta_title", "meta_description"),
+        "product__cooperative": ("story", "tagline", "sort", "search_text", "phone"),
+        "edition": ("description", "venue"),
+    }.items()
+    for stem in names
+    for name in ([f"{stem}_{language}" for language in LANGUAGES] if stem in _TRANSLATED else [stem])
+)
+
+
 def _lines(basket: Basket) -> Iterable[BasketLine]:
     rows = (
         Line.objects.filter(basket=basket)
         .select_related("product__cooperative", "product__product_class", "stockrecord", "edition")
+        .defer(*_NOT_SHOWN)
         .order_by("pk")
     )
     return [

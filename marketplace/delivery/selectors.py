@@ -2,11 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import starmap
 
-from django.db.models import Q
+from django.db.models import Q, Window
+from django.db.models.functions import RowNumber
 from django.utils import timezone
 
 from catalogue.enums import ShippingClass
@@ -53,6 +55,23 @@ class Quote:
         return f"collect:{self.stop.edition.code}:{self.stop.number}" if self.stop else ""
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A weight step of a carrier's prices. A basket asks for hundreds of them, so they are no models."""
+
+    carrier_id: int
+    from_region_id: str
+    to_region_id: str
+    shipping_class: str
+    up_to_grams: int
+    price: Decimal
+    days_min: int
+    days_max: int
+
+
+_STEP = tuple(field.name for field in fields(Step))
+
+
 def worst_class(classes: Iterable[str]) -> str:
     """The shipping class of a parcel that holds pieces of `classes`."""
     held = set(classes)
@@ -69,7 +88,7 @@ def quotes(parcels: Sequence[Parcel], to_region: str | None) -> dict[int, list[Q
         for cooperative_id, rates in _rates(parcels, to_region).items():
             found[cooperative_id] += sorted(rates, key=lambda quote: (quote.price, quote.promised_to))
     for cooperative_id, stops in _stops_to_collect_at(found).items():
-        found[cooperative_id] += [_collection(stop) for stop in stops[:MOST_STOPS]]
+        found[cooperative_id] += [_collection(stop) for stop in stops]
     return found
 
 
@@ -84,6 +103,7 @@ def price_ranges(parcels: Sequence[Parcel]) -> dict[int, tuple[Decimal, Decimal]
 
 def _rates(parcels: Sequence[Parcel], to_region: str) -> dict[int, list[Quote]]:
     today = clock.today()
+    carriers = Carrier.objects.in_bulk()
     found: dict[int, list[Quote]] = defaultdict(list)
     for parcel, steps_by_way in _steps(parcels, to_region=to_region).items():
         for steps in steps_by_way.values():
@@ -94,32 +114,31 @@ def _rates(parcels: Sequence[Parcel], to_region: str) -> dict[int, list[Quote]]:
                     price=price,
                     promised_from=today + timedelta(days=last.days_min),
                     promised_to=today + timedelta(days=last.days_max),
-                    carrier=last.carrier,
+                    carrier=carriers[last.carrier_id],
                 )
             )
     return found
 
 
-def _steps(
-    parcels: Sequence[Parcel], *, to_region: str | None
-) -> Mapping[Parcel, dict[tuple[int, str], list[DeliveryRate]]]:
+def _steps(parcels: Sequence[Parcel], *, to_region: str | None) -> Mapping[Parcel, dict[tuple[int, str], list[Step]]]:
     """The weight steps that fit each parcel, for each carrier and destination, lightest first."""
+    sent: dict[tuple[str, str], list[Parcel]] = defaultdict(list)
     fits = Q(pk__in=[])
     for parcel in parcels:
+        sent[parcel.from_region_id, parcel.shipping_class].append(parcel)
         fits |= Q(from_region=parcel.from_region_id, shipping_class=parcel.shipping_class)
-    rates = DeliveryRate.objects.filter(fits, carrier__is_active=True).select_related("carrier")
+    rates = DeliveryRate.objects.filter(fits, carrier__is_active=True)
     if to_region:
         rates = rates.filter(to_region=to_region)
-    found: dict[Parcel, dict[tuple[int, str], list[DeliveryRate]]] = {}
-    for rate in rates.order_by("carrier_id", "up_to_grams"):
-        for parcel in parcels:
-            if (rate.from_region_id, rate.shipping_class) == (parcel.from_region_id, parcel.shipping_class):
-                ways = found.setdefault(parcel, {})
-                ways.setdefault((rate.carrier_id, rate.to_region_id), []).append(rate)
+    found: dict[Parcel, dict[tuple[int, str], list[Step]]] = {}
+    for step in starmap(Step, rates.order_by("carrier_id", "up_to_grams").values_list(*_STEP)):
+        for parcel in sent[step.from_region_id, step.shipping_class]:
+            ways = found.setdefault(parcel, {})
+            ways.setdefault((step.carrier_id, step.to_region_id), []).append(step)
     return found
 
 
-def _step_price(steps: Sequence[DeliveryRate], grams: int) -> tuple[Decimal, DeliveryRate]:
+def _step_price(steps: Sequence[Step], grams: int) -> tuple[Decimal, Step]:
     """The price of `grams`, and the step that says how long it takes.
 
     What is heavier than the heaviest step goes as several full parcels and one with the rest.
@@ -131,7 +150,7 @@ def _step_price(steps: Sequence[DeliveryRate], grams: int) -> tuple[Decimal, Del
 
 
 def _stops_to_collect_at(cooperatives: Iterable[int]) -> dict[int, list[Stop]]:
-    """The stops, soonest first, where each of `cooperatives` takes part and hands over online orders."""
+    """The soonest stops where each of `cooperatives` takes part and hands over online orders."""
     rows = (
         Participation.objects.filter(
             status=ParticipationStatus.CONFIRMED,
@@ -141,6 +160,8 @@ def _stops_to_collect_at(cooperatives: Iterable[int]) -> dict[int, list[Stop]]:
             stop__settled_at__isnull=True,
             stop__edition__is_published=True,
         )
+        .annotate(place=Window(RowNumber(), partition_by="cooperative", order_by=("stop__starts_at", "stop_id")))
+        .filter(place__lte=MOST_STOPS)
         .select_related("stop__edition", "stop__commune")
         .order_by("stop__starts_at", "stop_id")
     )
