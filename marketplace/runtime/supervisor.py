@@ -172,7 +172,7 @@ class Demo:
         refuse_taken_port(self.choices)
         try:
             if preparation.has_simulator:
-                self._start_simulator()
+                self.start_simulator()
             echo = Echo([self.layout.logs / f"{name}.log" for name in ("postgres", "valkey")] + self._logs())
             for role in self.roles:
                 if role.child is None:
@@ -182,12 +182,12 @@ class Demo:
             self._announce()
             self._keep(services, echo)
         finally:
-            self._stop_roles()
+            self.stop_roles()
 
     def _logs(self) -> list[Path]:
         return [role.log for role in self.roles]
 
-    def _start_simulator(self) -> None:
+    def start_simulator(self) -> None:
         """Start what stands in for the card processor, before those whom it serves; without it they take cash alone."""
         simulator = simulator_for(self.layout, site=self.choices.address, port=self.choices.port)
         log = self.layout.logs / "card-simulator.log"
@@ -197,7 +197,7 @@ class Demo:
         try:
             child = role.start()
             wait_until(simulator.answers, child=child, name=role.name, log=log, seconds=SECONDS_FOR_SIMULATOR)
-        except RuntimeProblem as problem:
+        except (RuntimeProblem, OSError) as problem:
             print(problem, flush=True)
             role.stop()
             self.roles.remove(role)
@@ -205,7 +205,7 @@ class Demo:
         self.simulator = simulator
         self.env.update(simulator.settings())
 
-    def _stop_roles(self) -> None:
+    def stop_roles(self) -> None:
         """Web and worker side by side, and what they may still be asking after them."""
         for role in (self.web, self.worker):
             role.ask_to_stop()
@@ -253,10 +253,10 @@ class Demo:
     def _announce(self) -> None:
         accounts = (self.layout.root / ACCOUNTS_FILE).read_text(encoding="utf-8").strip()
         ready = f"Ready: {self.choices.address}/   (logs: {self.layout.logs}; Ctrl-C stops)"
-        print(f"\n{accounts}\n\n{self._cards()}\n{ready}", flush=True)
+        print(f"\n{accounts}\n\n{self.how_to_pay()}\n{ready}", flush=True)
 
-    def _cards(self) -> str:
-        """How people can pay here."""
+    def how_to_pay(self) -> str:
+        """Say how people can pay here, also in the log."""
         if self.simulator is None:
             setup = self.layout.logs / "setup.log"
             said = f"Card payments are off, cash on delivery alone: their simulator could not be started (log: {setup})"
