@@ -2,11 +2,17 @@
 
 from django.urls import path
 
-from marketplace.workspace import views
+from marketplace.workspace import money, views
 
 app_name = "workspace"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("money/", money.money, name="money"),
+    path("money/<slug:cooperative>/<int:year>-<int:month>/", money.statement, name="statement"),
+    path("money/<slug:cooperative>/<int:year>-<int:month>/statement.pdf", money.statement_as_pdf, name="statement-pdf"),
+    path(
+        "money/<slug:cooperative>/<int:year>-<int:month>/statement.xlsx", money.statement_as_xlsx, name="statement-xlsx"
+    ),
     path("orders/<slug:public_id>/", views.order, name="order"),
     path("orders/<slug:public_id>/<slug:name>/", views.act, name="act"),
 ]

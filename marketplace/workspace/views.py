@@ -1,6 +1,5 @@
 """A cooperative's orders: what to do next with each, for people who read little."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -9,54 +8,27 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from catalogue.selectors import picture_of
 from cooperatives.audit.services import ForbiddenMove
-from cooperatives.enums import CooperativeStatus
-from cooperatives.models import Cooperative, CooperativeQuerySet
+from cooperatives.models import CooperativeQuerySet
 from cooperatives.permissions import Area, cooperatives_for, cooperatives_where
 from cooperatives.phones import shown_phone
 from cooperatives.texts import language_of
 from marketplace.basket.requests import SignedInRequest
 from marketplace.once import act_once
-from marketplace.order.enums import OrderStatus
 from marketplace.order.exceptions import CooperativeSuspended, NotDeliveredThisWay
 from marketplace.order.models import Line, Order
 from marketplace.order.selectors import count_by_status, order_for, orders_for
 from marketplace.order.timeline import steps_of
 from marketplace.workspace.acts import ACTS, Act, acts_for
+from marketplace.workspace.frame import PILES, Pile, frame, own_cooperatives
+from marketplace.workspace.money import money_card
 
 A_PAGE = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Pile:
-    """Orders that ask for the same kind of work."""
-
-    name: str
-    title: str | Promise
-    icon: str
-    statuses: tuple[str, ...]
-
-
-PILES = (
-    Pile("new", pgettext_lazy("orders", "New"), "bell", (OrderStatus.CONFIRMED,)),
-    Pile("preparing", pgettext_lazy("orders", "To prepare"), "package-open", (OrderStatus.ACCEPTED,)),
-    Pile("ready", pgettext_lazy("orders", "Ready"), "package-check", (OrderStatus.PREPARED,)),
-    Pile("away", pgettext_lazy("orders", "On the way"), "truck", (OrderStatus.SHIPPED,)),
-    Pile(
-        "past",
-        pgettext_lazy("orders", "Done"),
-        "archive",
-        (OrderStatus.DELIVERED, OrderStatus.REFUSED, OrderStatus.CANCELLED),
-    ),
-)
 
 
 @never_cache
@@ -64,7 +36,7 @@ PILES = (
 @require_GET
 def home(request: SignedInRequest) -> HttpResponse:
     """One pile of orders, the newest first; without a choice the first pile that has work in it."""
-    own = _own_cooperatives(request)
+    own = own_cooperatives(request.user)
     cooperatives = cooperatives_where(request.user, Area.ORDERS)
     counts = count_by_status(cooperatives)
     pile = _pile(request.GET.get("pile", ""), counts)
@@ -73,9 +45,9 @@ def home(request: SignedInRequest) -> HttpResponse:
         "page": Paginator(orders, A_PAGE).get_page(request.GET.get("page")),
         "pile": pile,
         "several": len(own) > 1,
-        "may_see_orders": cooperatives.exists(),
     }
-    return render(request, "marketplace/workspace/home.html", _frame(own, counts, pile) | context)
+    around = frame(request.user, own=own, counts=counts, current=pile.name)
+    return render(request, "marketplace/workspace/home.html", around | context)
 
 
 @never_cache
@@ -115,14 +87,6 @@ def act(request: SignedInRequest, public_id: str, name: str) -> HttpResponse:
     return redirect("workspace:order", public_id=public_id)
 
 
-def _own_cooperatives(request: SignedInRequest) -> list[Cooperative]:
-    """The person's cooperatives; nobody else learns that this page exists."""
-    own = list(cooperatives_for(request.user))
-    if not own:
-        raise Http404
-    return own
-
-
 def _own_order(request: SignedInRequest, public_id: str) -> Order:
     permitted: CooperativeQuerySet = cooperatives_where(request.user, Area.ORDERS)
     found = order_for(permitted, public_id)
@@ -137,27 +101,10 @@ def _pile(name: str, counts: dict[str, int]) -> Pile:
     return asked or next(with_work, PILES[0])
 
 
-def _frame(own: list[Cooperative], counts: dict[str, int], current: Pile | None) -> dict[str, Any]:
-    """What the workspace's frame shows around every page."""
-    items = [
-        {
-            "url": f"{reverse('workspace:home')}?pile={pile.name}",
-            "icon": pile.icon,
-            "text": pile.title,
-            "current": pile is current,
-            "count": 0 if pile is PILES[-1] else sum(counts.get(status, 0) for status in pile.statuses),
-        }
-        for pile in PILES
-    ]
-    suspended = [cooperative for cooperative in own if cooperative.status == CooperativeStatus.SUSPENDED]
-    name = str(own[0]) if len(own) == 1 else _("Your cooperatives")
-    return {"nav_items": items, "place_name": name, "suspended": suspended}
-
-
 def _order_page(request: SignedInRequest, found: Order) -> HttpResponse:
     acts = acts_for(found)
     main = next((each for each in acts if each.is_main), None)
-    frame = _frame_of(request, found)
+    around = _frame_of(request, found)
     context = {
         "order": found,
         "lines": [_packed(line) for line in found.lines.all()],
@@ -167,7 +114,7 @@ def _order_page(request: SignedInRequest, found: Order) -> HttpResponse:
         "others": [each for each in acts if not each.is_main],
         "recipient": _recipient(found),
     }
-    return render(request, "marketplace/workspace/order.html", frame | context)
+    return render(request, "marketplace/workspace/order.html", around | context | money_card(request, found))
 
 
 def _act_page(
@@ -178,9 +125,8 @@ def _act_page(
 
 
 def _frame_of(request: SignedInRequest, found: Order) -> dict[str, Any]:
-    counts = count_by_status(cooperatives_where(request.user, Area.ORDERS))
-    pile = next((pile for pile in PILES if found.status in pile.statuses), None)
-    return _frame(list(cooperatives_for(request.user)), counts, pile)
+    pile = next((pile.name for pile in PILES if found.status in pile.statuses), "")
+    return frame(request.user, own=list(cooperatives_for(request.user)), counts=None, current=pile)
 
 
 def _packed(line: Line) -> dict[str, Any]:
