@@ -4,12 +4,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from catalogue.partner.enums import MovementKind, PlaceKind
 from catalogue.partner.locks import stock_records_for_update
 from catalogue.partner.models import NOTHING, Shortage, StockHolding, StockMovement, StockRecord
 from cooperatives.accounts.models import User
+
+SAVE_LEVELS = """
+    UPDATE partner_stockrecord AS record SET num_in_stock = new.in_stock, num_allocated = new.allocated
+    FROM unnest(%s::bigint[], %s::numeric[], %s::numeric[]) AS new (id, in_stock, allocated)
+    WHERE record.id = new.id
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,7 @@ def allocate(*, items: Sequence[Item]) -> None:
         raise InsufficientStock(short)
     for pk, quantity in wanted.items():
         records[pk].num_allocated += quantity
-    StockRecord.objects.bulk_update(records.values(), ["num_allocated"])
+    _save_levels(records.values())
     _write(items, MovementKind.ALLOCATED, allocated=1)
 
 
@@ -77,7 +83,7 @@ def put_back(*, items: Sequence[Item], by: User | None = None) -> None:
     fresh = _not_yet_moved(items)
     for item in fresh:
         records[item.stockrecord_id].num_in_stock += item.quantity
-    StockRecord.objects.bulk_update(records.values(), ["num_in_stock"])
+    _save_levels(records.values())
     _write(fresh, MovementKind.RETURNED, in_stock=1, by=by)
 
 
@@ -123,7 +129,7 @@ def take_at_stall(*, items: Sequence[Item], edition_code: str) -> dict[str, Deci
         if short := item.quantity - from_edition - from_online:
             missing[item.key] = short
     StockHolding.objects.bulk_update(out.values(), ["quantity"])
-    StockRecord.objects.bulk_update(records.values(), ["num_in_stock"])
+    _save_levels(records.values())
     StockMovement.objects.bulk_create(movements)
     by_key = {item.key: item for item in fresh}
     Shortage.objects.bulk_create(
@@ -186,8 +192,22 @@ def _settle_promise(items: Sequence[Item], kind: MovementKind, *, in_stock: int,
         record = records[item.stockrecord_id]
         record.num_allocated -= item.quantity
         record.num_in_stock += in_stock * item.quantity
-    StockRecord.objects.bulk_update(records.values(), ["num_allocated", "num_in_stock"])
+    _save_levels(records.values())
     _write(fresh, kind, in_stock=in_stock, allocated=-1, by=by)
+
+
+def _save_levels(records: Iterable[StockRecord]) -> None:
+    """Write both numbers of locked records: the same statement for any number of them."""
+    rows = list(records)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            SAVE_LEVELS,
+            [
+                [row.pk for row in rows],
+                [row.num_in_stock for row in rows],
+                [row.num_allocated for row in rows],
+            ],
+        )
 
 
 def _by_record(items: Iterable[Item]) -> dict[int, Decimal]:

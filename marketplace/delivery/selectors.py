@@ -1,4 +1,4 @@
-"""What delivery of each cooperative's parcel costs and when it comes, for many parcels in two questions."""
+"""What delivery of each cooperative's parcel costs and when it comes, for many parcels in three questions."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
