@@ -16,6 +16,7 @@ from marketplace.signing_in import after_sign_in
 urlpatterns = [
     path("", include("marketplace.health")),
     path("api/", api.urls),
+    path("payments/", include("marketplace.payment.processor_urls")),
     # Wagtail's own form would let staff in without a second factor.
     path("cms/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("cms/", include(wagtailadmin_urls)),

@@ -16,8 +16,11 @@ SWEEP_OUTBOX = "cooperatives.outbox.tasks.sweep_outbox"
 EXPIRES_SECONDS = 3
 
 
-def _send(task: str) -> None:
-    """Without retries: the rows are written, so a broker that is away costs seconds, nothing else."""
+def wake(task: str) -> None:
+    """Have the worker run a sweep now.
+
+    Without retries: the rows are written, so a broker that is away costs seconds, nothing else.
+    """
     try:
         current_app.send_task(
             task, expires=EXPIRES_SECONDS, retry=False, ignore_result=True, headers={"request_id": request_id.get()}
@@ -28,12 +31,12 @@ def _send(task: str) -> None:
 
 def wake_jobs() -> None:
     """Have the worker look for due jobs now."""
-    _send(SWEEP_JOBS)
+    wake(SWEEP_JOBS)
 
 
 def wake_outbox() -> None:
     """Have the worker look for waiting messages now."""
-    _send(SWEEP_OUTBOX)
+    wake(SWEEP_OUTBOX)
 
 
 def wake_jobs_on_commit() -> None:
