@@ -5,32 +5,63 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cooperatives', '0001_initial'),
-        ('delivery', '0001_initial'),
-        ('fairs', '0002_online_window_has_both_ends'),
-        ('territory', '0002_initial'),
+        ("cooperatives", "0001_initial"),
+        ("delivery", "0001_initial"),
+        ("fairs", "0002_online_window_has_both_ends"),
+        ("territory", "0002_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Hub',
+            name="Hub",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('name_ar', models.CharField(max_length=120, null=True)),
-                ('name_fr', models.CharField(max_length=120, null=True)),
-                ('name_en', models.CharField(max_length=120, null=True)),
-                ('is_active', models.BooleanField(default=True)),
-                ('edition', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='hub', to='fairs.edition')),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territory.region')),
-                ('union', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='hub', to='cooperatives.cooperative')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.SlugField(unique=True)),
+                ("name", models.CharField(max_length=120)),
+                ("name_ar", models.CharField(max_length=120, null=True)),
+                ("name_fr", models.CharField(max_length=120, null=True)),
+                ("name_en", models.CharField(max_length=120, null=True)),
+                ("is_active", models.BooleanField(default=True)),
+                (
+                    "edition",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="hub",
+                        to="fairs.edition",
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="territory.region"
+                    ),
+                ),
+                (
+                    "union",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="hub",
+                        to="cooperatives.cooperative",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['code'],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('edition__isnull', True), ('union__isnull', False)), models.Q(('edition__isnull', False), ('union__isnull', True)), _connector='OR'), name='hub_is_a_union_or_a_platform')],
+                "ordering": ["code"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("edition__isnull", True), ("union__isnull", False)),
+                            models.Q(("edition__isnull", False), ("union__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="hub_is_a_union_or_a_platform",
+                    )
+                ],
             },
         ),
     ]
