@@ -1,5 +1,7 @@
 """Pages for what went wrong."""
 
+from http import HTTPStatus
+
 import structlog
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -51,7 +53,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def _answer(request: HttpRequest, template: str, status: int) -> HttpResponse:
     if _wants_json(request):
-        return JsonResponse({"detail": template.removesuffix(".html")}, status=status)
+        return JsonResponse({"detail": HTTPStatus(status).phrase}, status=status)
     with override(get_language_from_path(request.path_info) or settings.LANGUAGE_CODE):
         return render(request, template, status=status)
 

@@ -1,12 +1,15 @@
-"""The request's id: taken from the proxy or made here, and carried into jobs, tasks and logs."""
+"""The request's id, carried into jobs, tasks and logs; and the language of what is asked."""
 
 import re
 import uuid
 from collections.abc import Callable
+from http import HTTPStatus
 
 import structlog
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.locale import LocaleMiddleware
 
 from cooperatives.request_context import client_address, request_id
 
@@ -41,3 +44,12 @@ def _address(request: HttpRequest) -> str | None:
     if proxies and len(forwarded) >= proxies:
         return forwarded[-proxies]
     return request.META.get("REMOTE_ADDR") or None
+
+
+class LanguageMiddleware(LocaleMiddleware):
+    """Django's, but for programs: what the API does not find is not looked for under a language."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if response.status_code == HTTPStatus.NOT_FOUND and request.path_info.startswith("/api/"):
+            return response
+        return super().process_response(request, response)

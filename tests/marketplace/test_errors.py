@@ -68,6 +68,18 @@ def test_program_is_answered_in_json(visitor: Client) -> None:
     assert response.json()["request"] == response["X-Request-ID"]
 
 
+@pytest.mark.parametrize("address", ["/api/nonsense", "/api/nonsense/", "/api/v1/nonsense/", "/api/"])
+def test_address_that_the_api_does_not_know_is_answered_in_json(client: Client, address: str) -> None:
+    response = client.get(address)
+
+    assert (response.status_code, response["Content-Type"]) == (404, "application/json")
+    assert response.json() == {"detail": "Not Found"}
+
+
+def test_address_without_a_language_still_leads_to_one(client: Client) -> None:
+    assert client.get("/products/")["Location"] == "/ar/products/"
+
+
 def test_old_form_is_refused_with_a_page_that_says_what_to_do() -> None:
     visitor = Client(enforce_csrf_checks=True)
 
