@@ -123,6 +123,7 @@ def _rows(entries: Iterable[Entry], language: str) -> Iterator[dict[str, object]
     for entry in entries:
         if language in entry.addresses:
             alternates = [(code, settings.BASE_URL + address) for code, address in entry.addresses.items()]
+            alternates += [("x-default", address) for code, address in alternates if code == settings.LANGUAGE_CODE]
             yield {
                 "address": settings.BASE_URL + entry.addresses[language],
                 "alternates": alternates,

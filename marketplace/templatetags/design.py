@@ -64,6 +64,7 @@ def language_links(context: Context) -> list[dict[str, Any]]:
             "name": get_language_info(code)["name_local"],
             "url": given.get(code) or translate_url(here, code),
             "current": code == current,
+            "usual": code == settings.LANGUAGE_CODE,
         }
         for code, _ in settings.LANGUAGES
     ]

@@ -37,6 +37,10 @@ def facts(response: HttpResponse) -> list[dict[str, object]]:
     return [json.loads(block.string) for block in blocks]
 
 
+# In which language a page stands under each of its alternates.
+ALTERNATES = {"ar": "ar", "fr": "fr", "en": "en", "x-default": "ar"}
+
+
 def alternates(response: HttpResponse) -> dict[str, str]:
     return {link["hreflang"]: link["href"] for link in page(response).select('link[rel="alternate"][hreflang]')}
 

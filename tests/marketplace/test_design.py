@@ -281,6 +281,7 @@ def test_page_offers_itself_in_the_other_languages(request_of: Callable[..., Htt
 
     for language in LANGUAGES:
         assert f'hreflang="{language}" href="http://testserver/{language}/styleguide/"' in page
+    assert 'hreflang="x-default" href="http://testserver/ar/styleguide/"' in page
     assert '<link rel="canonical" href="http://testserver/ar/styleguide/">' in page
 
 

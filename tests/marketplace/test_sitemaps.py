@@ -43,7 +43,9 @@ def test_product_stands_with_its_three_languages(client: Client) -> None:
     path = f"products/{product.slug}-{product.public_id}/"
     assert entry.find("s:loc", NAMES).text == f"{settings.BASE_URL}/ar/{path}"
     links = {link.get("hreflang"): link.get("href") for link in entry.findall("x:link", NAMES)}
-    assert links == {language: f"{settings.BASE_URL}/{language}/{path}" for language in ("ar", "fr", "en")}
+    assert links == {language: f"{settings.BASE_URL}/{language}/{path}" for language in ("ar", "fr", "en")} | {
+        "x-default": f"{settings.BASE_URL}/ar/{path}"
+    }
 
 
 def test_what_is_not_public_is_not_named(client: Client) -> None:

@@ -20,7 +20,7 @@ from tests.factories import (
     make_family,
     make_product,
 )
-from tests.marketplace.storefront import MOST_QUERIES, alternates, canonical, facts, page
+from tests.marketplace.storefront import ALTERNATES, MOST_QUERIES, alternates, canonical, facts, page
 
 pytestmark = pytest.mark.django_db
 
@@ -111,7 +111,8 @@ def test_it_has_one_address_and_one_for_each_language(client: Client, oil: Produ
 
     assert canonical(response) == f"http://testserver/fr/products/{oil.slug}-{oil.public_id}/"
     assert alternates(response) == {
-        code: f"http://testserver/{code}/products/{oil.slug}-{oil.public_id}/" for code in ("ar", "fr", "en")
+        code: f"http://testserver/{language}/products/{oil.slug}-{oil.public_id}/"
+        for code, language in ALTERNATES.items()
     }
 
 
