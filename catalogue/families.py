@@ -117,10 +117,10 @@ FAMILIES = (
 
 @transaction.atomic
 def load_families() -> None:
-    """Write the families and one shelf for each, new or changed; safe to repeat."""
+    """Write the families that are missing, and a shelf for each; what staff edited since stays as it is."""
     for family in FAMILIES:
         names = {"name_ar": family.arabic, "name_fr": family.french, "name_en": family.english}
-        ProductClass.objects.update_or_create(
+        _, is_new = ProductClass.objects.get_or_create(
             code=family.code,
             defaults={
                 **names,
@@ -131,10 +131,11 @@ def load_families() -> None:
                 "icon": family.icon,
             },
         )
-        _write_shelf(family, names)
+        if is_new:
+            _write_shelf(family, names)
 
 
 def _write_shelf(family: Family, names: dict[str, str]) -> None:
     slug = family.code.replace("_", "-")
-    if not Category.objects.filter(slug=slug).update(**names, icon=family.icon):
+    if not Category.objects.filter(slug=slug).exists():
         Category.add_root(slug=slug, icon=family.icon, **names)

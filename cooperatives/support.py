@@ -15,9 +15,9 @@ SUPPORT_PROGRAMMES = (
 
 
 def load_support_programmes() -> None:
-    """Write the programmes, new or changed; safe to repeat."""
+    """Write the programmes that are missing; what staff edited since stays as it is."""
     for code, arabic, french, english in SUPPORT_PROGRAMMES:
-        SupportProgramme.objects.update_or_create(
+        SupportProgramme.objects.get_or_create(
             code=code, defaults={"name_ar": arabic, "name_fr": french, "name_en": english}
         )
 

@@ -33,9 +33,9 @@ PROGRAMMES = (
 
 @transaction.atomic
 def load_programmes() -> None:
-    """Write the programmes, new or changed; safe to repeat."""
+    """Write the programmes that are missing; what staff edited since stays as it is."""
     for kind, arabic, french, english in PROGRAMMES:
-        Programme.objects.update_or_create(
+        Programme.objects.get_or_create(
             code=kind, defaults={"kind": kind, "name_ar": arabic, "name_fr": french, "name_en": english}
         )
 
