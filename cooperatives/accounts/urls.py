@@ -19,6 +19,7 @@ _CLOSED = {
 urlpatterns = [
     path("", views.account, name="account"),
     path("login/", views.PhoneSignInView.as_view(), name="account_login"),
+    path("login/code/confirm/", views.SignInCodeView.as_view(), name="account_confirm_login_code"),
     path("login/password/", views.PasswordSignInView.as_view(), name="account_login_password"),
     path("phone/change/", login_required(views.NewPhoneView.as_view()), name="account_change_phone"),
     path("phone/verify/", login_required(views.NewPhoneCodeView.as_view()), name="account_verify_phone"),

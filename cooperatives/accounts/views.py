@@ -4,7 +4,13 @@ from typing import Any, cast
 
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
-from allauth.account.views import ChangePhoneView, LoginView, RequestLoginCodeView, _VerifyPhoneChangeView
+from allauth.account.views import (
+    ChangePhoneView,
+    ConfirmLoginCodeView,
+    LoginView,
+    RequestLoginCodeView,
+    _VerifyPhoneChangeView,
+)
 from allauth.decorators import rate_limit
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.views import ActivateTOTPView
@@ -53,6 +59,16 @@ class PasswordSignInView(LoginView):
 
     def get_form_class(self) -> type[PasswordSignInForm]:
         return PasswordSignInForm
+
+
+class SignInCodeView(ConfirmLoginCodeView):
+    """Take the code; the third wrong one ends it, and another may be asked for at once."""
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        if self._process.record_invalid_attempt():
+            return self.render_to_response(self.get_context_data(form=form))
+        messages.error(self.request, gettext("The code was wrong too often. Ask for a new one."))
+        return redirect("account_login")
 
 
 class NewPhoneView(ChangePhoneView):

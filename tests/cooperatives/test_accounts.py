@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.contrib.messages import get_messages
 from django.contrib.sessions.models import Session
 from django.http import HttpResponse
 from django.test import Client
@@ -117,10 +118,24 @@ def test_wrong_code_is_refused_three_times_then_asks_for_a_new_one(client: Clien
 
     assert confirm(client, wrong).status_code == 200
     assert confirm(client, wrong).status_code == 200
-    assert confirm(client, wrong).status_code == 302
+    answered = confirm(client, wrong)
     confirm(client, right)
 
+    assert answered["Location"] == reverse("account_login")
+    assert "Ask for a new one" in " ".join(map(str, get_messages(answered.wsgi_request)))
     assert signed_in_as(client) is None
+
+
+def test_after_three_wrong_codes_a_new_one_signs_in_at_once(client: Client) -> None:
+    user = make_user(phone=PHONE)
+    ask(client)
+    wrong = f"{(int(last_code()) + 1) % 1_000_000:06d}"
+    for _ in range(3):
+        confirm(client, wrong)
+
+    sign_in(client)
+
+    assert signed_in_as(client) == user
 
 
 def test_code_is_too_old_after_ten_minutes(client: Client) -> None:
