@@ -27,6 +27,7 @@ class AmountField(forms.DecimalField):
             "required": _("Write the amount in dirhams; 0 when nothing was sold."),
             "invalid": _("Write an amount in dirhams, such as 1250,50."),
             "min_value": _("An amount below zero cannot be declared."),
+            "max_value": _("An amount of ten million dirhams or more cannot be declared. Is there a digit too many?"),
             "max_decimal_places": _("Write dirhams and centimes: two digits after the comma at most."),
         }
         super().__init__(min_value=Decimal(0), max_value=MOST, decimal_places=2, error_messages=messages, **given)

@@ -152,6 +152,14 @@ def test_wrong_field_is_told_beside_it_and_nothing_is_written(
     assert not DeclaredTotal.objects.exists()
 
 
+def test_amount_with_digits_too_many_is_told_in_words(client: Client, edition, participation) -> None:
+    response = client.post(page_of(edition), given(participation) | {"amount": "10000000"})
+
+    (said,) = response.context["form"].errors["amount"]
+    assert said == "An amount of ten million dirhams or more cannot be declared. Is there a digit too many?"
+    assert not DeclaredTotal.objects.exists()
+
+
 def test_participant_of_another_edition_cannot_be_given_a_total(client: Client, edition) -> None:
     (stranger,) = make_participants(make_fair(), 1)
 
