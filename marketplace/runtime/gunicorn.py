@@ -15,6 +15,8 @@ preload_app = True
 timeout = 60
 graceful_timeout = 20
 keepalive = 5
+# The most that gunicorn takes: a search in Arabic is six characters a letter in an address.
+limit_request_line = 8190
 max_requests = int(os.environ.get("WEB_MAX_REQUESTS", "0"))
 max_requests_jitter = max_requests // 10
 # The workers' heartbeat is a file: on a slow disk it would get them killed.

@@ -1,11 +1,16 @@
 """Every word counts, in any order and language; slips of the finger still find something."""
 
+from urllib.parse import unquote
+
 import pytest
+from django.test import Client
 
 from catalogue.models import Product
 from catalogue.search import containing, sounding_like, words_of
 from catalogue.selectors import Sort, for_sale, in_order
+from marketplace.runtime import gunicorn
 from tests.factories import make_commune, make_cooperative, make_product
+from tests.marketplace.storefront import canonical
 
 pytestmark = pytest.mark.django_db
 
@@ -78,6 +83,17 @@ def test_words_are_cut_at_a_hundred_letters_and_eight_words() -> None:
     assert words_of("mot " * 5000) == ["mot"]
     assert len(words_of(" ".join(f"word{n}" for n in range(50)))) == 8
     assert words_of("x" * 10_000) == ["x" * 100]
+
+
+def test_search_as_long_as_an_address_may_be_is_answered_and_cut(client: Client, argan: Product) -> None:
+    typed = "ا" * 1300
+
+    response = client.get("/fr/products/", {"q": typed})
+
+    assert response.status_code == 200
+    assert unquote(canonical(response)).endswith("q=" + "ا" * 100)
+    # gunicorn's own limit; a line of 4,094 characters would hold 680 letters of Arabic.
+    assert gunicorn.limit_request_line == 8190
 
 
 def test_joining_words_fall_away_unless_they_stand_alone() -> None:
