@@ -359,7 +359,7 @@ def _movement(found: Mapping[str, Any]) -> BalanceMovement:
         fee=_amount(found["fee"], currency),
         net=_amount(found["net"], currency),
         currency=currency,
-        created_at=_moment(found["created"]) or datetime.now(UTC),
+        created_at=_at(found["created"]),
         source_id=source_id or "",
         intent_id=_id(whole.get("payment_intent")),
         refund_id=source_id if kind == "refund" else None,
@@ -383,7 +383,7 @@ def _event(found: Mapping[str, Any]) -> ProviderEvent:
         event_id=found["id"],
         kind=found["type"],
         about=about,
-        created_at=_moment(found["created"]) or datetime.now(UTC),
+        created_at=_at(found["created"]),
         session_id=own if about is EventAbout.SESSION else None,
         intent_id=own if about is EventAbout.INTENT else _id(carried.get("payment_intent")),
         refund_id=own if about is EventAbout.REFUND else None,
@@ -399,8 +399,12 @@ def _amount(smallest: int, currency: str) -> Decimal:
     return rounded(Decimal(smallest).scaleb(-PLACES.get(currency, 2)))
 
 
+def _at(seconds: int) -> datetime:
+    return datetime.fromtimestamp(seconds, tz=UTC)
+
+
 def _moment(seconds: int | None) -> datetime | None:
-    return None if seconds is None else datetime.fromtimestamp(seconds, tz=UTC)
+    return None if seconds is None else _at(seconds)
 
 
 def _since(moment: datetime) -> dict[str, int]:

@@ -1,29 +1,17 @@
 """Card payments at the border: what goes over the wire, what comes back, and what the settings allow."""
 
-import json
-import os
-import subprocess
-import sys
 import threading
-import time
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
-from django.core.checks import run_checks
-from django.template.loader import render_to_string
-from django.test import Client, RequestFactory
-from django.utils import translation
 from pytest_django.fixtures import Settings
 
 from marketplace.payment.gateway import (
     AmountTooLarge,
     AmountTooSmall,
     CannotList,
-    CardPaymentsOff,
     EventAbout,
-    ForgedEvent,
     GatewayDisputeStatus,
     GatewayRefundStatus,
     GatewayRefused,
@@ -38,10 +26,7 @@ from marketplace.payment.gateway import (
     SessionStatus,
     gateway,
 )
-from marketplace.settings.environment import Environment
-from tests.marketplace.test_settings import PRODUCTION, refusal
 from tests.payments_simulator import (
-    SECRET,
     CardSimulator,
     Wire,
     dispute_object,
@@ -50,10 +35,8 @@ from tests.payments_simulator import (
     list_object,
     refund_object,
     session_object,
-    sign,
 )
 
-ROOT = Path(__file__).resolve().parents[2]
 EXPIRES = datetime(2027, 1, 15, 8, 0, tzinfo=UTC)
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -465,181 +448,6 @@ def test_threads_share_the_gateway(wire: Wire) -> None:
         thread.join()
 
     assert found == [Decimal("241.90")] * 4
-
-
-# Signatures
-
-BODY = json.dumps(event_object("charge.dispute.created", dispute_object())).encode()
-
-
-def test_signed_message_is_read(wire: Wire) -> None:
-    event = gateway().read_event(BODY, sign(BODY))
-
-    assert (event.about, event.dispute_id, event.intent_id) == (EventAbout.DISPUTE, "du_1", "pi_1")
-    assert event.created_at == datetime(2027, 1, 15, 7, 51, 40, tzinfo=UTC)
-    assert event.dispute is not None
-    assert event.dispute.status is GatewayDisputeStatus.OPEN
-
-
-def test_message_four_minutes_old_is_read_and_six_minutes_old_is_refused(wire: Wire) -> None:
-    moment = int(time.time())
-
-    assert gateway().read_event(BODY, sign(BODY, at=moment - 240)).event_id == "evt_1"
-    with pytest.raises(ForgedEvent):
-        gateway().read_event(BODY, sign(BODY, at=moment - 360))
-
-
-@pytest.mark.parametrize(
-    ("body", "signature"),
-    [
-        (BODY, sign(BODY, secret="whsec_of_another")),
-        (BODY.replace(b"24190", b"10"), sign(BODY)),
-        (BODY, ""),
-        (BODY, "nonsense"),
-        (BODY, "t=now,v1=00"),
-        (BODY, f"t={int(time.time())}"),
-        (BODY, sign(BODY).replace("v1=", "v0=")),
-        (b"\xff\xfe", sign(b"\xff\xfe")),
-        (b"{", sign(b"{")),
-        (b"[]", sign(b"[]")),
-        (b"{}", sign(b"{}")),
-        (b'"text"', sign(b'"text"')),
-        (b'{"id": "evt_1", "object": "v2.core.event"}', sign(b'{"id": "evt_1", "object": "v2.core.event"}')),
-    ],
-)
-def test_forged_and_garbled_messages_are_refused(wire: Wire, body: bytes, signature: str) -> None:
-    with pytest.raises(ForgedEvent):
-        gateway().read_event(body, signature)
-
-
-# Settings
-
-
-def test_card_payments_are_off_without_a_key(settings: Settings) -> None:
-    assert settings.CARD_PAYMENTS is False
-    assert settings.SIMULATED_PAYMENTS is False
-
-    with pytest.raises(CardPaymentsOff):
-        gateway()
-
-
-def another_provider() -> str:
-    return "another"
-
-
-def test_another_provider_is_one_setting_away(settings: Settings) -> None:
-    settings.CARD_PAYMENTS = True
-    settings.CARD_GATEWAY = f"{__name__}.another_provider"
-
-    assert gateway() == "another"
-
-
-LIVE, TRIAL = {"STRIPE_API_KEY": "sk_live_abc"}, {"STRIPE_API_KEY": "sk_test_abc"}
-SIGNED = {"STRIPE_WEBHOOK_SECRET": SECRET}
-ALLOWED = {"ALLOW_SIMULATED_PAYMENTS": "1"}
-BASE = {"STRIPE_API_BASE": "http://127.0.0.1:9000"}
-
-
-@pytest.mark.parametrize("given", [{}, LIVE | SIGNED, TRIAL | SIGNED | ALLOWED, TRIAL | SIGNED | ALLOWED | BASE])
-def test_production_starts_with_these_keys(given: dict[str, str]) -> None:
-    assert Environment.read(PRODUCTION | given).stripe_api_key == given.get("STRIPE_API_KEY", "")
-
-
-@pytest.mark.parametrize(
-    ("given", "said"),
-    [
-        (LIVE, "STRIPE_WEBHOOK_SECRET is required with STRIPE_API_KEY"),
-        (SIGNED, "STRIPE_API_KEY is required with STRIPE_WEBHOOK_SECRET"),
-        (BASE, "STRIPE_API_KEY is required with STRIPE_WEBHOOK_SECRET"),
-        ({"STRIPE_API_KEY": "pk_live_abc"} | SIGNED, "STRIPE_API_KEY must begin with sk_ or rk_"),
-        (LIVE | {"STRIPE_WEBHOOK_SECRET": "secret"}, "STRIPE_WEBHOOK_SECRET must begin with whsec_"),
-        (LIVE | SIGNED | BASE | ALLOWED, "STRIPE_API_BASE must not be set with a live key"),
-        ({"STRIPE_API_KEY": "rk_live_abc"} | SIGNED | BASE | ALLOWED, "STRIPE_API_BASE must not be set"),
-        (TRIAL | SIGNED, "ALLOW_SIMULATED_PAYMENTS=1"),
-    ],
-)
-def test_production_refuses_these_keys(given: dict[str, str], said: str) -> None:
-    assert said in refusal(**given)
-
-
-def test_refusal_names_no_key() -> None:
-    assert "abc" not in refusal(**(LIVE | BASE))
-
-
-@pytest.mark.parametrize(
-    ("changes", "found"),
-    [
-        (
-            {"STRIPE_API_KEY": "sk_live_x", "STRIPE_API_BASE": "http://127.0.0.1:9", "MODE": "production"},
-            "payment.E001",
-        ),
-        ({"STRIPE_API_KEY": "sk_test_x", "SIMULATED_PAYMENTS": True, "MODE": "production"}, "payment.E002"),
-        ({"STRIPE_API_KEY": "rk_live_x", "MODE": "demo"}, "payment.E003"),
-        ({"STRIPE_API_KEY": "sk_live_x", "STRIPE_WEBHOOK_SECRET": "", "MODE": "production"}, "payment.E004"),
-    ],
-)
-def test_system_check_refuses(settings: Settings, changes: dict[str, object], found: str) -> None:
-    whole = {"STRIPE_WEBHOOK_SECRET": SECRET, "CARD_PAYMENTS": True} | changes
-    for name, value in whole.items():
-        setattr(settings, name, value)
-
-    assert [message.id for message in run_checks(tags=["security"]) if message.is_serious()] == [found]
-
-
-def test_system_check_lets_trials_through_where_they_are_allowed(settings: Settings) -> None:
-    settings.STRIPE_API_KEY, settings.STRIPE_WEBHOOK_SECRET = "sk_test_x", SECRET
-    settings.CARD_PAYMENTS = settings.SIMULATED_PAYMENTS = True
-    assert not [message for message in run_checks(tags=["security"]) if message.is_serious()]
-
-    settings.MODE, settings.ALLOW_SIMULATED_PAYMENTS = "production", True
-    assert not [message for message in run_checks(tags=["security"]) if message.is_serious()]
-
-
-READ = """
-import json
-from marketplace import settings
-names = ["CARD_PAYMENTS", "SIMULATED_PAYMENTS", "HOSTED_PAGE_ORIGIN"]
-print(json.dumps([getattr(settings, name) for name in names]))
-print(json.dumps(settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"]))
-"""
-
-
-@pytest.mark.parametrize(
-    ("given", "values", "may_be_sent_on_to"),
-    [
-        ({}, [False, False, "https://checkout.stripe.com"], ["'self'"]),
-        (LIVE, [False, False, "https://checkout.stripe.com"], ["'self'"]),
-        (LIVE | SIGNED, [True, False, "https://checkout.stripe.com"], ["'self'", "https://checkout.stripe.com"]),
-        (TRIAL | SIGNED, [True, True, "https://checkout.stripe.com"], ["'self'", "https://checkout.stripe.com"]),
-        (TRIAL | SIGNED | BASE, [True, True, "http://127.0.0.1:9000"], ["'self'", "http://127.0.0.1:9000"]),
-    ],
-)
-def test_settings_follow_from_the_keys(
-    given: dict[str, str], values: list[object], may_be_sent_on_to: list[str], tmp_path: Path
-) -> None:
-    env = {name: value for name, value in os.environ.items() if not name.startswith("STRIPE_")}
-    env |= given | {"MARKETPLACE_MODE": "demo", "DATA_DIR": str(tmp_path)}
-
-    done = subprocess.run([sys.executable, "-c", READ], cwd=ROOT, env=env, capture_output=True, text=True, check=True)
-
-    assert [json.loads(line) for line in done.stdout.splitlines()] == [values, may_be_sent_on_to]
-
-
-@pytest.mark.django_db
-def test_policy_lets_a_form_be_answered_by_the_hosted_page(client: Client, card_simulator: CardSimulator) -> None:
-    policy = client.get("/ar/account/login/")["Content-Security-Policy"]
-
-    assert f"form-action 'self' {card_simulator.address}" in policy
-
-
-@pytest.mark.parametrize("is_simulated", [True, False])
-def test_page_says_that_payments_are_simulated_where_they_are(settings: Settings, is_simulated: bool) -> None:
-    settings.SIMULATED_PAYMENTS = is_simulated
-
-    with translation.override("en"):
-        shown = render_to_string("components/simulated-payments.html", request=RequestFactory().get("/"))
-
-    assert ("no card is charged" in shown) is is_simulated
 
 
 def test_expiry_is_sent_to_the_second_that_was_stored(wire: Wire) -> None:
