@@ -150,13 +150,15 @@ class Demo:
         """Give the children our own services, whatever the shell points at."""
         elsewhere = {"DATABASE_URL", "REDIS_URL", "DJANGO_SETTINGS_MODULE", *OURS}
         env = {name: value for name, value in os.environ.items() if name not in elsewhere}
+        # Ours talk to each other on this machine; a proxy for the world has no business between them.
+        no_proxy = ",".join(filter(None, (env.get("no_proxy") or env.get("NO_PROXY"), "127.0.0.1", "localhost")))
         return env | {
             "DATA_DIR": str(self.layout.root),
             "DEMO_SCALE": self.choices.scale,
             "HOST": self.choices.host,
             "MARKETPLACE_MODE": "demo",
-            # Ours talk to each other on this machine; a proxy for the world has no business between them.
-            "NO_PROXY": ",".join(filter(None, (env.get("NO_PROXY"), "127.0.0.1", "localhost"))),
+            "NO_PROXY": no_proxy,
+            "no_proxy": no_proxy,
             "PORT": str(self.choices.port),
             "PYTHONUNBUFFERED": "1",
         }

@@ -82,6 +82,8 @@ def test_demo_serves_ends_whole_and_starts_again_without_doing_anything_twice(
     assert "migrate" in first.said
     assert "load_demo" in first.said
     assert first.get("/readyz")[0] == 200
+    assert "Card payments are simulated at http://127.0.0.1:" in first.said
+    assert [child for child in first.children() if "getpaid_simulator" in child.cmdline()]
     assert first.get("/")[1].startswith(f"{first.address}/ar/")
     assert "runs already" in call(tmp_path, "demo").stderr
     rollup = ["manage.py", "rollup", "--json"]

@@ -151,6 +151,14 @@ def test_keys_of_the_shell_do_not_reach_a_demonstration(data: Layout, monkeypatc
     assert not [name for name in made.env if name.startswith("STRIPE_")]
 
 
+def test_proxy_for_the_world_does_not_stand_between_our_own(data: Layout, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("no_proxy", "intranet.example")
+
+    env = Demo(layout=data, choices=Choices(host="127.0.0.1", port=8000, scale="small")).env
+
+    assert env["NO_PROXY"] == env["no_proxy"] == "intranet.example,127.0.0.1,localhost"
+
+
 def test_secret_of_a_data_dir_is_kept_and_nobody_elses_to_read(data: Layout, tmp_path: Path) -> None:
     first = simulator_for(data, site=SITE, port=8000)
     file = data.root / "card-simulator.json"
