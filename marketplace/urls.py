@@ -39,6 +39,7 @@ urlpatterns += i18n_patterns(
     path("basket/", include("marketplace.basket.urls")),
     path("checkout/", include("marketplace.checkout.urls")),
     path("purchases/", include("marketplace.order.urls")),
+    path("purchases/", include("marketplace.payment.urls")),
     path("impact/", include("fairs.impact.urls")),
     path("workspace/", include("marketplace.workspace.urls")),
     path("organiser/", include("fairs.organiser.urls")),

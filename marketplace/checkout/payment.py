@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -19,15 +20,24 @@ class PaymentOption:
     text: str | Promise
 
 
-PAYMENT_OPTIONS = (
-    PaymentOption(
-        PaymentMethod.CASH_ON_DELIVERY,
-        "banknote",
-        _("Cash when it comes"),
-        _("You pay the carrier at your door, or at the fair where you collect."),
-    ),
+CASH = PaymentOption(
+    PaymentMethod.CASH_ON_DELIVERY,
+    "banknote",
+    _("Cash when it comes"),
+    _("You pay the carrier at your door, or at the fair where you collect."),
+)
+CARD = PaymentOption(
+    PaymentMethod.CARD,
+    "credit-card",
+    _("By card now"),
+    _("You go on to the bank's secure page. The number of your card never reaches us."),
 )
 
 
+def payment_options() -> tuple[PaymentOption, ...]:
+    """The ways, the usual one first; the card only where somebody takes it."""
+    return (CASH, CARD) if settings.CARD_PAYMENTS else (CASH,)
+
+
 def payment_choices() -> list[tuple[str, Any]]:
-    return [(option.method.value, option.title) for option in PAYMENT_OPTIONS]
+    return [(option.method.value, option.title) for option in payment_options()]

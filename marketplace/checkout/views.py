@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
+from django.conf import settings
 from django.core.signing import BadSignature, Signer
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -21,13 +22,13 @@ from marketplace.basket.requests import ShopRequest
 from marketplace.basket.selectors import BasketContents, contents
 from marketplace.basket.services import agree_to_prices
 from marketplace.checkout.forms import CheckoutForm, delivery_field
-from marketplace.checkout.payment import PAYMENT_OPTIONS
+from marketplace.checkout.payment import payment_options
 from marketplace.checkout.places import PlaceAnswer, place_meant
 from marketplace.delivery.selectors import Quote, quotes
 from marketplace.formats.days import day_range_text
 from marketplace.formats.numbers import money_text
 from marketplace.limits import asks_too_often
-from marketplace.order.enums import DeliveryKind
+from marketplace.order.enums import DeliveryKind, PaymentMethod
 from marketplace.order.exceptions import (
     BasketEmpty,
     CashLimitExceeded,
@@ -38,6 +39,8 @@ from marketplace.order.exceptions import (
 )
 from marketplace.order.models import Purchase
 from marketplace.order.services import place_purchase
+from marketplace.payment.exceptions import CardAmountOutOfRange
+from marketplace.payment.views import to_the_page
 
 _SIGNER = Signer(salt="checkout-basket")
 CONFIRM, QUOTE = "confirm", "quote"
@@ -50,6 +53,7 @@ REFUSALS = (
     DeliveryChanged,
     PlaceMissing,
     CashLimitExceeded,
+    CardAmountOutOfRange,
     TooManyOpenPurchases,
 )
 
@@ -59,7 +63,7 @@ REFUSALS = (
 def index(request: ShopRequest) -> HttpResponse:
     """Show the checkout, show it again with what was asked, or place the purchase."""
     if request.method == "POST" and (placed := _bought_with(request)):
-        return redirect(placed)
+        return _onwards(request, placed)
     basket = request.basket.current()
     held = contents(basket)
     if basket is None or not held.parts:
@@ -109,6 +113,13 @@ def _confirm(request: ShopRequest, basket: Basket, held: BasketContents) -> Http
         again = _form(request, contents(basket))
         again.add_error(None, _refused(refusal))
         return _show(request, basket, again, status=409)
+    return _onwards(request, purchase)
+
+
+def _onwards(request: ShopRequest, purchase: Purchase) -> HttpResponse:
+    """To the hosted page where a card pays, else to the purchase's own."""
+    if purchase.payment_method == PaymentMethod.CARD:
+        return to_the_page(request, purchase)
     return redirect(purchase)
 
 
@@ -144,7 +155,7 @@ def _asked_form(request: ShopRequest, held: BasketContents) -> CheckoutForm:
 
 def _fresh_form(request: ShopRequest, held: BasketContents) -> CheckoutForm:
     where = PlaceAnswer()
-    known: dict[str, Any] = {"same_person": True, "payment_method": PAYMENT_OPTIONS[0].method.value}
+    known: dict[str, Any] = {"same_person": True, "payment_method": payment_options()[0].method.value}
     user = request.user
     if isinstance(user, User):
         known |= {"payer_name": user.get_full_name(), "payer_phone": user.phone, "payer_email": user.email or ""}
@@ -170,6 +181,7 @@ def _context(basket: Basket, form: CheckoutForm) -> dict[str, Any]:
         "where": form.where,
         "parcels": [_parcel(form, part) for part in held.parts],
         "payment_options": _payment_cards(form),
+        "takes_cards": settings.CARD_PAYMENTS,
         "seen_fields": seen_fields(held.changed),
         "signed_basket": _SIGNER.sign(basket.public_id),
         "delivery_total": form.delivery_total,
@@ -198,16 +210,16 @@ def _card(quote: Quote, *, checked: bool) -> dict[str, Any]:
 
 
 def _payment_cards(form: CheckoutForm) -> list[dict[str, Any]]:
-    chosen = form["payment_method"].value()
+    chosen, options = form["payment_method"].value(), payment_options()
     return [
         {
             "value": option.method.value,
             "title": option.title,
             "text": option.text,
             "icon": option.icon,
-            "checked": option.method.value == chosen or len(PAYMENT_OPTIONS) == 1,
+            "checked": option.method.value == chosen or len(options) == 1,
         }
-        for option in PAYMENT_OPTIONS
+        for option in options
     ]
 
 
@@ -234,5 +246,10 @@ def _refused(refusal: Exception) -> str:
     if isinstance(refusal, CashLimitExceeded):
         return _("One order can be paid in cash up to %(limit)s. Take something out, or buy in two goes.") % {
             "limit": money_text(refusal.limit)
+        }
+    if isinstance(refusal, CardAmountOutOfRange):
+        return _("A card pays from %(least)s to %(most)s at once. Choose cash, or change the basket.") % {
+            "least": money_text(refusal.least),
+            "most": money_text(refusal.most),
         }
     return _("This phone number has several purchases that are not delivered yet. Take those first, or call us.")

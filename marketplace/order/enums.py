@@ -61,6 +61,12 @@ class PaymentMethod(TextChoices):
     CARD = "card", _("Card")
 
 
+FIRST_STATUS = {
+    PaymentMethod.CASH_ON_DELIVERY: OrderStatus.AWAITING_CONFIRMATION,
+    PaymentMethod.CARD: OrderStatus.AWAITING_PAYMENT,
+}
+
+
 class CancelCause(TextChoices):
     """Who or what ended an order; money that comes late brings back only what ran out of time."""
 

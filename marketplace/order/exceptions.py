@@ -65,3 +65,11 @@ class CooperativeSuspended(Exception):
 
 class NotDeliveredThisWay(Exception):
     """The order is collected at a fair, or goes to the door, and this act belongs to the other way."""
+
+
+class AlreadyPaid(Exception):
+    """A card paid for the order: nobody takes cash for it."""
+
+
+class NotPaidYet(Exception):
+    """Nothing was paid for the order: who delivers it takes the cash and says so."""

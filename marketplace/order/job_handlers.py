@@ -2,7 +2,7 @@
 
 from cooperatives.jobs.models import Job
 from cooperatives.jobs.registry import handler
-from marketplace.order import services
+from marketplace.order import services, steps
 
 
 @handler(services.EXPIRE)
@@ -17,7 +17,7 @@ def remind_shopper(job: Job) -> None:
     services.send_code_again(purchase_id=job.subject_id, key="reminder")
 
 
-@handler(services.REMIND_COOPERATIVE)
+@handler(steps.REMIND_COOPERATIVE)
 def remind_cooperative(job: Job) -> None:
     """Remind a cooperative of an order that it has not accepted."""
     services.remind_cooperative(order_id=job.subject_id)

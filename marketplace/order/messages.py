@@ -1,5 +1,6 @@
 """What people are told about a purchase, each message once, in their own language."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
@@ -25,6 +26,17 @@ def tell_code(purchase: Purchase, code: str, *, key: str = "") -> None:
 def tell_expired(purchase: Purchase) -> None:
     """Tell the payer that nobody confirmed the purchase in time."""
     tell_payer(purchase, "order_expired", key=f"purchase:{purchase.public_id}:expired", path=_purchase_path(purchase))
+
+
+def tell_paid(purchase: Purchase, amount: Decimal, *, key: str) -> None:
+    """Tell the payer that the money came by card, with the link of the purchase."""
+    tell_payer(purchase, "purchase_paid", key=key, amount=amount, path=_purchase_path(purchase))
+
+
+def tell_unpaid(purchase: Purchase) -> None:
+    """Tell the payer that the purchase was given up, since no money came in time."""
+    key = f"purchase:{purchase.public_id}:unpaid"
+    tell_payer(purchase, "purchase_unpaid", key=key, path=_purchase_path(purchase))
 
 
 def tell_shopper(order: Order, template: str) -> None:

@@ -1,9 +1,18 @@
-"""Writing an order into the revenue book and the ledger, in the transaction that makes its money certain."""
+"""Writing orders into the revenue book and the ledger, in the transaction that makes their money certain."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from cooperatives.ledger.enums import EntryKind
-from cooperatives.ledger.services import DELIVERY, AccountRef, Posting, held_by_carrier, held_by_cooperative, post
+from cooperatives.ledger.services import (
+    CUSTOMER_UNAPPLIED,
+    DELIVERY,
+    AccountRef,
+    Posting,
+    held_by_carrier,
+    held_by_cooperative,
+    post,
+)
 from fairs.enums import Channel, PaymentKind
 from fairs.revenue.facts import FactLine, SaleFact
 from fairs.revenue.services import record_sales
@@ -11,39 +20,51 @@ from marketplace.order.enums import Collector
 from marketplace.order.models import Line, Order
 
 
-def record_certain_money(order: Order) -> None:
-    """Count the order's goods as revenue, once, for the day on which it was ordered.
-
-    Delivery money is posted beside it and never counts as revenue. What somebody else holds waits
-    in the cooperative's pending account until the goods cannot come back any more.
-    """
+def record_collected(order: Order) -> None:
+    """Count an order whose cash was taken now, by the cooperative or by its carrier."""
     holder = _holder(order)
-    lines = list(order.lines.select_related("stop").order_by("pk"))
-    if order.shipping_incl_tax:
-        post(
-            [
-                Posting(
-                    key=f"order:{order.number}:delivery",
-                    kind=EntryKind.DELIVERY,
-                    counts_on=order.counts_on,
-                    entries=[(holder, order.shipping_incl_tax), (DELIVERY, -order.shipping_incl_tax)],
-                )
-            ]
-        )
+    post(_deliveries([order], holder))
     # Last: it ends with the cells, which every sale of the day shares.
-    record_sales(
-        facts=[
-            SaleFact(
-                key=f"order:{order.number}:sale",
-                counts_on=order.counts_on,
-                sold_at=order.date_placed,
-                channel=Channel.ONLINE,
-                payment=PaymentKind.CASH_ON_DELIVERY,
-                held_by=holder,
-                is_pending=order.collected_by != Collector.COOPERATIVE,
-                lines=tuple(_fact(order, line) for line in lines),
-            )
-        ]
+    is_pending = order.collected_by != Collector.COOPERATIVE
+    record_sales(facts=[_sale(order, PaymentKind.CASH_ON_DELIVERY, holder, is_pending=is_pending)])
+
+
+def record_paid_by_card(orders: Sequence[Order], receipt: Posting) -> None:
+    """Count orders that a card payment pays, with the receipt of its money: nothing of it stays unapplied."""
+    post([receipt, *_deliveries(orders, CUSTOMER_UNAPPLIED)])
+    # Once for all of them: who comes to the cells takes nothing further up the order of locks.
+    record_sales(facts=[_sale(order, PaymentKind.CARD, CUSTOMER_UNAPPLIED, is_pending=True) for order in orders])
+
+
+def _deliveries(orders: Sequence[Order], holder: AccountRef) -> list[Posting]:
+    """Delivery money, which never counts as revenue."""
+    return [
+        Posting(
+            key=f"order:{order.number}:delivery",
+            kind=EntryKind.DELIVERY,
+            counts_on=order.counts_on,
+            entries=[(holder, order.shipping_incl_tax), (DELIVERY, -order.shipping_incl_tax)],
+        )
+        for order in orders
+        if order.shipping_incl_tax
+    ]
+
+
+def _sale(order: Order, payment: PaymentKind, holder: AccountRef, *, is_pending: bool) -> SaleFact:
+    """The goods of an order as revenue of the day on which it was ordered.
+
+    What somebody else holds waits in the cooperative's pending account until the goods cannot come
+    back any more.
+    """
+    return SaleFact(
+        key=f"order:{order.number}:sale",
+        counts_on=order.counts_on,
+        sold_at=order.date_placed,
+        channel=Channel.ONLINE,
+        payment=payment,
+        held_by=holder,
+        is_pending=is_pending,
+        lines=tuple(_fact(order, line) for line in order.lines.select_related("stop").order_by("pk")),
     )
 
 

@@ -15,7 +15,7 @@ from fairs.business_days import business_day
 from marketplace.basket.models import Basket
 from marketplace.basket.selectors import BasketContents, BasketLine
 from marketplace.delivery.selectors import Quote
-from marketplace.order.enums import DeliveryKind, OrderStatus
+from marketplace.order.enums import FIRST_STATUS, DeliveryKind, PaymentMethod
 from marketplace.order.models import Line, Order, Purchase
 from marketplace.order.terms import LineTerms, terms_of
 
@@ -85,7 +85,7 @@ def new_orders(purchase: Purchase, held: BasketContents, chosen: Mapping[int, Qu
                 cooperative=part.cooperative,
                 basket=purchase.basket,
                 user=purchase.user,
-                status=OrderStatus.AWAITING_CONFIRMATION,
+                status=FIRST_STATUS[PaymentMethod(purchase.payment_method)],
                 currency=CURRENCY,
                 total_incl_tax=total,
                 total_excl_tax=total - goods_tax - delivery_tax,

@@ -74,7 +74,7 @@ def count_by_status(cooperatives: CooperativeQuerySet) -> dict[str, int]:
 def ordered_not_certain(edition_ids: Iterable[int]) -> list[OrderedNotCertain]:
     """What was ordered for the editions and is neither paid nor over, by edition, cooperative and day."""
     rows = (
-        Line.objects.filter(edition__in=list(edition_ids), order__status__in=UNDER_WAY)
+        Line.objects.filter(edition__in=list(edition_ids), order__status__in=UNDER_WAY, order__paid_at__isnull=True)
         .order_by("edition_id", "order__cooperative_id", "order__counts_on")
         .values_list("edition_id", "order__cooperative_id", "order__counts_on")
         .annotate(goods=Sum("line_price_incl_tax"))

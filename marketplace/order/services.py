@@ -4,8 +4,8 @@ Each verb is one transaction: lock, check the table of moves, write, post, then 
 """
 
 import secrets
-from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
 from decimal import Decimal
 
 from django.db import transaction
@@ -14,20 +14,20 @@ from django.utils import translation
 from catalogue.partner import stock
 from cooperatives import clock
 from cooperatives.accounts.models import User
-from cooperatives.audit.services import ForbiddenMove, log_status, move_status, record_act
+from cooperatives.audit.services import ForbiddenMove, log_first_statuses, record_act
 from cooperatives.encryption import digest
 from cooperatives.enums import CooperativeStatus
 from cooperatives.jobs.services import schedule
+from cooperatives.money import ZERO
 from cooperatives.territory.models import Place
 from marketplace.basket.exceptions import PriceChanged
 from marketplace.basket.locks import basket_for_update
 from marketplace.basket.models import Basket
 from marketplace.basket.selectors import BasketContents, contents
 from marketplace.delivery.selectors import Quote, quotes
-from marketplace.order import messages, rows
+from marketplace.order import messages, rows, steps
 from marketplace.order.enums import (
     HOLDS_STOCK,
-    ORDER_MOVES,
     SHOPPER_MAY_CANCEL,
     CancelCause,
     Collector,
@@ -37,11 +37,13 @@ from marketplace.order.enums import (
     PaymentMethod,
 )
 from marketplace.order.exceptions import (
+    AlreadyPaid,
     BasketEmpty,
     CashLimitExceeded,
     CooperativeSuspended,
     DeliveryChanged,
     NotDeliveredThisWay,
+    NotPaidYet,
     NoTriesLeft,
     PlaceMissing,
     ProductsGone,
@@ -50,9 +52,13 @@ from marketplace.order.exceptions import (
     TooManyOpenPurchases,
     WrongCode,
 )
-from marketplace.order.locks import invoice_series_for_update, order_for_update, orders_for_update, purchase_for_update
+from marketplace.order.locks import order_for_update, orders_for_update, purchase_for_update
 from marketplace.order.models import Order, Purchase
-from marketplace.order.revenue import record_certain_money
+from marketplace.order.revenue import record_collected
+from marketplace.payment import attempts
+from marketplace.payment.enums import RefundCause
+from marketplace.payment.exceptions import NothingToPay, PagesStillOpen
+from marketplace.payment.refunds import refund_order
 
 # What one carrier takes in cash at one door, in dirhams.
 CASH_LIMIT = Decimal("10000.00")
@@ -60,8 +66,7 @@ OPEN_PURCHASES_LIMIT = 5
 CODE_TRIES = 5
 CONFIRM_WITHIN = timedelta(hours=48)
 REMIND_SHOPPER_AFTER = timedelta(hours=20)
-REMIND_COOPERATIVE_AFTER = timedelta(hours=24)
-EXPIRE, REMIND_SHOPPER, REMIND_COOPERATIVE = "order.expire", "order.remind-shopper", "order.remind-cooperative"
+EXPIRE, REMIND_SHOPPER = "order.expire", "order.remind-shopper"
 
 
 @transaction.atomic
@@ -81,8 +86,10 @@ def place_purchase(
 
     `choices` gives the code of the chosen quote by the cooperative's public id; `without` are the
     public ids of products that the shopper saw to be gone. Pressed twice, it answers the same
-    purchase. Raises, with nothing changed: `BasketEmpty`, `ProductsGone`, `InsufficientStock`,
-    `PriceChanged`, `PlaceMissing`, `DeliveryChanged`, `CashLimitExceeded`, `TooManyOpenPurchases`.
+    purchase. Paid by card, it has its first attempt at that; the page to pay on is opened after the
+    commit. Raises, with nothing changed: `BasketEmpty`, `ProductsGone`, `InsufficientStock`,
+    `PriceChanged`, `PlaceMissing`, `DeliveryChanged`, `CashLimitExceeded`, `TooManyOpenPurchases`,
+    `CardAmountOutOfRange`, `CardPaymentsOff`.
     """
     locked = basket_for_update(basket.pk)
     placed = Purchase.objects.filter(basket=locked).first()
@@ -92,7 +99,7 @@ def place_purchase(
         held = contents(locked)
         _check_offer(held, without)
         chosen = _chosen_quotes(held, place, choices)
-        _check_limits(held, chosen, contact)
+        _check_limits(held, chosen, contact, payment_method)
         purchase = rows.new_purchase(locked, contact, place, landmark, payment_method, language, user, held, chosen)
         orders = rows.new_orders(purchase, held, chosen)
         lines = rows.new_lines(orders, held)
@@ -100,13 +107,38 @@ def place_purchase(
     stock.allocate(
         items=[item for order in orders for item in rows.stock_items(order, lines[order.number], "allocate")]
     )
-    code = _new_code(purchase)
+    code = _new_code(purchase) if payment_method == PaymentMethod.CASH_ON_DELIVERY else ""
     rows.write(purchase, orders, lines)
-    for order in orders:
-        log_status(order, old="", by=user)
+    log_first_statuses(orders, by=user)
     _submit(locked)
-    _schedule_confirmation(purchase)
-    messages.tell_code(purchase, code)
+    if code:
+        _ask_for_code(purchase, code)
+    else:
+        attempts.start(purchase=purchase, orders=orders)
+    return purchase
+
+
+@transaction.atomic
+def switch_to_cash(*, purchase_id: int) -> Purchase:
+    """Have a purchase that waits for a card paid in cash instead, once its hosted page is shut.
+
+    Raises `NothingToPay`, `PagesStillOpen`, `PaymentUnderWay`, `CashLimitExceeded`, `TooManyOpenPurchases`.
+    """
+    purchase = purchase_for_update(purchase_id)
+    waiting = [order for order in orders_for_update(purchase) if order.status == OrderStatus.AWAITING_PAYMENT]
+    if not waiting:
+        raise NothingToPay(purchase.number)
+    if attempts.open_attempt(purchase.pk):
+        raise PagesStillOpen(purchase.number)
+    attempts.check_nothing_under_way(purchase.pk)
+    _check_cash(order.total_incl_tax for order in waiting)
+    _check_open_purchases(purchase.recipient_phone, PaymentMethod.CASH_ON_DELIVERY)
+    for order in waiting:
+        steps.move(order, OrderStatus.AWAITING_CONFIRMATION, by=None, reason="in cash instead")
+    purchase.payment_method = PaymentMethod.CASH_ON_DELIVERY
+    code = _new_code(purchase)
+    purchase.save(update_fields=["payment_method", "confirmation_code_digest"])
+    _ask_for_code(purchase, code)
     return purchase
 
 
@@ -161,7 +193,7 @@ def expire_unconfirmed(*, purchase_id: int) -> None:
         return
     waiting = [order for order in orders_for_update(purchase) if order.status == OrderStatus.AWAITING_CONFIRMATION]
     for order in waiting:
-        _cancel(order, by=None, because=CancelCause.EXPIRED, reason="not confirmed in time")
+        steps.cancel(order, by=None, because=CancelCause.EXPIRED, reason="not confirmed in time")
     if waiting:
         messages.tell_expired(purchase)
 
@@ -178,13 +210,15 @@ def remind_cooperative(*, order_id: int) -> None:
 def cancel_order(*, order_id: int, by: User | None) -> Order:
     """Cancel one cooperative's order for the shopper, who may while nothing has been prepared.
 
-    Raises `TooLateToCancel` and `ForbiddenMove`.
+    What was paid by card goes back. Raises `TooLateToCancel`, `PagesStillOpen` and `ForbiddenMove`.
     """
     order = order_for_update(order_id)
     if order.status in HOLDS_STOCK and order.status not in SHOPPER_MAY_CANCEL:
         raise TooLateToCancel(order.number)
+    _check_nobody_pays(order)
     was_seen = order.confirmed_at is not None
-    _cancel(order, by=by, because=CancelCause.SHOPPER, reason="by the shopper")
+    steps.cancel(order, by=by, because=CancelCause.SHOPPER, reason="by the shopper")
+    _give_back_if_paid(order, RefundCause.CANCELLED, reason="cancelled by the shopper", by=by)
     messages.tell_shopper(order, "order_cancelled")
     if was_seen:
         messages.tell_cooperative(order, "order_cancelled_cooperative")
@@ -193,9 +227,14 @@ def cancel_order(*, order_id: int, by: User | None) -> Order:
 
 @transaction.atomic
 def cancel_order_by_staff(*, order_id: int, by: User, reason: str) -> Order:
-    """Cancel an order before it is on its way, for a reason that is kept. Raises `ForbiddenMove`."""
+    """Cancel an order before it is on its way, for a reason that is kept; what a card paid for it goes back.
+
+    Raises `PagesStillOpen` and `ForbiddenMove`.
+    """
     order = order_for_update(order_id)
-    _cancel(order, by=by, because=CancelCause.STAFF, reason=reason)
+    _check_nobody_pays(order)
+    steps.cancel(order, by=by, because=CancelCause.STAFF, reason=reason)
+    _give_back_if_paid(order, RefundCause.CANCELLED, reason=reason, by=by)
     record_act(action="order.cancel", subject=order, by=by, cooperative=order.cooperative, after={"reason": reason})
     messages.tell_shopper(order, "order_cancelled")
     if order.confirmed_at:
@@ -205,12 +244,13 @@ def cancel_order_by_staff(*, order_id: int, by: User, reason: str) -> Order:
 
 @transaction.atomic
 def decline_order(*, order_id: int, by: User, reason: str) -> Order:
-    """Say for the cooperative that it cannot send this order; its stock is given back.
+    """Say for the cooperative that it cannot send this order; its stock is given back, and what a card paid.
 
     Raises `ForbiddenMove`.
     """
     order = order_for_update(order_id)
-    _cancel(order, by=by, because=CancelCause.COOPERATIVE, reason=reason)
+    steps.cancel(order, by=by, because=CancelCause.COOPERATIVE, reason=reason)
+    _give_back_if_paid(order, RefundCause.CANCELLED, reason=reason, by=by)
     messages.tell_shopper(order, "order_cancelled")
     return order
 
@@ -225,7 +265,7 @@ def accept_order(*, order_id: int, by: User) -> Order:
     order = order_for_update(order_id)
     if order.cooperative.status == CooperativeStatus.SUSPENDED:
         raise CooperativeSuspended(order.cooperative.slug)
-    _move(order, OrderStatus.ACCEPTED, by=by, accepted_at=clock.now())
+    steps.move(order, OrderStatus.ACCEPTED, by=by, accepted_at=clock.now())
     messages.tell_shopper(order, "order_accepted")
     return order
 
@@ -234,7 +274,7 @@ def accept_order(*, order_id: int, by: User) -> Order:
 def prepare_order(*, order_id: int, by: User) -> Order:
     """Say that the parcel stands ready. Raises `ForbiddenMove`."""
     order = order_for_update(order_id)
-    _move(order, OrderStatus.PREPARED, by=by, prepared_at=clock.now())
+    steps.move(order, OrderStatus.PREPARED, by=by, prepared_at=clock.now())
     if order.delivery_kind == DeliveryKind.COLLECT:
         messages.tell_shopper(order, "order_ready")
     return order
@@ -248,8 +288,8 @@ def ship_order(*, order_id: int, tracking: str, by: User) -> Order:
     """
     order = order_for_update(order_id)
     _check_kind(order, DeliveryKind.HOME)
-    _move(order, OrderStatus.SHIPPED, by=by, shipped_at=clock.now(), tracking=tracking)
-    stock.consume(items=_items(order, "consume"), by=by)
+    steps.move(order, OrderStatus.SHIPPED, by=by, shipped_at=clock.now(), tracking=tracking)
+    stock.consume(items=steps.items(order, "consume"), by=by)
     messages.tell_shopper(order, "order_shipped")
     messages.tell_recipient(order, "order_shipped")
     return order
@@ -257,15 +297,17 @@ def ship_order(*, order_id: int, tracking: str, by: User) -> Order:
 
 @transaction.atomic
 def hand_over(*, order_id: int, by: User) -> Order:
-    """Hand the goods over at a fair or market and take the money: both are certain now.
+    """Hand the goods over at a fair or market, and take the money unless a card paid before: both are certain now.
 
     Raises `ForbiddenMove`, `NotDeliveredThisWay`.
     """
     order = order_for_update(order_id)
     _check_kind(order, DeliveryKind.COLLECT)
-    _deliver(order, collector=Collector.COOPERATIVE, by=by)
-    stock.consume(items=_items(order, "consume"), by=by)
-    record_certain_money(order)
+    takes_cash = order.paid_at is None
+    steps.deliver(order, collector=Collector.COOPERATIVE if takes_cash else Collector.NOBODY, by=by)
+    stock.consume(items=steps.items(order, "consume"), by=by)
+    if takes_cash:
+        record_collected(order)
     messages.tell_shopper(order, "order_delivered")
     return order
 
@@ -274,29 +316,44 @@ def hand_over(*, order_id: int, by: User) -> Order:
 def mark_collected(*, order_id: int, collector: Collector, by: User) -> Order:
     """Note that the parcel was delivered and its cash taken at the door: the money is certain now.
 
-    Raises `ForbiddenMove`, `NotDeliveredThisWay`.
+    Raises `ForbiddenMove`, `NotDeliveredThisWay`, `AlreadyPaid`.
     """
     order = order_for_update(order_id)
-    _check_kind(order, DeliveryKind.HOME)
-    if order.status == OrderStatus.PREPARED:
-        # The table lets a collected order go this way; a parcel leaves the stock by being shipped first.
-        raise ForbiddenMove(order.status, OrderStatus.DELIVERED)
-    _deliver(order, collector=collector, by=by)
-    record_certain_money(order)
+    _check_shipped(order)
+    if order.paid_at:
+        raise AlreadyPaid(order.number)
+    steps.deliver(order, collector=collector, by=by)
+    record_collected(order)
+    messages.tell_shopper(order, "order_delivered")
+    return order
+
+
+@transaction.atomic
+def mark_delivered(*, order_id: int, by: User) -> Order:
+    """Note that a parcel which a card had paid was delivered: nobody took money at the door.
+
+    Raises `ForbiddenMove`, `NotDeliveredThisWay`, `NotPaidYet`.
+    """
+    order = order_for_update(order_id)
+    _check_shipped(order)
+    if order.paid_at is None:
+        raise NotPaidYet(order.number)
+    steps.deliver(order, collector=Collector.NOBODY, by=by)
     messages.tell_shopper(order, "order_delivered")
     return order
 
 
 @transaction.atomic
 def refuse_at_door(*, order_id: int, by: User, reason: str = "") -> Order:
-    """Note that nobody took the parcel: it comes back into the stock, and no money moves.
+    """Note that nobody took the parcel: it comes back into the stock, and so does what a card had paid for it.
 
     Raises `ForbiddenMove`.
     """
     order = order_for_update(order_id)
-    _move(order, OrderStatus.REFUSED, by=by, reason=reason, ended_at=clock.now(), end_reason=reason)
+    steps.move(order, OrderStatus.REFUSED, by=by, reason=reason, ended_at=clock.now(), end_reason=reason)
     # The goods left the stock when they were shipped: what comes back is put back, not released.
-    stock.put_back(items=_items(order, "return"), by=by)
+    stock.put_back(items=steps.items(order, "return"), by=by)
+    _give_back_if_paid(order, RefundCause.REFUSED, reason=reason or "refused at the door", by=by)
     messages.tell_shopper(order, "order_refused")
     return order
 
@@ -333,16 +390,32 @@ def _chosen_quotes(held: BasketContents, place: Place | None, choices: Mapping[s
     return chosen
 
 
-def _check_limits(held: BasketContents, chosen: Mapping[int, Quote], contact: rows.Contact) -> None:
-    for part in held.parts:
-        if part.goods + chosen[part.cooperative.pk].price > CASH_LIMIT:
-            raise CashLimitExceeded(CASH_LIMIT)
-    running = Order.objects.filter(
-        purchase__recipient_phone_digest=digest(contact.recipient_phone),
-        purchase__payment_method=PaymentMethod.CASH_ON_DELIVERY,
-        status__in=[*HOLDS_STOCK, OrderStatus.SHIPPED],
+def _check_limits(
+    held: BasketContents, chosen: Mapping[int, Quote], contact: rows.Contact, payment_method: str
+) -> None:
+    totals = [part.goods + chosen[part.cooperative.pk].price for part in held.parts]
+    if payment_method == PaymentMethod.CARD:
+        attempts.check_amount(sum(totals, ZERO))
+    else:
+        _check_cash(totals)
+    _check_open_purchases(contact.recipient_phone, payment_method)
+
+
+def _check_cash(totals: Iterable[Decimal]) -> None:
+    if any(total > CASH_LIMIT for total in totals):
+        raise CashLimitExceeded(CASH_LIMIT)
+
+
+def _check_open_purchases(recipient_phone: str, payment_method: str) -> None:
+    """One number keeps only so much stock from others without paying for it."""
+    unpaid = Order.objects.filter(
+        purchase__recipient_phone_digest=digest(recipient_phone), purchase__payment_method=payment_method
     )
-    if running.values("purchase").distinct().count() >= OPEN_PURCHASES_LIMIT:
+    if payment_method == PaymentMethod.CARD:
+        unpaid = unpaid.filter(status=OrderStatus.AWAITING_PAYMENT)
+    else:
+        unpaid = unpaid.filter(status__in=[*HOLDS_STOCK, OrderStatus.SHIPPED])
+    if unpaid.values("purchase").distinct().count() >= OPEN_PURCHASES_LIMIT:
         raise TooManyOpenPurchases
 
 
@@ -351,14 +424,12 @@ def _submit(basket: Basket) -> None:
     basket.save(update_fields=["status", "date_submitted"])
 
 
-def _schedule_confirmation(purchase: Purchase) -> None:
+def _ask_for_code(purchase: Purchase, code: str) -> None:
+    """Send the code that confirms, remind of it, and give the purchase up without it."""
+    now = clock.now()
     for kind, after in ((REMIND_SHOPPER, REMIND_SHOPPER_AFTER), (EXPIRE, CONFIRM_WITHIN)):
-        schedule(
-            kind=kind,
-            key=f"{kind}:{purchase.public_id}",
-            subject_id=purchase.pk,
-            due_at=purchase.placed_at + after,
-        )
+        schedule(kind=kind, key=f"{kind}:{purchase.public_id}", subject_id=purchase.pk, due_at=now + after)
+    messages.tell_code(purchase, code)
 
 
 def _new_code(purchase: Purchase) -> str:
@@ -377,27 +448,11 @@ def _awaits_confirmation(purchase: Purchase) -> bool:
 
 
 def _confirm(purchase: Purchase, *, via: ConfirmedVia, by: User | None) -> Purchase:
-    now = clock.now()
     waiting = [order for order in orders_for_update(purchase) if order.status == OrderStatus.AWAITING_CONFIRMATION]
     if not waiting:
         raise PurchaseOver(purchase.number)
-    for order in waiting:
-        _move(order, OrderStatus.CONFIRMED, by=by, confirmed_at=now)
-        _remind_cooperative_later(order, now)
-    purchase.confirmed_at, purchase.confirmed_via, purchase.confirmed_by = now, via, by
-    purchase.save(update_fields=["confirmed_at", "confirmed_via", "confirmed_by"])
-    for order in waiting:
-        messages.tell_cooperative(order, "order_new_cooperative")
+    steps.confirm(purchase, waiting, via=via, by=by)
     return purchase
-
-
-def _remind_cooperative_later(order: Order, now: datetime) -> None:
-    schedule(
-        kind=REMIND_COOPERATIVE,
-        key=f"{REMIND_COOPERATIVE}:{order.number}",
-        subject_id=order.pk,
-        due_at=now + REMIND_COOPERATIVE_AFTER,
-    )
 
 
 def _check_kind(order: Order, kind: DeliveryKind) -> None:
@@ -405,47 +460,20 @@ def _check_kind(order: Order, kind: DeliveryKind) -> None:
         raise NotDeliveredThisWay(order.number)
 
 
-def _move(order: Order, to: OrderStatus, *, by: User | None, reason: str = "", **written: object) -> None:
-    """Move a locked order by the table and write what comes with the move."""
-    move_status(order, to=to, moves=ORDER_MOVES, by=by, reason=reason)
-    for name, value in written.items():
-        setattr(order, name, value)
-    order.save(update_fields=["status", *written])
+def _check_shipped(order: Order) -> None:
+    _check_kind(order, DeliveryKind.HOME)
+    if order.status != OrderStatus.SHIPPED:
+        # The table lets a collected order go from ready to delivered; a parcel leaves the stock by being shipped first.
+        raise ForbiddenMove(order.status, OrderStatus.DELIVERED)
 
 
-def _cancel(order: Order, *, by: User | None, because: CancelCause, reason: str) -> None:
-    _move(
-        order,
-        OrderStatus.CANCELLED,
-        by=by,
-        reason=reason,
-        ended_at=clock.now(),
-        end_reason=reason[:200],
-        cancelled_because=because,
-    )
-    stock.release(items=_items(order, "release"), by=by)
+def _check_nobody_pays(order: Order) -> None:
+    """While a hosted page is open its money may come for this order: the page is shut first."""
+    if order.status == OrderStatus.AWAITING_PAYMENT and attempts.open_attempt(order.purchase_id):
+        raise PagesStillOpen(order.number)
 
 
-def _deliver(order: Order, *, collector: Collector, by: User) -> None:
-    """Delivered means paid here: the invoice is drawn in the same transaction, so that no number is skipped."""
-    year = clock.today().year
-    series = invoice_series_for_update(order.cooperative_id, year)
-    series.last_number += 1
-    now = clock.now()
-    _move(
-        order,
-        OrderStatus.DELIVERED,
-        by=by,
-        delivered_at=now,
-        paid_at=now,
-        # What the cooperative took itself never comes to us.
-        remitted_at=now if collector == Collector.COOPERATIVE else None,
-        collected_by=collector,
-        invoice_year=year,
-        invoice_number=series.last_number,
-    )
-    series.save(update_fields=["last_number"])
-
-
-def _items(order: Order, event: str) -> Sequence[stock.Item]:
-    return rows.stock_items(order, list(order.lines.all()), event)
+def _give_back_if_paid(order: Order, cause: RefundCause, *, reason: str, by: User | None) -> None:
+    """Money that a card had paid for an order goes back whole, with its delivery."""
+    if order.paid_at:
+        refund_order(order=order, cause=cause, reason=reason, by=by, with_delivery=True)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from marketplace.formats.days import day_text, hour_text
-from marketplace.order.enums import DeliveryKind, OrderStatus
+from marketplace.order.enums import DeliveryKind, OrderStatus, PaymentMethod
 from marketplace.order.models import Order
 
 
@@ -22,26 +22,36 @@ class Stage:
     moment: str
 
 
-_BEGIN = (
-    Stage(gettext_lazy("Confirmation"), "message-square", "confirmed_at"),
+_CASH, _CARD = PaymentMethod.CASH_ON_DELIVERY, PaymentMethod.CARD
+_BEGIN = {
+    _CASH: Stage(gettext_lazy("Confirmation"), "message-square", "confirmed_at"),
+    _CARD: Stage(gettext_lazy("Payment"), "credit-card", "paid_at"),
+}
+_WORK = (
     Stage(gettext_lazy("Accepted by the cooperative"), "handshake", "accepted_at"),
     Stage(gettext_lazy("Ready"), "package-check", "prepared_at"),
 )
-STAGES = {
-    DeliveryKind.HOME: (
-        *_BEGIN,
-        Stage(gettext_lazy("On its way"), "truck", "shipped_at"),
-        Stage(gettext_lazy("Delivered and paid"), "house", "delivered_at"),
-    ),
-    DeliveryKind.COLLECT: (*_BEGIN, Stage(gettext_lazy("Collected and paid"), "tent", "delivered_at")),
+_ON_ITS_WAY = Stage(gettext_lazy("On its way"), "truck", "shipped_at")
+_END = {
+    (DeliveryKind.HOME, _CASH): Stage(gettext_lazy("Delivered and paid"), "house", "delivered_at"),
+    (DeliveryKind.HOME, _CARD): Stage(gettext_lazy("Delivered"), "house", "delivered_at"),
+    (DeliveryKind.COLLECT, _CASH): Stage(gettext_lazy("Collected and paid"), "tent", "delivered_at"),
+    (DeliveryKind.COLLECT, _CARD): Stage(gettext_lazy("Collected"), "tent", "delivered_at"),
 }
+
+
+def stages_of(order: Order) -> tuple[Stage, ...]:
+    """The steps of an order that comes in this way and is paid in that."""
+    kind, method = DeliveryKind(order.delivery_kind), PaymentMethod(order.purchase.payment_method)
+    way = (_ON_ITS_WAY,) if kind == DeliveryKind.HOME else ()
+    return (_BEGIN[method], *_WORK, *way, _END[kind, method])
 
 
 def steps_of(order: Order) -> list[dict[str, Any]]:
     """The order's way for components/steps.html: what is done, where it stands, what comes."""
     steps = []
     reached_now = order.ended_at is not None
-    for stage in STAGES[DeliveryKind(order.delivery_kind)]:
+    for stage in stages_of(order):
         at: datetime | None = getattr(order, stage.moment)
         if at is None and order.ended_at:
             continue
@@ -68,8 +78,22 @@ def what_happens_next(order: Order) -> str:
         OrderStatus.CANCELLED: _("You pay nothing for it."),
     }
     if order.status == OrderStatus.PREPARED and order.delivery_kind == DeliveryKind.COLLECT:
-        return _("It waits for you at the fair. You pay there.")
-    return sentences[OrderStatus(order.status)]
+        return (
+            _("It waits for you at the fair. It is paid.")
+            if order.paid_at
+            else _("It waits for you at the fair. You pay there.")
+        )
+    return (_once_paid(order) if order.paid_at else "") or sentences[OrderStatus(order.status)]
+
+
+def _once_paid(order: Order) -> str:
+    """What is said otherwise where a card has paid."""
+    sentences = {
+        OrderStatus.SHIPPED: _("The carrier calls before coming. It is paid: you give no money."),
+        OrderStatus.REFUSED: _("The parcel goes back to the cooperative, and your money to your card."),
+        OrderStatus.CANCELLED: _("What you paid for it goes back to your card."),
+    }
+    return sentences.get(OrderStatus(order.status), "")
 
 
 def _when(at: datetime | None) -> str:

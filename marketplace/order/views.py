@@ -28,10 +28,15 @@ from marketplace.order.forms import CodeForm, code_form
 from marketplace.order.models import Order, Purchase
 from marketplace.order.selectors import orders_of, purchase_opened_with, purchases_of
 from marketplace.order.timeline import steps_of, what_happens_next
+from marketplace.payment import attempts
+from marketplace.payment.exceptions import PagesStillOpen, PaymentUnderWay
+from marketplace.payment.gateway import CardPaymentsOff, GatewayUnavailable
+from marketplace.payment.standing import LOOKS, standing_of
 
 LOOK_RATE, CODE_RATE, AGAIN_RATE = "60/m", "20/m", "3/h"
 WITHDRAWAL = timedelta(days=7)
 A_PAGE = 20
+LOOKS_ASKED = frozenset(str(number) for number in range(1, LOOKS + 2))
 CALLED_OFF = (OrderStatus.CANCELLED, OrderStatus.REFUSED)
 
 
@@ -43,6 +48,12 @@ def detail(request: HttpRequest, public_id: str, token: str) -> HttpResponse:
         return render(request, "429.html", status=429)
     purchase = _opened(public_id, token)
     return _page(request, purchase, code_form(code=request.GET.get("code", "")))
+
+
+def looks_asked(request: HttpRequest) -> int:
+    """How often the page has asked by itself since the shopper came back from the hosted page."""
+    asked = request.GET.get("look", "")
+    return int(asked) if asked in LOOKS_ASKED else 0
 
 
 @require_POST
@@ -90,13 +101,18 @@ def cancel(request: HttpRequest, public_id: str, token: str, order: str) -> Http
         return render(request, "marketplace/order/cancel.html", {"purchase": purchase, "order": found})
     by = request.user if isinstance(request.user, User) else None
     try:
+        if found.status == OrderStatus.AWAITING_PAYMENT:
+            # Nobody may pay for what is about to be cancelled; what was paid a moment ago is applied first.
+            attempts.close(purchase_id=purchase.pk)
         act_once(request.POST, action="order.cancel", act=lambda: services.cancel_order(order_id=found.pk, by=by))
     except TooLateToCancel:
-        messages.error(request, _("The parcel is ready already. Call us, or refuse it at the door: you pay nothing."))
+        messages.error(request, _too_late(found))
     except ForbiddenMove:
         messages.info(request, _("This order cannot be cancelled any more."))
+    except (GatewayUnavailable, CardPaymentsOff, PaymentUnderWay, PagesStillOpen):
+        messages.error(request, _("Somebody may be paying it at this moment. Try again in a minute."))
     else:
-        messages.success(request, _("The order is cancelled. You pay nothing for it."))
+        messages.success(request, _cancelled(found))
     return redirect(purchase)
 
 
@@ -119,6 +135,7 @@ def _opened(public_id: str, token: str) -> Purchase:
 
 def _page(request: HttpRequest, purchase: Purchase, form: CodeForm, *, status: int = 200) -> HttpResponse:
     orders = orders_of(purchase)
+    card = standing_of(purchase, orders, looks=looks_asked(request))
     locked = purchase.confirmation_tries >= services.CODE_TRIES
     called_off = -sum((order.total_incl_tax for order in orders if order.status in CALLED_OFF), ZERO)
     context = {
@@ -128,12 +145,18 @@ def _page(request: HttpRequest, purchase: Purchase, form: CodeForm, *, status: i
         "locked": locked,
         "called_off": called_off,
         "total": purchase.total + called_off,
-        "to_pay": sum(order.total_incl_tax for order in orders if order.status in (*HOLDS_STOCK, OrderStatus.SHIPPED)),
+        "to_pay": sum(order.total_incl_tax for order in orders if _is_cash_to_come(order)),
+        "card": card,
         "phone": masked_phone(purchase.recipient_phone),
         "payer_phone": masked_phone(purchase.payer_phone),
         "form": form,
     }
     return render(request, "marketplace/order/detail.html", context, status=status)
+
+
+def _is_cash_to_come(order: Order) -> bool:
+    under_way = order.status in (*HOLDS_STOCK, OrderStatus.SHIPPED)
+    return under_way and order.paid_at is None and order.status != OrderStatus.AWAITING_PAYMENT
 
 
 def _shown(order: Order, *, locked: bool) -> dict[str, Any]:
@@ -155,6 +178,18 @@ def _track_url(order: Order) -> str:
     if not (order.tracking and order.carrier and order.carrier.tracking_url):
         return ""
     return order.carrier.tracking_url.replace("{number}", order.tracking)
+
+
+def _too_late(order: Order) -> str:
+    if order.paid_at:
+        return _("The parcel is ready already. Call us, or refuse it at the door: your money goes back to your card.")
+    return _("The parcel is ready already. Call us, or refuse it at the door: you pay nothing.")
+
+
+def _cancelled(order: Order) -> str:
+    if Order.objects.filter(pk=order.pk, paid_at__isnull=False).exists():
+        return _("The order is cancelled. What you paid for it goes back to your card.")
+    return _("The order is cancelled. You pay nothing for it.")
 
 
 def _refused(refusal: Exception) -> str:

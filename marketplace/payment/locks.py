@@ -1,14 +1,49 @@
 """The only place of this package that locks rows: after a purchase and its orders, an attempt, then refunds."""
 
-from collections.abc import Collection
+import time
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
+from django.db import connection
 from django.db.models import Exists, OuterRef, Q
 
 from marketplace.order.enums import Collector
 from marketplace.order.models import Order
 from marketplace.payment.enums import OPEN_RETURNS, EventStatus
 from marketplace.payment.models import Dispute, GatewayEvent, PaymentAttempt, Refund, Remittance, ReturnRequest
+
+# The first half of our advisory locks' keys; the second is the attempt's id.
+OPENING = 7_420_200
+SECONDS_FOR_ANOTHER, SECONDS_BETWEEN = 6.0, 0.1
+
+
+class AnotherOpensIt(Exception):
+    """Another process is asking for the same page, and has not got it yet."""
+
+
+@contextmanager
+def one_opens(attempt_id: int) -> Iterator[None]:
+    """Let one process at a time ask the processor for an attempt's page; a killed one gives way at once.
+
+    No row and no transaction is held, so that nothing else waits while the processor thinks. Whoever comes
+    second finds the page that the first has written down. Raises `AnotherOpensIt` when that takes too long.
+    """
+    until = time.monotonic() + SECONDS_FOR_ANOTHER
+    while not _try_advisory("pg_try_advisory_lock", attempt_id):
+        if time.monotonic() > until:
+            raise AnotherOpensIt
+        time.sleep(SECONDS_BETWEEN)
+    try:
+        yield
+    finally:
+        _try_advisory("pg_advisory_unlock", attempt_id)
+
+
+def _try_advisory(function: str, attempt_id: int) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {function}(%s, %s::bigint::int)", [OPENING, attempt_id])
+        return bool(cursor.fetchone()[0])
 
 
 def attempt_for_update(pk: int) -> PaymentAttempt:

@@ -1,6 +1,6 @@
 """Baskets, purchases and orders for tests, made through the services."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from catalogue.models import Product
@@ -16,6 +16,8 @@ from marketplace.order import services
 from marketplace.order.enums import Collector, DeliveryKind, OrderStatus, PaymentMethod
 from marketplace.order.models import Order, Purchase
 from marketplace.order.rows import Contact
+from marketplace.payment.models import PaymentAttempt
+from marketplace.payment.settling import ReceivedMoney, settle
 from tests.factories import make_delivery_rate, make_place, make_product, make_user
 
 _PREPARED = (OrderStatus.CONFIRMED, OrderStatus.ACCEPTED, OrderStatus.PREPARED)
@@ -82,6 +84,28 @@ def make_purchase(*products: Product, quantity: int = 1, basket: Basket | None =
     return services.place_purchase(**order_given(basket, **given))
 
 
+def make_card_purchase(*products: Product, **given: Any) -> Purchase:
+    """A placed purchase that waits for its card; cards are taken."""
+    return make_purchase(*products, payment_method=PaymentMethod.CARD, **given)
+
+
+def paid_money(attempt: PaymentAttempt, **changes: Any) -> ReceivedMoney:
+    """What the gateway says once an attempt was paid."""
+    said = {"amount": attempt.amount, "currency": attempt.currency, "intent_id": f"pi_{attempt.uuid}"}
+    return ReceivedMoney(**(said | changes))
+
+
+def make_paid_order(*products: Product, status: str = OrderStatus.CONFIRMED, **given: Any) -> Order:
+    """One cooperative's order that a card has paid, taken on to `status`; cards are taken."""
+    purchase = make_card_purchase(*products, **given)
+    attempt = purchase.payment_attempts.get()
+    settle(attempt_id=attempt.pk, received=paid_money(attempt))
+    order = purchase.orders.get()
+    walk_on(order, WAYS[status][1:])
+    order.refresh_from_db()
+    return order
+
+
 def make_order(*products: Product, status: str = OrderStatus.CONFIRMED, quantity: int = 1, **given: Any) -> Order:
     """One cooperative's order, taken to `status` by the services' own way."""
     order = make_purchase(*products, quantity=quantity, **given).orders.get()
@@ -92,7 +116,13 @@ def make_order(*products: Product, status: str = OrderStatus.CONFIRMED, quantity
 
 def walk_to(order: Order, status: str) -> None:
     """Take an order that waits for its code to `status`, step by step."""
+    walk_on(order, WAYS[status])
+
+
+def walk_on(order: Order, way: Sequence[str]) -> None:
+    """Take an order through the steps of `way`."""
     by, pk = make_user(is_staff=True), order.pk
+    is_paid = Order.objects.filter(pk=pk, paid_at__isnull=False).exists()
     home = order.delivery_kind == DeliveryKind.HOME
     steps: dict[str, Callable[[], object]] = {
         OrderStatus.CONFIRMED: lambda: services.confirm_by_call(purchase_id=order.purchase_id, by=by),
@@ -100,14 +130,18 @@ def walk_to(order: Order, status: str) -> None:
         OrderStatus.PREPARED: lambda: services.prepare_order(order_id=pk, by=by),
         OrderStatus.SHIPPED: lambda: services.ship_order(order_id=pk, tracking="AC-1", by=by),
         OrderStatus.DELIVERED: lambda: (
-            services.mark_collected(order_id=pk, collector=Collector.CARRIER, by=by)
+            (
+                services.mark_delivered(order_id=pk, by=by)
+                if is_paid
+                else services.mark_collected(order_id=pk, collector=Collector.CARRIER, by=by)
+            )
             if home
             else services.hand_over(order_id=pk, by=by)
         ),
         OrderStatus.REFUSED: lambda: services.refuse_at_door(order_id=pk, by=by, reason="absent"),
         OrderStatus.CANCELLED: lambda: services.cancel_order_by_staff(order_id=pk, by=by, reason="test"),
     }
-    for step in WAYS[status]:
+    for step in way:
         if home or step != OrderStatus.SHIPPED:
             steps[step]()
 

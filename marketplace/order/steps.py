@@ -1,0 +1,139 @@
+"""The steps that orders take. Whoever calls these holds the orders' rows; each checks the table before it writes.
+
+An order is promised stock when it is placed, and once more if money that came late brings it back. So each movement
+of the second promise has a name of its own, and an order that was paid is released under another name than one that
+was not: a key stands for one event.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from catalogue.partner import stock
+from cooperatives import clock
+from cooperatives.accounts.models import User
+from cooperatives.audit.services import move_status
+from cooperatives.jobs.services import schedule
+from marketplace.order import messages, rows
+from marketplace.order.enums import (
+    LATE_PAYMENT_MOVES,
+    ORDER_MOVES,
+    CancelCause,
+    Collector,
+    ConfirmedVia,
+    OrderStatus,
+)
+from marketplace.order.locks import invoice_series_for_update
+from marketplace.order.models import Order, Purchase
+
+REMIND_COOPERATIVE = "order.remind-cooperative"
+REMIND_COOPERATIVE_AFTER = timedelta(hours=24)
+
+
+def move(
+    order: Order,
+    to: OrderStatus,
+    *,
+    by: User | None,
+    reason: str = "",
+    moves: Mapping[str, set[str]] = ORDER_MOVES,
+    **written: object,
+) -> None:
+    """Move an order by the table and write what comes with the move. Raises `ForbiddenMove`."""
+    move_status(order, to=to, moves=moves, by=by, reason=reason)
+    for name, value in written.items():
+        setattr(order, name, value)
+    order.save(update_fields=["status", *written])
+
+
+def confirm(purchase: Purchase, orders: Sequence[Order], *, via: ConfirmedVia, by: User | None) -> None:
+    """Confirm a purchase with these of its orders, whose cooperatives learn of it."""
+    now = clock.now()
+    for order in orders:
+        move(order, OrderStatus.CONFIRMED, by=by, confirmed_at=now)
+    note_confirmed(purchase, orders, via=via, by=by, now=now)
+
+
+def confirm_paid(purchase: Purchase, orders: Sequence[Order]) -> None:
+    """Confirm orders whose money came by card; those that had run out of time come back, their stock taken again."""
+    now = clock.now()
+    for order in orders:
+        is_late = order.status == OrderStatus.CANCELLED
+        back: dict[str, Any] = {"ended_at": None, "end_reason": "", "cancelled_because": ""} if is_late else {}
+        moves = LATE_PAYMENT_MOVES if is_late else ORDER_MOVES
+        move(
+            order,
+            OrderStatus.CONFIRMED,
+            by=None,
+            reason="paid by card",
+            moves=moves,
+            confirmed_at=now,
+            paid_at=now,
+            remitted_at=now,
+            **back,
+        )
+    note_confirmed(purchase, orders, via=ConfirmedVia.PAYMENT, by=None, now=now)
+
+
+def note_confirmed(
+    purchase: Purchase, orders: Sequence[Order], *, via: ConfirmedVia, by: User | None, now: datetime
+) -> None:
+    """Write that the shopper means it, tell the cooperatives, and remind those that sleep."""
+    purchase.confirmed_at, purchase.confirmed_via, purchase.confirmed_by = now, via, by
+    purchase.save(update_fields=["confirmed_at", "confirmed_via", "confirmed_by"])
+    for order in orders:
+        schedule(
+            kind=REMIND_COOPERATIVE,
+            key=f"{REMIND_COOPERATIVE}:{order.number}",
+            subject_id=order.pk,
+            due_at=now + REMIND_COOPERATIVE_AFTER,
+        )
+        messages.tell_cooperative(order, "order_new_cooperative")
+
+
+def cancel(order: Order, *, by: User | None, because: CancelCause, reason: str) -> None:
+    """Cancel an order and give its stock back. Raises `ForbiddenMove`."""
+    move(
+        order,
+        OrderStatus.CANCELLED,
+        by=by,
+        reason=reason,
+        ended_at=clock.now(),
+        end_reason=reason[:200],
+        cancelled_because=because,
+    )
+    stock.release(items=items(order, "release-paid" if order.paid_at else "release"), by=by)
+
+
+def promise_again(orders: Sequence[Order]) -> None:
+    """Promise the stock of orders that ran out of time once more: all of it, or `InsufficientStock` and nothing."""
+    stock.allocate(items=[item for order in orders for item in items(order, "allocate-late")])
+
+
+def deliver(order: Order, *, collector: Collector, by: User) -> None:
+    """Delivered, and paid now if it was not before.
+
+    The invoice is drawn in the same transaction, so that no number is skipped. Raises `ForbiddenMove`.
+    """
+    year = clock.today().year
+    series = invoice_series_for_update(order.cooperative_id, year)
+    series.last_number += 1
+    now = clock.now()
+    # What the cooperative took itself never comes to us.
+    paid: dict[str, Any] = {"paid_at": now, "remitted_at": now if collector == Collector.COOPERATIVE else None}
+    move(
+        order,
+        OrderStatus.DELIVERED,
+        by=by,
+        delivered_at=now,
+        collected_by=collector,
+        invoice_year=year,
+        invoice_number=series.last_number,
+        **({} if order.paid_at else paid),
+    )
+    series.save(update_fields=["last_number"])
+
+
+def items(order: Order, event: str) -> Sequence[stock.Item]:
+    """What `event` moves of the stock for all lines of an order."""
+    return rows.stock_items(order, list(order.lines.all()), event)
