@@ -67,6 +67,7 @@ INTENT_STATUSES = {
     "succeeded": IntentStatus.SUCCEEDED,
     "canceled": IntentStatus.CANCELED,
 }
+REFUND_STATUSES = {status.value: status for status in GatewayRefundStatus}
 DISPUTE_STATUSES = {
     "warning_needs_response": GatewayDisputeStatus.INQUIRY,
     "warning_under_review": GatewayDisputeStatus.INQUIRY,
@@ -310,7 +311,8 @@ def _intent_state(found: Mapping[str, Any]) -> IntentState:
     currency = str(found["currency"]).upper()
     return IntentState(
         intent_id=found["id"],
-        status=INTENT_STATUSES.get(found["status"], IntentStatus.WAITING),
+        # What we do not know yet may still bring money.
+        status=INTENT_STATUSES.get(found["status"], IntentStatus.PROCESSING),
         amount=_amount(found["amount"], currency),
         received=_amount(found.get("amount_received") or 0, currency),
         currency=currency,
@@ -322,7 +324,7 @@ def _refund_state(found: Mapping[str, Any]) -> RefundState:
     currency = str(found["currency"]).upper()
     return RefundState(
         refund_id=found["id"],
-        status=GatewayRefundStatus(found["status"]),
+        status=REFUND_STATUSES.get(found["status"], GatewayRefundStatus.PENDING),
         amount=_amount(found["amount"], currency),
         currency=currency,
         intent_id=_id(found.get("payment_intent")),

@@ -357,6 +357,13 @@ def test_wrong_currency_is_still_read_with_its_right_amount(
     assert (state.received, state.currency) == (Decimal(amount), currency.upper())
 
 
+def test_word_that_we_do_not_know_yet_ends_nothing(wire: Wire) -> None:
+    wire.answer(intent_object(status="requires_something_new")).answer(refund_object(status="thinking"))
+
+    assert gateway().read_intent("pi_1").status is IntentStatus.PROCESSING
+    assert gateway().read_refund("re_1").status is GatewayRefundStatus.PENDING
+
+
 def test_lists_are_read_page_by_page(wire: Wire) -> None:
     url = "/v1/refunds"
     wire.answer(list_object(url, refund_object(id="re_1"), refund_object(id="re_2"), more=True))
