@@ -90,7 +90,7 @@ def orders_with_keys_for_update(pks: Collection[int]) -> list[Order]:
 def orders_to_release_for_update(*, delivered_before: datetime, limit: int) -> list[Order]:
     """Orders whose money may become available, the longest delivered first; what another holds is left for later."""
     paid = Order.objects.select_for_update(of=("self",), skip_locked=True).filter(
-        released_at__isnull=True, paid_at__isnull=False, delivered_at__lte=delivered_before
+        released_at__isnull=True, paid_at__isnull=False, delivered_at__lt=delivered_before
     )
     arrived = Q(remitted_at__isnull=False) | ~Q(collected_by=Collector.CARRIER)
     is_open = ReturnRequest.objects.filter(order=OuterRef("pk"), status__in=OPEN_RETURNS)

@@ -1,7 +1,6 @@
 """When a cooperative's earnings become available: delivered, past the days for a return, and the money with us."""
 
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
 from decimal import Decimal
 
 import structlog
@@ -18,12 +17,11 @@ from marketplace.order.models import Order
 from marketplace.payment.enums import OPEN_RETURNS
 from marketplace.payment.locks import orders_to_release_for_update
 from marketplace.payment.models import Refund, ReturnRequest
+from marketplace.payment.return_rules import delivered_before_for_release
 
 logger = structlog.get_logger(__name__)
 
 RELEASE = "payment.release"
-# The shopper's days to change their mind: until they are over the goods may still come back.
-RETURN_WINDOW = timedelta(days=7)
 A_BATCH = 500
 
 
@@ -40,7 +38,7 @@ def release_proceeds(*, limit: int = A_BATCH) -> int:
     being given back at this moment, is left for the next time.
     """
     now = clock.now()
-    held = orders_to_release_for_update(delivered_before=now - RETURN_WINDOW, limit=limit)
+    held = orders_to_release_for_update(delivered_before=delivered_before_for_release(), limit=limit)
     orders = _without_open_returns(held)
     if not orders:
         return 0
