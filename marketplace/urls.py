@@ -40,6 +40,7 @@ urlpatterns += i18n_patterns(
     path("checkout/", include("marketplace.checkout.urls")),
     path("purchases/", include("marketplace.order.urls")),
     path("purchases/", include("marketplace.payment.urls")),
+    path("purchases/", include("marketplace.receipts.urls")),
     path("impact/", include("fairs.impact.urls")),
     path("workspace/", include("marketplace.workspace.urls")),
     path("organiser/", include("fairs.organiser.urls")),

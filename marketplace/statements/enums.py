@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class MoneyState(TextChoices):
@@ -9,9 +10,9 @@ class MoneyState(TextChoices):
 
     UNCERTAIN = "uncertain", _("Not certain yet")
     NONE = "none", _("No money")
-    PENDING = "pending", _("Waiting")
+    PENDING = "pending", pgettext_lazy("money", "Waiting")
     WITH_YOU = "with_you", _("You have it")
-    AVAILABLE = "available", _("Available")
+    AVAILABLE = "available", pgettext_lazy("money", "Available")
     ON_ITS_WAY = "on_its_way", _("On its way to you")
     PAID = "paid", _("Paid to you")
     BACK = "back", _("Paid back to the shopper")

@@ -24,7 +24,7 @@ LINES = """
     WITH covered AS MATERIALIZED (
         SELECT entry.transaction_id,
             SUM(-entry.amount) AS amount,
-            COALESCE(SUM(-entry.amount) FILTER (WHERE account.kind = 'held_by_cooperative'), 0) AS held
+            COALESCE(SUM(-entry.amount) FILTER (WHERE account.kind = 'held_by_cooperative'), 0.00) AS held
         FROM settlements_settlementline AS line
         JOIN ledger_ledgerentry AS entry ON entry.id = line.entry_id
         JOIN ledger_ledgeraccount AS account ON account.id = entry.account_id
@@ -64,7 +64,7 @@ LINES = """
         SELECT moved.*, sold.gross, sold.commission, sold.commission_tax, sold.evidence, sold.edition_id,
             COALESCE(ordered.number, refunded_order.number, '') AS number,
             COALESCE(ordered.public_id, refunded_order.public_id, '') AS order_id,
-            COALESCE(ordered.shipping_incl_tax, -refund.delivery, 0) AS delivery,
+            COALESCE(ordered.shipping_incl_tax, -refund.delivery, 0.00) AS delivery,
             COALESCE(payout.reference, '') AS reference,
             CASE
                 WHEN moved.family IN ('order', 'refund') THEN moved.family || ':' || moved.name
@@ -88,7 +88,7 @@ LINES = """
         END AS kind,
         MIN(number), MIN(order_id), MIN(edition_id), MIN(evidence), MIN(reference),
         CASE WHEN COUNT(*) = 1 THEN MIN(note) ELSE '' END,
-        COALESCE(SUM(gross), 0), COALESCE(SUM(commission), 0), COALESCE(SUM(commission_tax), 0),
+        COALESCE(SUM(gross), 0.00), COALESCE(SUM(commission), 0.00), COALESCE(SUM(commission_tax), 0.00),
         MIN(delivery), SUM(held), SUM(amount)
     FROM named
     GROUP BY subject

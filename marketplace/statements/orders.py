@@ -12,7 +12,7 @@ end, less what was taken back or owed since, so nothing covered earlier is left 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db.models import Sum
@@ -27,9 +27,9 @@ from fairs.revenue.models import RevenueLine
 from marketplace.order.enums import Collector, DeliveryKind, OrderStatus
 from marketplace.order.models import Line, Order
 from marketplace.payment.models import Refund
+from marketplace.payment.releasing import RETURN_WINDOW
 from marketplace.statements.enums import ICONS, KINDS, MoneyState
 
-RETURN_DAYS = timedelta(days=7)
 NEVER_PAID = (OrderStatus.CANCELLED, OrderStatus.REFUSED)
 
 
@@ -174,7 +174,7 @@ def _money(order: Order, booked: dict[int, Sums], agreed: dict[int, Sums]) -> Or
 def _until(order: Order) -> date | None:
     """The day after which the goods cannot come back any more; unknown until they have arrived."""
     delivered: datetime | None = order.delivered_at
-    return timezone.localdate(delivered + RETURN_DAYS) if delivered else None
+    return timezone.localdate(delivered + RETURN_WINDOW) if delivered else None
 
 
 def _waits_for(order: Order) -> str:

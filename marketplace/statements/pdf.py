@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
-from django.utils.translation import get_language_bidi
+from django.utils.translation import get_language_bidi, pgettext
 from django.utils.translation import gettext as _
 
 from cooperatives import clock
@@ -66,7 +66,7 @@ def identity(statement: Statement) -> list[list[str]]:
         (_("Name"), str(cooperative)),
         ("ICE", _code(cooperative.ice)),
         (_("Registration"), _code(cooperative.registration_number)),
-        (_("Where"), f"{cooperative.commune} · {cooperative.region}"),
+        (pgettext("statement", "Place"), f"{cooperative.commune} · {cooperative.region}"),
     ]
     return [[name, value] for name, value in known if value]
 

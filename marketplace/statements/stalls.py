@@ -48,7 +48,7 @@ def stall_days(cooperative: Cooperative) -> list[StallDay]:
     lines = RevenueLine.objects.filter(cooperative=cooperative, channel=Channel.STALL).order_by()
     rows = (
         lines.values_list("counts_on", "edition_id", "evidence")
-        .annotate(Sum("amount"), Sum(F("commission") + F("commission_tax")))
+        .annotate(gross=Sum("amount"), share=Sum(F("commission") + F("commission_tax")))
         .order_by("-counts_on", "-edition_id", "evidence")[:DAYS_SHOWN]
     )
     found = list(rows)

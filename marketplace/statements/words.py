@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from cooperatives.ledger.enums import EntryKind
 from cooperatives.money import ZERO
@@ -13,7 +14,7 @@ def line_heads() -> list[str]:
     """Above the columns of the lines."""
     return [
         _("Day"),
-        _("What"),
+        pgettext("statement", "What"),
         _("Sold"),
         _("Platform's share"),
         _("Tax on the share"),

@@ -12,7 +12,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse, translate_url
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language_info, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
@@ -170,8 +170,18 @@ def _tabs(permitted: list[Cooperative], chosen: Cooperative) -> list[dict[str, A
 def _figures(position: Position, paid: Decimal) -> list[dict[str, str]]:
     """Where the money stands, from what is earned to what has arrived."""
     figures = [
-        (_("Waiting"), position.pending, "hourglass", _("On its way to the shopper, or may still come back.")),
-        (_("Available"), max(position.available, ZERO), "wallet", _("Yours: it goes out with the next payout.")),
+        (
+            pgettext("money", "Waiting"),
+            position.pending,
+            "hourglass",
+            _("On its way to the shopper, or may still come back."),
+        ),
+        (
+            pgettext("money", "Available"),
+            max(position.available, ZERO),
+            "wallet",
+            _("Yours: it goes out with the next payout."),
+        ),
         (_("On its way to you"), position.in_transit, "send", _("Sent to your bank or post office.")),
         (_("Paid this year"), paid, "circle-check", _("It arrived.")),
     ]
