@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from marketplace.workspace import money, views
+from marketplace.workspace import money, returns, views
 
 app_name = "workspace"
 urlpatterns = [
@@ -13,6 +13,9 @@ urlpatterns = [
     path(
         "money/<slug:cooperative>/<int:year>-<int:month>/statement.xlsx", money.statement_as_xlsx, name="statement-xlsx"
     ),
+    path("returns/", returns.index, name="returns"),
+    path("returns/<slug:public_id>/", returns.detail, name="return"),
+    path("returns/<slug:public_id>/<slug:name>/", returns.act, name="return-act"),
     path("orders/<slug:public_id>/", views.order, name="order"),
     path("orders/<slug:public_id>/<slug:name>/", views.act, name="act"),
 ]

@@ -24,9 +24,11 @@ from marketplace.order.exceptions import CooperativeSuspended, NotDeliveredThisW
 from marketplace.order.models import Line, Order
 from marketplace.order.selectors import count_by_status, order_for, orders_for
 from marketplace.order.timeline import steps_of
+from marketplace.payment.returns import returns_of
 from marketplace.workspace.acts import ACTS, Act, acts_for
 from marketplace.workspace.frame import PILES, Pile, frame, own_cooperatives
 from marketplace.workspace.money import money_card
+from marketplace.workspace.returns import waiting_for
 
 A_PAGE = 20
 
@@ -45,6 +47,7 @@ def home(request: SignedInRequest) -> HttpResponse:
         "page": Paginator(orders, A_PAGE).get_page(request.GET.get("page")),
         "pile": pile,
         "several": len(own) > 1,
+        "returns_waiting": waiting_for(request.user),
     }
     around = frame(request.user, own=own, counts=counts, current=pile.name)
     return render(request, "marketplace/workspace/home.html", around | context)
@@ -113,6 +116,7 @@ def _order_page(request: SignedInRequest, found: Order) -> HttpResponse:
         "main_form": main.form() if main and main.form else None,
         "others": [each for each in acts if not each.is_main],
         "recipient": _recipient(found),
+        "returns": returns_of([found.pk]) if found.delivered_at else [],
     }
     return render(request, "marketplace/workspace/order.html", around | context | money_card(request, found))
 
