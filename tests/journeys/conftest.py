@@ -10,6 +10,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,9 @@ from django.conf import settings
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.plugin import DjangoDbBlocker
 
+from marketplace.demo.load import online
 from marketplace.demo.load.demonstration import load_shop_window
+from tests import factories
 from tests.conftest import WORKER
 from tests.databases import clone, connected_to, database_url
 
@@ -27,6 +30,8 @@ ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or "/usr/bin/chromium"
 PHONE, WIDE = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
 START_SECONDS = 60
+# Journeys make the orders that they need; each one of the demonstration takes a sixth of a second.
+FEW_PURCHASES = 15
 
 
 @dataclass(frozen=True)
@@ -47,8 +52,12 @@ def shop(template_database: str, django_db_blocker: DjangoDbBlocker) -> Iterator
         django_db_blocker.unblock(),
         clone(template_database, f"journey_{WORKER}_{os.getpid()}") as name,
         connected_to(name),
+        pytest.MonkeyPatch.context() as patch,
     ):
+        patch.setattr(online, "PURCHASES", FEW_PURCHASES)
         load_shop_window()
+        # The demonstration's people have the numbers with which the factories begin.
+        patch.setattr(factories, "_serial", count(1_000_000))
         with _served(name) as url:
             yield Shop(url=url, database=name)
 
