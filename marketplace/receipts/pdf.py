@@ -67,11 +67,11 @@ def _part(part: PaidOrder) -> dict[str, Any]:
     return {
         "seller": " · ".join(seller),
         "seller_language": language_of(cooperative, "name"),
-        "codes": " · ".join(f"{name} {_code(value)}" for name, value in codes if value),
+        "codes": " · ".join(_named(name, value) for name, value in codes if value),
         "lines": [
             [
                 line.title,
-                f"× {number_text(line.quantity, places=0)}",
+                _code(f"× {number_text(line.quantity, places=0)}"),
                 money_text(line.unit_price_incl_tax),
                 percent_text(line.tax_rate),
                 money_text(line.line_price_incl_tax),
@@ -85,6 +85,11 @@ def _part(part: PaidOrder) -> dict[str, Any]:
         "paid": how_paid(part),
         "refunds": [refund_text(refund) for refund in part.refunds],
     }
+
+
+def _named(name: str, value: str) -> str:
+    """A code with its name, which is Latin itself where it is an abbreviation."""
+    return _code(f"{name} {value}") if name.isascii() else f"{name} {_code(value)}"
 
 
 def _code(text: str) -> str:

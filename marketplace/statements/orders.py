@@ -18,6 +18,7 @@ from decimal import Decimal
 from django.db.models import Sum
 from django.utils import timezone
 
+from cooperatives import clock
 from cooperatives.ledger.enums import AccountKind
 from cooperatives.ledger.models import LedgerEntry
 from cooperatives.money import ZERO
@@ -27,7 +28,8 @@ from fairs.revenue.models import RevenueLine
 from marketplace.order.enums import Collector, DeliveryKind, OrderStatus
 from marketplace.order.models import Line, Order
 from marketplace.payment.models import Refund
-from marketplace.payment.releasing import RETURN_WINDOW
+from marketplace.payment.enums import ReturnReason
+from marketplace.payment.return_rules import last_day
 from marketplace.statements.enums import ICONS, KINDS, MoneyState
 
 NEVER_PAID = (OrderStatus.CANCELLED, OrderStatus.REFUSED)
@@ -172,9 +174,9 @@ def _money(order: Order, booked: dict[int, Sums], agreed: dict[int, Sums]) -> Or
 
 
 def _until(order: Order) -> date | None:
-    """The day after which the goods cannot come back any more; unknown until they have arrived."""
-    delivered: datetime | None = order.delivered_at
-    return timezone.localdate(delivered + RETURN_WINDOW) if delivered else None
+    """The day until which the goods may come back; none before they have arrived, nor once it is past."""
+    last = last_day(order, ReturnReason.CHANGED_MIND) if order.delivered_at else None
+    return last if last and last >= clock.today() else None
 
 
 def _waits_for(order: Order) -> str:

@@ -221,8 +221,11 @@ def test_money_is_waiting_then_available_then_on_its_way_then_paid() -> None:
         keep_a_share()
     give_account(cooperative)
     order = taken_by_carrier(cooperative)
-    (money,) = money_of([order])
+    with clock.frozen_at(at(7, 9)):
+        (money,) = money_of([order])
     assert (money.state, money.until, money.waits_for) == (MoneyState.PENDING, date(2026, 7, 10), "return")
+    # The days are over; the night's work has not come by yet.
+    assert (state(order), money_of([order])[0].until) == (MoneyState.PENDING, None)
 
     _release_and_settle()
     assert state(order) == MoneyState.AVAILABLE

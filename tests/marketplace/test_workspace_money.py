@@ -158,11 +158,11 @@ def test_who_holds_the_cash_is_told_what_the_platform_is_owed(cooperative: Coope
 
 
 def test_the_list_takes_the_same_queries_for_two_and_for_twenty_orders(cooperative: Cooperative, monkeypatch) -> None:
-    monkeypatch.setattr("marketplace.order.services.OPEN_PURCHASES_LIMIT", 99)
+    monkeypatch.setattr("marketplace.order.placing.OPEN_PURCHASES_LIMIT", 99)
     client = signed_in(cooperative, Role.MANAGER)
     keep_a_share()
-    for day in (3, 4):
-        taken_by_carrier(cooperative, day=day)
+    taken_by_carrier(cooperative)
+    make_order(make_product(cooperative=cooperative))
     with CaptureQueriesContext(connection) as few:
         client.get(reverse("workspace:money"))
     for _ in range(9):
