@@ -40,6 +40,7 @@ def readyz(request: HttpRequest) -> JsonResponse:
             "checks": found,
             "worker": {"heartbeat_age": None if beat is None else round(beat.total_seconds())},
             "outbox": _row(now.messages, now.message_age.total_seconds(), now.messages_given_up),
+            "events": _row(now.cards.events_due, now.cards.event_age.total_seconds(), now.cards.events_in_review),
             "jobs": _row(now.jobs, now.job_age.total_seconds(), now.jobs_given_up),
         }
     )

@@ -8,6 +8,7 @@ from prometheus_client import CollectorRegistry, Counter, Histogram
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
+from marketplace.payment.watching import CardPayments
 from marketplace.readiness import Waiting, waiting
 
 REQUESTS = Counter("souk_requests", "Requests answered.", ["method", "status"])
@@ -47,12 +48,27 @@ def _gauges(now: Waiting) -> Iterator[tuple[str, str, float]]:
     yield "jobs_due", "Jobs that are due.", now.jobs
     yield "jobs_age_seconds", "How long the oldest due job has waited.", now.job_age.total_seconds()
     yield "jobs_given_up", "Jobs that nobody will do.", now.jobs_given_up
+    yield from _card_gauges(now.cards)
     if now.heartbeat_age is not None:
         yield (
             "worker_heartbeat_age_seconds",
             "Since the worker showed that it lives.",
             now.heartbeat_age.total_seconds(),
         )
+
+
+def _card_gauges(now: CardPayments) -> Iterator[tuple[str, str, float]]:
+    yield "events_waiting", "Events of the card processor that wait.", now.events
+    yield "events_age_seconds", "How long the oldest of them has waited.", now.oldest_event.total_seconds()
+    yield "events_in_review", "Events that a person must look at.", now.events_in_review
+    yield "attempts_in_review", "Card payments that a person must look at.", now.attempts_in_review
+    yield "disputes_open", "Disputes that wait for an answer or a verdict.", now.open_disputes
+    # Prometheus knows no decimals; the exact amount is in the book.
+    yield "unapplied_dirhams", "Money received that pays for nothing yet.", int(now.unapplied)
+    if now.since_reconciled is not None:
+        yield "reconciled_age_seconds", "Since the books were compared.", now.since_reconciled.total_seconds()
+    if now.since_agreed is not None:
+        yield "books_agreed_age_seconds", "Since the books agreed.", now.since_agreed.total_seconds()
 
 
 def rows_registry() -> CollectorRegistry:

@@ -14,6 +14,7 @@ from django.db.migrations.executor import MigrationExecutor
 from cooperatives import clock
 from cooperatives.jobs import selectors as jobs
 from cooperatives.outbox import selectors as outbox
+from marketplace.payment.watching import CardPayments, card_payments
 
 logger = structlog.get_logger(__name__)
 
@@ -29,13 +30,14 @@ class Waiting:
     job_age: timedelta
     jobs_given_up: int
     heartbeat_age: timedelta | None
+    cards: CardPayments
 
     @property
     def keeps_up(self) -> bool:
         """Whether the worker lives and nothing has waited for long."""
         longest = timedelta(seconds=settings.WAITING_SECONDS)
         lives = self.heartbeat_age is not None and self.heartbeat_age <= timedelta(seconds=settings.HEARTBEAT_SECONDS)
-        return lives and self.message_age <= longest and self.job_age <= longest
+        return lives and max(self.message_age, self.job_age, self.cards.event_age) <= longest
 
 
 def waiting() -> Waiting:
@@ -51,6 +53,7 @@ def waiting() -> Waiting:
         job_age=job_age,
         jobs_given_up=jobs.given_up().count(),
         heartbeat_age=jobs.heartbeat_age(now=now),
+        cards=card_payments(now=now),
     )
 
 

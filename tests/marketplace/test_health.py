@@ -13,6 +13,8 @@ from cooperatives.jobs.models import Heartbeat, Job
 from cooperatives.jobs.services import MAX_ATTEMPTS, beat
 from cooperatives.outbox.models import Message
 from marketplace import readiness
+from marketplace.payment.enums import EventStatus
+from marketplace.payment.models import GatewayEvent
 
 
 @pytest.fixture(autouse=True)
@@ -82,6 +84,29 @@ def test_job_that_waits_too_long_degrades_and_one_given_up_is_counted(client: Cl
 
 
 @pytest.mark.django_db
+def test_event_that_waits_too_long_degrades_and_one_for_a_person_is_counted(client: Client) -> None:
+    beat("jobs")
+    now = clock.now()
+    GatewayEvent.objects.create(event_id="a", kind="x", raw="{}", next_try_at=now - timedelta(minutes=6))
+    GatewayEvent.objects.create(event_id="b", kind="x", raw="{}", status=EventStatus.REVIEW, done_at=now)
+
+    _, said = answer(client)
+
+    assert said["status"] == "degraded"
+    assert (said["events"]["due"], said["events"]["given_up"]) == (1, 1)
+    text = client.get("/metrics").content.decode()
+    assert ("souk_events_waiting 1.0" in text, "souk_events_in_review 1.0" in text) == (True, True)
+
+
+@pytest.mark.django_db
+def test_event_that_is_put_off_after_a_failure_does_not_degrade(client: Client) -> None:
+    beat("jobs")
+    GatewayEvent.objects.create(event_id="a", kind="x", raw="{}", next_try_at=clock.now() + timedelta(minutes=6))
+
+    assert answer(client)[1]["status"] == "ready"
+
+
+@pytest.mark.django_db
 def test_database_that_is_away_makes_it_unavailable(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse() -> None:
         raise OperationalError
@@ -136,6 +161,8 @@ def test_metrics_say_what_waits_and_what_was_answered(client: Client) -> None:
 
     assert "souk_outbox_depth 0.0" in text
     assert "souk_worker_heartbeat_age_seconds" in text
+    assert "souk_events_waiting 0.0" in text
+    assert "souk_unapplied_dirhams 0.0" in text
     assert 'souk_requests_total{method="GET",status="2xx"}' in text
 
 
