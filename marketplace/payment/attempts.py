@@ -293,6 +293,11 @@ def _note_state(attempt: PaymentAttempt, state: SessionState) -> None:
         PaymentAttempt.objects.filter(pk=attempt.pk, status__in=OPEN_ATTEMPTS).update(session_url="")
     elif state.status is not SessionStatus.OPEN:
         _end(attempt.pk)
+    elif attempt.session_id and not attempt.session_url:
+        # Only a stand-in opens a used page again when its slow money did not come.
+        with suppress(SessionAlreadyComplete):
+            gateway().expire_session(attempt.session_id)
+            _end(attempt.pk)
 
 
 def _note_gone(attempt: PaymentAttempt, gone: SessionGone) -> None:

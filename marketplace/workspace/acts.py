@@ -72,6 +72,23 @@ COLLECTED = Act(
     form=CollectedForm,
     is_hard_to_undo=True,
 )
+# Paid by card: whoever hands the goods over takes no money.
+HAND_OVER_PAID = Act(
+    name="hand-over-paid",
+    title=_("Handed over"),
+    icon="package-check",
+    done=_("Handed over. It was paid by card."),
+    do=lambda order, by, _given: services.hand_over(order_id=order.pk, by=by),
+    is_hard_to_undo=True,
+)
+DELIVERED = Act(
+    name="delivered",
+    title=_("Delivered"),
+    icon="package-check",
+    done=_("Delivered. It was paid by card."),
+    do=lambda order, by, _given: services.mark_delivered(order_id=order.pk, by=by),
+    is_hard_to_undo=True,
+)
 REFUSED = Act(
     name="refused",
     title=_("Refused at the door"),
@@ -92,7 +109,6 @@ DECLINE = Act(
     is_main=False,
     is_hard_to_undo=True,
 )
-_READY = {DeliveryKind.HOME: SHIP, DeliveryKind.COLLECT: HAND_OVER}
 
 
 def acts_for(order: Order) -> tuple[Act, ...]:
@@ -103,10 +119,18 @@ def acts_for(order: Order) -> tuple[Act, ...]:
         case OrderStatus.ACCEPTED:
             return PREPARE, DECLINE
         case OrderStatus.PREPARED:
-            return _READY[DeliveryKind(order.delivery_kind)], DECLINE
+            return _sending(order), DECLINE
         case OrderStatus.SHIPPED:
-            return COLLECTED, REFUSED
+            return DELIVERED if order.paid_at else COLLECTED, REFUSED
     return ()
 
 
-ACTS = {act.name: act for act in (ACCEPT, PREPARE, SHIP, HAND_OVER, COLLECTED, REFUSED, DECLINE)}
+def _sending(order: Order) -> Act:
+    """How a ready order leaves the cooperative."""
+    if order.delivery_kind == DeliveryKind.HOME:
+        return SHIP
+    return HAND_OVER_PAID if order.paid_at else HAND_OVER
+
+
+_ALL = (ACCEPT, PREPARE, SHIP, HAND_OVER, HAND_OVER_PAID, COLLECTED, DELIVERED, REFUSED, DECLINE)
+ACTS = {act.name: act for act in _ALL}

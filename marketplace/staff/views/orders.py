@@ -20,6 +20,7 @@ from marketplace.order.exceptions import PurchaseOver
 from marketplace.order.models import Line, Order, Purchase
 from marketplace.order.selectors import orders_awaiting_a_call
 from marketplace.order.services import cancel_order_by_staff, confirm_by_call
+from marketplace.payment.exceptions import PagesStillOpen
 from marketplace.staff.forms.base import Refusal
 from marketplace.staff.forms.orders import CancelForm
 from marketplace.staff.forms.products import OutcomeForm
@@ -58,6 +59,11 @@ CANCEL_ORDER = Act(
     form=CancelForm,
     do=lambda row, by, given: cancel_order_by_staff(order_id=row.pk, reason=given["reason"], by=by),
     is_offered=lambda row: OrderStatus.CANCELLED in ORDER_MOVES[row.status],
+    refusals={
+        PagesStillOpen: Refusal(
+            _("The shopper may be paying it now. Unpaid, it is cancelled by itself within the hour.")
+        )
+    },
 )
 SETTLE_KEPT_ASIDE = Act(
     name="settle",
