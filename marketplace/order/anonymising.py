@@ -11,12 +11,15 @@ from cooperatives import clock
 from marketplace.order.enums import OrderStatus
 from marketplace.order.locks import purchases_for_update
 from marketplace.order.models import Order, Purchase
+from marketplace.payment.enums import RefundStatus
+from marketplace.payment.models import Refund, ReturnRequest
 
 logger = structlog.get_logger(__name__)
 
 CONTACTS_FOR = timedelta(days=365)
 AT_ONCE = 500
 OVER = (OrderStatus.DELIVERED, OrderStatus.REFUSED, OrderStatus.CANCELLED)
+REFUND_DONE = (RefundStatus.SUCCEEDED, RefundStatus.CANCELLED)
 
 
 def forget_contacts() -> int:
@@ -34,8 +37,11 @@ def forget_contacts() -> int:
 
 @transaction.atomic
 def anonymise_purchases(*, purchase_ids: list[int]) -> int:
-    """Empty who paid, who received and where to; those that were emptied before are left alone."""
-    rows = Purchase.objects.filter(pk__in=purchases_for_update(purchase_ids), anonymised_at__isnull=True)
+    """Empty who paid, who received, where to, and whom money went back to; what was emptied before is left alone."""
+    held = purchases_for_update(purchase_ids)
+    ReturnRequest.objects.filter(order__purchase__in=held).update(note="", payee_name="", payee_rib="")
+    Refund.objects.filter(purchase__in=held).update(payee_name="", payee_rib="")
+    rows = Purchase.objects.filter(pk__in=held, anonymised_at__isnull=True)
     return rows.update(
         payer_name="",
         payer_phone="",
@@ -53,7 +59,14 @@ def anonymise_purchases(*, purchase_ids: list[int]) -> int:
 
 
 def _over_since(before: datetime) -> QuerySet[Purchase]:
-    """Purchases with people in them, of which every order ended before `before`."""
+    """Purchases with people in them, of which every order, return and refund ended before `before`."""
     lives = ~Q(status__in=OVER) | Q(delivered_at__gte=before) | Q(ended_at__gte=before)
     alive = Order.objects.filter(lives, purchase=OuterRef("pk"))
-    return Purchase.objects.filter(~Exists(alive), anonymised_at__isnull=True, placed_at__lt=before)
+    coming_back = ReturnRequest.objects.filter(
+        Q(ended_at__isnull=True) | Q(ended_at__gte=before), order__purchase=OuterRef("pk")
+    )
+    paid_back = Refund.objects.filter(
+        ~Q(status__in=REFUND_DONE) | Q(ended_at__isnull=True) | Q(ended_at__gte=before), purchase=OuterRef("pk")
+    )
+    people = Purchase.objects.filter(anonymised_at__isnull=True, placed_at__lt=before)
+    return people.filter(~Exists(alive), ~Exists(coming_back), ~Exists(paid_back))

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -15,6 +17,8 @@ from marketplace.order.anonymising import forget_contacts
 from marketplace.order.enums import OrderStatus
 from marketplace.order.models import Line, Order, Purchase
 from marketplace.order.services import place_purchase
+from marketplace.payment.enums import RefundCause, RefundStatus, RefundWay, ReturnReason, ReturnStatus
+from marketplace.payment.models import Refund, ReturnRequest
 from tests.factories import make_cooperative, make_member, make_product, make_user
 from tests.marketplace.factories import make_basket, make_order, make_purchase, order_given, walk_to
 
@@ -100,6 +104,58 @@ def test_last_order_of_a_purchase_counts() -> None:
     assert forget_contacts() == 0
 
 
+def make_refund(order: Order, *, days: int | None, **given: Any) -> Refund:
+    """Cash that went back for a return, `days` ago; None while either is under way."""
+    moment = None if days is None else clock.now() - timedelta(days=days)
+    request = ReturnRequest.objects.create(
+        order=order,
+        status=ReturnStatus.ASKED if moment is None else ReturnStatus.REFUNDED,
+        reason=ReturnReason.values[0],
+        note="Ring at Amina's",
+        way=RefundWay.BANK,
+        payee_name="Amina Idrissi",
+        payee_rib="230 810",
+        ended_at=moment,
+    )
+    defaults = {"goods": Decimal("1.00"), "delivery": Decimal("0.00"), "amount": Decimal("1.00")}
+    return Refund.objects.create(
+        purchase=order.purchase,
+        order=order,
+        return_request=request,
+        way=RefundWay.BANK,
+        cause=RefundCause.RETURNED,
+        status=RefundStatus.REQUESTED if moment is None else RefundStatus.SUCCEEDED,
+        payee_name="Amina Idrissi",
+        payee_rib="230 810",
+        approved_by=make_user(is_staff=True),
+        ended_at=moment,
+        **(defaults | given),
+    )
+
+
+def test_account_that_money_went_back_to_is_forgotten_and_the_amount_stays() -> None:
+    order = make_order(status=OrderStatus.DELIVERED)
+    make_refund(order, days=400)
+    ended(order, days=430)
+
+    assert forget_contacts() == 1
+
+    refund, request = Refund.objects.get(), ReturnRequest.objects.get()
+    assert (refund.payee_name, refund.payee_rib, refund.amount) == ("", "", Decimal("1.00"))
+    assert (request.note, request.payee_name, request.payee_rib) == ("", "", "")
+
+
+@pytest.mark.parametrize("days", [None, 10])
+def test_refund_under_way_or_of_this_year_keeps_the_people(days: int | None) -> None:
+    order = make_order(status=OrderStatus.DELIVERED)
+    make_refund(order, days=days)
+    ended(order, days=430)
+
+    assert forget_contacts() == 0
+
+    assert Refund.objects.get().payee_rib == "230 810"
+
+
 def test_second_night_changes_nothing() -> None:
     ended(make_order(status=OrderStatus.DELIVERED), days=366)
     forget_contacts()
@@ -131,8 +187,8 @@ def test_batches_take_the_same_number_of_queries_however_many_they_hold(
         ended(make_order(product, status=OrderStatus.CANCELLED), days=366)
     monkeypatch.setattr(anonymising, "AT_ONCE", 2)
 
-    # Three batches of savepoint, lock, update and release, each after its question; and the last question.
-    with django_assert_num_queries(3 * 5 + 1):
+    # Three batches of savepoint, lock, three updates and release, each after its question; and the last question.
+    with django_assert_num_queries(3 * 7 + 1):
         assert forget_contacts() == 5
 
 
