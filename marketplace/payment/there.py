@@ -69,15 +69,15 @@ OURS = (
     """UPDATE there_session SET attempt_id = ours.id FROM payment_paymentattempt AS ours
        WHERE ours.intent_id = there_session.intent_id AND ours.intent_id <> ''""",
     """UPDATE there_session SET attempt_id = ours.id FROM payment_paymentattempt AS ours
-       WHERE attempt_id IS NULL AND ours.uuid = reference""",
+       WHERE attempt_id IS NULL AND ours.uuid = there_session.reference""",
     """UPDATE there_session SET attempt_id = ours.id FROM payment_paymentattempt AS ours
-       WHERE attempt_id IS NULL AND reference IS NULL AND ours.session_id = there_session.session_id
+       WHERE attempt_id IS NULL AND there_session.reference IS NULL AND ours.session_id = there_session.session_id
        AND there_session.session_id <> ''""",
     "ALTER TABLE there_refund ADD COLUMN our_id bigint",
     """UPDATE there_refund SET our_id = ours.id FROM payment_refund AS ours
        WHERE ours.provider_id = there_refund.refund_id AND ours.provider_id <> ''""",
     """UPDATE there_refund SET our_id = ours.id FROM payment_refund AS ours
-       WHERE our_id IS NULL AND ours.uuid = reference""",
+       WHERE our_id IS NULL AND ours.uuid = there_refund.reference""",
     "ANALYZE there_session, there_refund, there_movement",
 )
 
