@@ -11,6 +11,7 @@ from cooperatives.jobs.models import Job
 from cooperatives.ledger.models import LedgerTransaction
 from cooperatives.models import Cooperative, Membership, QualitySign, SignHeld, SupportProgramme
 from cooperatives.outbox.models import Message
+from cooperatives.settlements.models import BankAccount, MonthEnd, Payout, PayoutExclusion, PayoutRun
 from fairs.models import (
     CommissionRule,
     DeclaredTotal,
@@ -53,6 +54,11 @@ MAY: dict[type[Model], tuple[str, ...]] = {
     DeclaredTotal: READ,
     CommissionRule: WRITE,
     LedgerTransaction: READ,
+    MonthEnd: WRITE,
+    PayoutRun: WRITE,
+    Payout: ACT,
+    PayoutExclusion: READ,
+    BankAccount: ACT,
     AuditEntry: READ,
     StatusChange: READ,
     Message: ACT,

@@ -17,9 +17,11 @@ from cooperatives.jobs.models import Job
 from cooperatives.jobs.services import MAX_ATTEMPTS
 from cooperatives.models import QualitySign, SignHeld, SupportProgramme
 from cooperatives.outbox.models import Message
+from cooperatives.settlements.models import MonthEnd, Payout, PayoutExclusion, PayoutRun
 from fairs.models import CommissionRule, DeclaredTotal, EditionMembership, ReferenceFigure
 from fairs.tills.models import QuarantinedSale, Till
 from marketplace.staff.views.base import StaffViewSet
+from tests.cooperatives.paying import give_account
 from tests.factories import (
     make_category,
     make_cooperative,
@@ -53,6 +55,7 @@ def make_rows(serial: int = 1) -> None:
     Shortage.objects.create(stockrecord=product.stockrecord, quantity=1, key=f"shortage:{serial}")
     _make_fair(cooperative, product, serial)
     make_purchase(product)
+    _make_payout(cooperative, serial)
     record_act(action="test", subject=cooperative, by=member, cooperative=cooperative, after={"a": 1})
     log_status(cooperative, old="applied", by=member)
     Message.objects.create(
@@ -88,6 +91,27 @@ def _make_fair(cooperative: Any, product: Any, serial: int) -> None:
         source_fr="Presse",
     )
     sell(participation, "100.00")
+
+
+def _make_payout(cooperative: Any, serial: int) -> None:
+    """A month, a run of it, one payout and one cooperative left out."""
+    month = date(2020 + serial // 12, serial % 12 + 1, 1)
+    account = give_account(cooperative)
+    MonthEnd.objects.create(month=month, status="final")
+    run = PayoutRun.objects.create(month=month, created_by=make_user())
+    Payout.objects.create(
+        run=run,
+        cooperative=cooperative,
+        listed=100,
+        amount=100,
+        way="bank",
+        reference=f"P{serial}",
+        account=account,
+        name="Amal",
+        rib="1",
+        rib_last4="0001",
+    )
+    PayoutExclusion.objects.create(run=run, cooperative=make_cooperative(), reason="no_way", amount=5)
 
 
 def addresses(viewset: StaffViewSet) -> Iterator[tuple[str, str]]:

@@ -19,6 +19,9 @@ from marketplace.staff.forms.money import CommissionRuleForm
 from marketplace.staff.views import columns
 from marketplace.staff.views.base import Fact, Names, Related, StaffViewSet, table
 from marketplace.staff.views.fairs import every_edition
+from marketplace.staff.views.months import months
+from marketplace.staff.views.payouts import bank_accounts, left_out, payouts
+from marketplace.staff.views.runs import payout_runs
 
 
 class DeclaredFilters(WagtailFilterSet):
@@ -134,4 +137,13 @@ class MoneyMenu(ViewSetGroup):
     menu_name = "money"
     menu_icon = "table"
     menu_order = 250
-    items = (commission_rules, declared_totals, ledger_transactions)
+    items = (
+        months,
+        payout_runs,
+        payouts,
+        left_out,
+        bank_accounts,
+        commission_rules,
+        declared_totals,
+        ledger_transactions,
+    )
