@@ -16,7 +16,7 @@ from cooperatives import clock
 from cooperatives.money import ZERO
 from fairs.enums import ParticipationStatus
 from fairs.models import Participation, Stop
-from marketplace.delivery.models import Carrier, DeliveryRate
+from marketplace.delivery.models import Carrier, DeliveryRate, Hub
 from marketplace.order.enums import DeliveryKind
 
 # A parcel travels as its most demanding piece does.
@@ -46,6 +46,7 @@ class Quote:
     promised_to: date
     carrier: Carrier | None = None
     stop: Stop | None = None
+    hub: Hub | None = None
 
     @property
     def code(self) -> str:
@@ -85,11 +86,20 @@ def quotes(parcels: Sequence[Parcel], to_region: str | None) -> dict[int, list[Q
     """
     found: dict[int, list[Quote]] = {parcel.cooperative_id: [] for parcel in parcels}
     if to_region:
-        for cooperative_id, rates in _rates(parcels, to_region).items():
-            found[cooperative_id] += sorted(rates, key=lambda quote: (quote.price, quote.promised_to))
+        for cooperative_id, ways in home_quotes(parcels, to_region).items():
+            found[cooperative_id] += ways
     for cooperative_id, stops in _stops_to_collect_at(found).items():
         found[cooperative_id] += [_collection(stop) for stop in stops]
     return found
+
+
+def home_quotes(parcels: Sequence[Parcel], to_region: str) -> dict[int, list[Quote]]:
+    """Every way to the door for each cooperative's parcel, the cheapest first."""
+    rates = _rates(parcels, to_region)
+    return {
+        cooperative_id: sorted(ways, key=lambda quote: (quote.price, quote.promised_to))
+        for cooperative_id, ways in rates.items()
+    }
 
 
 def price_ranges(parcels: Sequence[Parcel]) -> dict[int, tuple[Decimal, Decimal]]:

@@ -37,6 +37,7 @@ ORDER_MOVES: dict[str, set[str]] = {
 }
 # Money that came after the time to pay was over brings an order back, if its stock can be taken again.
 LATE_PAYMENT_MOVES: dict[str, set[str]] = {OrderStatus.CANCELLED: {OrderStatus.CONFIRMED}}
+CALLED_OFF = (OrderStatus.CANCELLED, OrderStatus.REFUSED)
 # The shopper may cancel alone while nothing has been prepared.
 SHOPPER_MAY_CANCEL = {
     OrderStatus.AWAITING_CONFIRMATION,

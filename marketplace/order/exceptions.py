@@ -73,3 +73,11 @@ class AlreadyPaid(Exception):
 
 class NotPaidYet(Exception):
     """Nothing was paid for the order: who delivers it takes the cash and says so."""
+
+
+class ParcelNotComplete(Exception):
+    """The hub waits for goods of these cooperatives: their names."""
+
+    def __init__(self, cooperatives: list[str]) -> None:
+        super().__init__(", ".join(cooperatives))
+        self.cooperatives = cooperatives

@@ -22,6 +22,11 @@ def orders_for_update(purchase: Purchase) -> list[Order]:
     return list(_orders().filter(purchase=purchase).order_by("pk"))
 
 
+def orders_of_parcel_for_update(parcel_id: int) -> list[Order]:
+    """The orders that a hub sends together, in primary-key order."""
+    return list(_orders().filter(parcel=parcel_id).order_by("pk"))
+
+
 def order_for_update(pk: int) -> Order:
     """One order with its cooperative and purchase; only its own row is held."""
     return _orders().get(pk=pk)

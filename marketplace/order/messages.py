@@ -1,5 +1,6 @@
 """What people are told about a purchase, each message once, in their own language."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -8,9 +9,10 @@ from django.utils import translation
 
 from cooperatives.enums import Role
 from cooperatives.models import Membership
+from cooperatives.money import ZERO
 from cooperatives.outbox.models import Channel
 from cooperatives.outbox.services import enqueue
-from marketplace.order.models import Order, Purchase
+from marketplace.order.models import Order, Parcel, Purchase
 
 # A cooperative is written to in its first manager's language; in Arabic when it has no manager yet.
 USUAL_LANGUAGE = "ar"
@@ -48,6 +50,25 @@ def tell_shopper(order: Order, template: str) -> None:
         path=_purchase_path(order.purchase),
         **_facts(order, order.purchase.language),
     )
+
+
+def tell_parcel(parcel: Parcel, orders: Sequence[Order], template: str) -> None:
+    """Tell the payer, and a recipient who is somebody else, of the one parcel that a hub sends."""
+    purchase = orders[0].purchase
+    with translation.override(purchase.language):
+        facts = {"hub": str(parcel.hub), "carrier": str(parcel.carrier), "tracking": parcel.tracking}
+    facts["total"] = sum((order.total_incl_tax for order in orders if order.paid_at is None), ZERO)
+    key = f"parcel:{parcel.public_id}:{template}"
+    tell_payer(purchase, template, key=key, path=_purchase_path(purchase), **facts)
+    if purchase.recipient_phone != purchase.payer_phone:
+        enqueue(
+            key=f"{key}:recipient",
+            channel=Channel.SMS,
+            recipient=purchase.recipient_phone,
+            language=purchase.language,
+            template=template,
+            context={"purchase": purchase, "path": "", **facts},
+        )
 
 
 def tell_recipient(order: Order, template: str) -> None:

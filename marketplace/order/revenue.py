@@ -20,13 +20,21 @@ from marketplace.order.enums import Collector
 from marketplace.order.models import Line, Order
 
 
-def record_collected(order: Order) -> None:
-    """Count an order whose cash was taken now, by the cooperative or by its carrier."""
-    holder = _holder(order)
-    post(_deliveries([order], holder))
+def record_collected(orders: Sequence[Order]) -> None:
+    """Count orders whose cash was taken now, by the cooperative or by the carrier."""
+    post([posting for order in orders for posting in _deliveries([order], _holder(order))])
     # Last: it ends with the cells, which every sale of the day shares.
-    is_pending = order.collected_by != Collector.COOPERATIVE
-    record_sales(facts=[_sale(order, PaymentKind.CASH_ON_DELIVERY, holder, is_pending=is_pending)])
+    record_sales(
+        facts=[
+            _sale(
+                order,
+                PaymentKind.CASH_ON_DELIVERY,
+                _holder(order),
+                is_pending=order.collected_by != Collector.COOPERATIVE,
+            )
+            for order in orders
+        ]
+    )
 
 
 def record_paid_by_card(orders: Sequence[Order], receipt: Posting) -> None:

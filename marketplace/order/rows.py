@@ -1,6 +1,6 @@
 """The rows of a purchase, with everything frozen that is true at this moment. Nothing here decides."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -16,7 +16,7 @@ from marketplace.basket.models import Basket
 from marketplace.basket.selectors import BasketContents, BasketLine
 from marketplace.delivery.selectors import Quote
 from marketplace.order.enums import FIRST_STATUS, DeliveryKind, PaymentMethod
-from marketplace.order.models import Line, Order, Purchase
+from marketplace.order.models import Line, Order, Parcel, Purchase
 from marketplace.order.terms import LineTerms, terms_of
 
 # On carriage by road in Morocco, which the price of delivery includes.
@@ -72,6 +72,7 @@ def new_purchase(
 def new_orders(purchase: Purchase, held: BasketContents, chosen: Mapping[int, Quote]) -> list[Order]:
     """An order for each cooperative, not yet written, numbered after the purchase."""
     counts_on = business_day(purchase.placed_at)
+    parcel = _new_parcel(purchase, chosen.values())
     orders = []
     for place, part in enumerate(held.parts, 1):
         quote = chosen[part.cooperative.pk]
@@ -96,12 +97,22 @@ def new_orders(purchase: Purchase, held: BasketContents, chosen: Mapping[int, Qu
                 delivery_kind=quote.kind,
                 carrier=quote.carrier,
                 collect_at=quote.stop,
+                parcel=parcel if quote.hub else None,
                 promised_from=quote.promised_from,
                 promised_to=quote.promised_to,
                 counts_on=counts_on,
             )
         )
     return orders
+
+
+def _new_parcel(purchase: Purchase, chosen: Iterable[Quote]) -> Parcel | None:
+    """The one parcel of a hub, not yet written, when one was chosen; its price is what its orders bear together."""
+    together = [quote for quote in chosen if quote.hub]
+    if not together:
+        return None
+    price = sum((quote.price for quote in together), ZERO)
+    return Parcel(purchase=purchase, hub=together[0].hub, carrier=together[0].carrier, price=price)
 
 
 def new_lines(orders: Sequence[Order], held: BasketContents) -> dict[str, list[Line]]:
@@ -147,10 +158,16 @@ def _new_line(order: Order, line: BasketLine, terms: LineTerms) -> Line:
 
 
 def write(purchase: Purchase, orders: Sequence[Order], lines: Mapping[str, Sequence[Line]]) -> None:
-    """Insert all rows, in three statements whatever their number."""
+    """Insert all rows, in three statements whatever their number, or four with the parcel of a hub."""
     purchase.save()
+    parcel = next((order.parcel for order in orders if order.parcel), None)
+    if parcel:
+        parcel.purchase = purchase
+        parcel.save()
     for order in orders:
         order.purchase = purchase
+        # Said again: until now neither had a key.
+        order.parcel = parcel if order.parcel else None
     Order.objects.bulk_create(orders)
     for order in orders:
         for line in lines[order.number]:

@@ -4,9 +4,8 @@ Each verb is one transaction: lock, check the table of moves, write, post, then 
 """
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import timedelta
-from decimal import Decimal
 
 from django.db import transaction
 from django.utils import translation
@@ -18,13 +17,10 @@ from cooperatives.audit.services import ForbiddenMove, log_first_statuses, recor
 from cooperatives.encryption import digest
 from cooperatives.enums import CooperativeStatus
 from cooperatives.jobs.services import schedule
-from cooperatives.money import ZERO
 from cooperatives.territory.models import Place
-from marketplace.basket.exceptions import PriceChanged
 from marketplace.basket.locks import basket_for_update
 from marketplace.basket.models import Basket
-from marketplace.basket.selectors import BasketContents, contents
-from marketplace.delivery.selectors import Quote, quotes
+from marketplace.basket.selectors import contents
 from marketplace.order import messages, rows, steps
 from marketplace.order.enums import (
     HOLDS_STOCK,
@@ -38,31 +34,29 @@ from marketplace.order.enums import (
 )
 from marketplace.order.exceptions import (
     AlreadyPaid,
-    BasketEmpty,
-    CashLimitExceeded,
     CooperativeSuspended,
-    DeliveryChanged,
     NotDeliveredThisWay,
     NotPaidYet,
     NoTriesLeft,
-    PlaceMissing,
-    ProductsGone,
     PurchaseOver,
     TooLateToCancel,
-    TooManyOpenPurchases,
     WrongCode,
 )
 from marketplace.order.locks import order_for_update, orders_for_update, purchase_for_update
 from marketplace.order.models import Order, Purchase
+from marketplace.order.placing import (
+    check_cash,
+    check_limits,
+    check_offer,
+    check_open_purchases,
+    chosen_quotes,
+)
 from marketplace.order.revenue import record_collected
 from marketplace.payment import attempts
 from marketplace.payment.enums import RefundCause
 from marketplace.payment.exceptions import NothingToPay, PagesStillOpen
 from marketplace.payment.refunds import refund_order
 
-# What one carrier takes in cash at one door, in dirhams.
-CASH_LIMIT = Decimal("10000.00")
-OPEN_PURCHASES_LIMIT = 5
 CODE_TRIES = 5
 CONFIRM_WITHIN = timedelta(hours=48)
 REMIND_SHOPPER_AFTER = timedelta(hours=20)
@@ -81,11 +75,13 @@ def place_purchase(
     language: str,
     user: User | None,
     without: frozenset[str] = frozenset(),
+    hub: str = "",
 ) -> Purchase:
     """Turn a basket into one purchase with an order for each cooperative, its stock promised.
 
-    `choices` gives the code of the chosen quote by the cooperative's public id; `without` are the
-    public ids of products that the shopper saw to be gone. Pressed twice, it answers the same
+    `choices` gives the code of the chosen quote by the cooperative's public id, `hub` the code of the
+    offer to send several of them in one parcel; `without` are the public ids of products that the
+    shopper saw to be gone. Pressed twice, it answers the same
     purchase. Paid by card, it has its first attempt at that; the page to pay on is opened after the
     commit. Raises, with nothing changed: `BasketEmpty`, `ProductsGone`, `InsufficientStock`,
     `PriceChanged`, `PlaceMissing`, `DeliveryChanged`, `CashLimitExceeded`, `TooManyOpenPurchases`,
@@ -97,9 +93,9 @@ def place_purchase(
         return placed
     with translation.override(language):
         held = contents(locked)
-        _check_offer(held, without)
-        chosen = _chosen_quotes(held, place, choices)
-        _check_limits(held, chosen, contact, payment_method)
+        check_offer(held, without)
+        chosen = chosen_quotes(held, place, choices, hub)
+        check_limits(held, chosen, contact, payment_method)
         purchase = rows.new_purchase(locked, contact, place, landmark, payment_method, language, user, held, chosen)
         orders = rows.new_orders(purchase, held, chosen)
         lines = rows.new_lines(orders, held)
@@ -131,8 +127,8 @@ def switch_to_cash(*, purchase_id: int) -> Purchase:
     if attempts.open_attempt(purchase.pk):
         raise PagesStillOpen(purchase.number)
     attempts.check_nothing_under_way(purchase.pk)
-    _check_cash(order.total_incl_tax for order in waiting)
-    _check_open_purchases(purchase.recipient_phone, PaymentMethod.CASH_ON_DELIVERY)
+    check_cash(order.total_incl_tax for order in waiting)
+    check_open_purchases(purchase.recipient_phone, PaymentMethod.CASH_ON_DELIVERY)
     for order in waiting:
         steps.move(order, OrderStatus.AWAITING_CONFIRMATION, by=None, reason="in cash instead")
     purchase.payment_method = PaymentMethod.CASH_ON_DELIVERY
@@ -288,6 +284,9 @@ def ship_order(*, order_id: int, tracking: str, by: User) -> Order:
     """
     order = order_for_update(order_id)
     _check_kind(order, DeliveryKind.HOME)
+    if order.parcel_id:
+        # The hub sends it, with the others of its parcel.
+        raise NotDeliveredThisWay(order.number)
     steps.move(order, OrderStatus.SHIPPED, by=by, shipped_at=clock.now(), tracking=tracking)
     stock.consume(items=steps.items(order, "consume"), by=by)
     messages.tell_shopper(order, "order_shipped")
@@ -307,7 +306,7 @@ def hand_over(*, order_id: int, by: User) -> Order:
     steps.deliver(order, collector=Collector.COOPERATIVE if takes_cash else Collector.NOBODY, by=by)
     stock.consume(items=steps.items(order, "consume"), by=by)
     if takes_cash:
-        record_collected(order)
+        record_collected([order])
     messages.tell_shopper(order, "order_delivered")
     return order
 
@@ -323,7 +322,7 @@ def mark_collected(*, order_id: int, collector: Collector, by: User) -> Order:
     if order.paid_at:
         raise AlreadyPaid(order.number)
     steps.deliver(order, collector=collector, by=by)
-    record_collected(order)
+    record_collected([order])
     messages.tell_shopper(order, "order_delivered")
     return order
 
@@ -356,67 +355,6 @@ def refuse_at_door(*, order_id: int, by: User, reason: str = "") -> Order:
     _give_back_if_paid(order, RefundCause.REFUSED, reason=reason or "refused at the door", by=by)
     messages.tell_shopper(order, "order_refused")
     return order
-
-
-def _check_offer(held: BasketContents, without: frozenset[str]) -> None:
-    """Refuse what the shopper has not seen: products gone, less in stock, other prices."""
-    unseen = [line for line in held.gone if line.product.public_id not in without]
-    if gone := [line.product.public_id for line in unseen if not line.is_on_sale]:
-        raise ProductsGone(gone)
-    if short := unseen + held.short:
-        raise stock.InsufficientStock({line.stockrecord.pk: line.stockrecord.free for line in short})
-    if not held.parts:
-        raise BasketEmpty
-    if held.changed:
-        raise PriceChanged({line.product.pk: line.price for line in held.changed})
-
-
-def _chosen_quotes(held: BasketContents, place: Place | None, choices: Mapping[str, str]) -> dict[int, Quote]:
-    """The quote chosen for each cooperative, as it stands now."""
-    region = place.commune.province.region_id if place else None
-    offered = quotes(held.parcels, region)
-    chosen, missing = {}, []
-    for part in held.parts:
-        code = choices.get(part.cooperative.public_id, "")
-        if code.startswith(f"{DeliveryKind.HOME}:") and place is None:
-            raise PlaceMissing
-        quote = next((quote for quote in offered[part.cooperative.pk] if quote.code == code), None)
-        if quote is None:
-            missing.append(part.cooperative.public_id)
-        else:
-            chosen[part.cooperative.pk] = quote
-    if missing:
-        raise DeliveryChanged(missing)
-    return chosen
-
-
-def _check_limits(
-    held: BasketContents, chosen: Mapping[int, Quote], contact: rows.Contact, payment_method: str
-) -> None:
-    totals = [part.goods + chosen[part.cooperative.pk].price for part in held.parts]
-    if payment_method == PaymentMethod.CARD:
-        attempts.check_amount(sum(totals, ZERO))
-    else:
-        _check_cash(totals)
-    _check_open_purchases(contact.recipient_phone, payment_method)
-
-
-def _check_cash(totals: Iterable[Decimal]) -> None:
-    if any(total > CASH_LIMIT for total in totals):
-        raise CashLimitExceeded(CASH_LIMIT)
-
-
-def _check_open_purchases(recipient_phone: str, payment_method: str) -> None:
-    """One number keeps only so much stock from others without paying for it."""
-    unpaid = Order.objects.filter(
-        purchase__recipient_phone_digest=digest(recipient_phone), purchase__payment_method=payment_method
-    )
-    if payment_method == PaymentMethod.CARD:
-        unpaid = unpaid.filter(status=OrderStatus.AWAITING_PAYMENT)
-    else:
-        unpaid = unpaid.filter(status__in=[*HOLDS_STOCK, OrderStatus.SHIPPED])
-    if unpaid.values("purchase").distinct().count() >= OPEN_PURCHASES_LIMIT:
-        raise TooManyOpenPurchases
 
 
 def _submit(basket: Basket) -> None:

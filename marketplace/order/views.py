@@ -22,7 +22,7 @@ from marketplace.basket.requests import SignedInRequest
 from marketplace.limits import asks_too_often
 from marketplace.once import act_once
 from marketplace.order import services
-from marketplace.order.enums import HOLDS_STOCK, SHOPPER_MAY_CANCEL, ConfirmedVia, OrderStatus
+from marketplace.order.enums import CALLED_OFF, HOLDS_STOCK, SHOPPER_MAY_CANCEL, ConfirmedVia, OrderStatus
 from marketplace.order.exceptions import NoTriesLeft, PurchaseOver, TooLateToCancel, WrongCode
 from marketplace.order.forms import CodeForm, code_form
 from marketplace.order.models import Order, Purchase
@@ -37,7 +37,6 @@ LOOK_RATE, CODE_RATE, AGAIN_RATE = "60/m", "20/m", "3/h"
 WITHDRAWAL = timedelta(days=7)
 A_PAGE = 20
 LOOKS_ASKED = frozenset(str(number) for number in range(1, LOOKS + 2))
-CALLED_OFF = (OrderStatus.CANCELLED, OrderStatus.REFUSED)
 
 
 @never_cache

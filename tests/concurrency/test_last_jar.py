@@ -12,7 +12,7 @@ from catalogue.partner import stock
 from catalogue.partner.models import StockMovement, StockRecord
 from catalogue.partner.stock import InsufficientStock
 from marketplace.basket.models import Basket
-from marketplace.order import services
+from marketplace.order import placing, services
 from marketplace.order.models import Order, Purchase
 from tests.factories import make_delivery_rate, make_place, make_product
 from tests.marketplace.factories import make_basket, order_given
@@ -115,7 +115,7 @@ def test_crossed_baskets_do_not_wait_for_each_other_in_a_circle() -> None:
     given = [order_given(basket, place=place) for basket in baskets]
     # Six purchases for one number would be one too many.
     monkey = pytest.MonkeyPatch()
-    monkey.setattr(services, "OPEN_PURCHASES_LIMIT", 99)
+    monkey.setattr(placing, "OPEN_PURCHASES_LIMIT", 99)
 
     outcomes = at_once(*(buying(each) for each in given))
 

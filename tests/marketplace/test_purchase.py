@@ -34,6 +34,7 @@ from marketplace.order.exceptions import (
     WrongCode,
 )
 from marketplace.order.models import Order, Purchase
+from marketplace.order.placing import OPEN_PURCHASES_LIMIT
 from tests.factories import (
     make_cooperative,
     make_delivery_rate,
@@ -176,13 +177,13 @@ def test_stock_taken_between_looking_and_promising_is_refused_too(monkeypatch) -
     product = make_product(stock="1")
     basket = make_basket(product)
     given = order_given(basket)
-    check = services._check_limits
+    check = services.check_limits
 
     def rival_comes_first(*args: object) -> None:
         check(*args)
         StockRecord.objects.filter(product=product).update(num_allocated=1)
 
-    monkeypatch.setattr(services, "_check_limits", rival_comes_first)
+    monkeypatch.setattr(services, "check_limits", rival_comes_first)
 
     with pytest.raises(InsufficientStock):
         services.place_purchase(**given)
@@ -267,13 +268,13 @@ def test_one_door_takes_only_so_much_cash() -> None:
 
 
 def test_one_number_has_only_so_many_open_purchases() -> None:
-    for _ in range(services.OPEN_PURCHASES_LIMIT):
+    for _ in range(OPEN_PURCHASES_LIMIT):
         make_purchase()
 
     with pytest.raises(TooManyOpenPurchases):
         make_purchase()
 
-    assert Purchase.objects.count() == services.OPEN_PURCHASES_LIMIT
+    assert Purchase.objects.count() == OPEN_PURCHASES_LIMIT
 
 
 # Confirming

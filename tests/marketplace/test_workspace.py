@@ -261,7 +261,7 @@ def test_an_act_that_does_not_exist_is_404(member: Client, cooperative: Cooperat
 def test_the_list_comes_in_pages_and_takes_the_same_queries_for_two_and_for_twenty_two(
     member: Client, cooperative: Cooperative, django_assert_num_queries, monkeypatch
 ) -> None:
-    monkeypatch.setattr("marketplace.order.services.OPEN_PURCHASES_LIMIT", 99)
+    monkeypatch.setattr("marketplace.order.placing.OPEN_PURCHASES_LIMIT", 99)
     product = make_product(cooperative=cooperative, stock="50")
     for _ in range(2):
         make_order(product)

@@ -1,0 +1,109 @@
+"""What must hold for a purchase to be placed: goods as they were seen, delivery as it was offered, limits kept."""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from catalogue.partner.stock import InsufficientStock
+from cooperatives.encryption import digest
+from cooperatives.money import ZERO
+from cooperatives.territory.models import Place
+from marketplace.basket.exceptions import PriceChanged
+from marketplace.basket.selectors import BasketContents
+from marketplace.delivery.hubs import hub_offers
+from marketplace.delivery.selectors import Quote, quotes
+from marketplace.order.enums import HOLDS_STOCK, DeliveryKind, OrderStatus, PaymentMethod
+from marketplace.order.exceptions import (
+    BasketEmpty,
+    CashLimitExceeded,
+    DeliveryChanged,
+    PlaceMissing,
+    ProductsGone,
+    TooManyOpenPurchases,
+)
+from marketplace.order.models import Order
+from marketplace.order.rows import Contact
+from marketplace.payment import attempts
+
+# What one carrier takes in cash at one door, in dirhams.
+CASH_LIMIT = Decimal("10000.00")
+OPEN_PURCHASES_LIMIT = 5
+
+
+def check_offer(held: BasketContents, without: frozenset[str]) -> None:
+    """Refuse what the shopper has not seen: products gone, less in stock, other prices.
+
+    Raises `ProductsGone`, `InsufficientStock`, `BasketEmpty`, `PriceChanged`.
+    """
+    unseen = [line for line in held.gone if line.product.public_id not in without]
+    if gone := [line.product.public_id for line in unseen if not line.is_on_sale]:
+        raise ProductsGone(gone)
+    if short := unseen + held.short:
+        raise InsufficientStock({line.stockrecord.pk: line.stockrecord.free for line in short})
+    if not held.parts:
+        raise BasketEmpty
+    if held.changed:
+        raise PriceChanged({line.product.pk: line.price for line in held.changed})
+
+
+def chosen_quotes(held: BasketContents, place: Place | None, choices: Mapping[str, str], hub: str) -> dict[int, Quote]:
+    """The quote chosen for each cooperative, as it stands now. Raises `PlaceMissing`, `DeliveryChanged`."""
+    region = place.commune.province.region_id if place else None
+    offered = quotes(held.parcels, region)
+    chosen = _through_hub(held, region, hub)
+    missing = []
+    for part in held.parts:
+        if part.cooperative.pk in chosen:
+            continue
+        code = choices.get(part.cooperative.public_id, "")
+        if code.startswith(f"{DeliveryKind.HOME}:") and place is None:
+            raise PlaceMissing
+        quote = next((quote for quote in offered[part.cooperative.pk] if quote.code == code), None)
+        if quote is None:
+            missing.append(part.cooperative.public_id)
+        else:
+            chosen[part.cooperative.pk] = quote
+    if missing:
+        raise DeliveryChanged(missing)
+    return chosen
+
+
+def _through_hub(held: BasketContents, region: str | None, code: str) -> dict[int, Quote]:
+    """The delivery of each order in the one parcel of the chosen hub, if one was chosen."""
+    if not code:
+        return {}
+    offer = next((offer for offer in hub_offers(held.parcels, region) if offer.code == code), None)
+    if offer is None:
+        raise DeliveryChanged([part.cooperative.public_id for part in held.parts])
+    return offer.quotes()
+
+
+def check_limits(held: BasketContents, chosen: Mapping[int, Quote], contact: Contact, payment_method: str) -> None:
+    """How much a card or a door takes at once, and how much one number keeps waiting.
+
+    Raises `CardAmountOutOfRange`, `CashLimitExceeded`, `TooManyOpenPurchases`.
+    """
+    totals = [part.goods + chosen[part.cooperative.pk].price for part in held.parts]
+    if payment_method == PaymentMethod.CARD:
+        attempts.check_amount(sum(totals, ZERO))
+    else:
+        check_cash(totals)
+    check_open_purchases(contact.recipient_phone, payment_method)
+
+
+def check_cash(totals: Iterable[Decimal]) -> None:
+    """Raises `CashLimitExceeded` where one order is above what is taken at a door."""
+    if any(total > CASH_LIMIT for total in totals):
+        raise CashLimitExceeded(CASH_LIMIT)
+
+
+def check_open_purchases(recipient_phone: str, payment_method: str) -> None:
+    """One number keeps only so much stock from others without paying for it. Raises `TooManyOpenPurchases`."""
+    unpaid = Order.objects.filter(
+        purchase__recipient_phone_digest=digest(recipient_phone), purchase__payment_method=payment_method
+    )
+    if payment_method == PaymentMethod.CARD:
+        unpaid = unpaid.filter(status=OrderStatus.AWAITING_PAYMENT)
+    else:
+        unpaid = unpaid.filter(status__in=[*HOLDS_STOCK, OrderStatus.SHIPPED])
+    if unpaid.values("purchase").distinct().count() >= OPEN_PURCHASES_LIMIT:
+        raise TooManyOpenPurchases
