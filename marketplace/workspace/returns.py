@@ -163,7 +163,12 @@ def _page(
 ) -> HttpResponse:
     offered = OFFERED.get(ReturnStatus(found.status), ())
     acts = [(each, form if each is tried else each.form() if each.form else None) for each in offered]
-    context = {"request_back": found, "acts": acts, "lines": found.lines.all()}
+    context = {
+        "request_back": found,
+        "refund": getattr(found, "refund", None),
+        "acts": acts,
+        "lines": found.lines.all(),
+    }
     return render(request, "marketplace/workspace/return.html", _frame(request) | context, status=status)
 
 

@@ -201,7 +201,7 @@ def test_cash_goes_back_after_a_second_person_and_by_hand() -> None:
     commission_of()
     order = paid_in_cash(jar("100.00"))
     asker, second = staff_member(), staff_member()
-    rib = "230780000000000000000050"
+    rib = "230780000000000000000039"
     made = refund(order, by=asker, payee=Payee(RefundWay.BANK, "Amina Idrissi", rib))
     owed = {"held:carrier:poste": D("135.00"), "customer:refunds": D("-135.00")}
     assert (made.status, made.attempt, Job.objects.filter(kind="refund.send").count()) == ("requested", None, 0)
@@ -229,7 +229,7 @@ def test_cash_goes_back_after_a_second_person_and_by_hand() -> None:
 
 def test_a_transfer_that_came_back_is_owed_again_and_goes_by_post() -> None:
     order, asker, second = paid_in_cash(jar("100.00")), staff_member(), staff_member()
-    made = refund(order, by=asker, payee=Payee(RefundWay.BANK, "Amina", "230780000000000000000050"))
+    made = refund(order, by=asker, payee=Payee(RefundWay.BANK, "Amina", "230780000000000000000039"))
     refund_acts.approve_refund(refund_id=made.pk, by=second)
     refund_acts.mark_refund_paid(refund_id=made.pk, reference="VIR-1", by=second)
 
