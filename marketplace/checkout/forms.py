@@ -1,6 +1,6 @@
 """Everything a shopper says at the checkout, on one page."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -13,6 +13,7 @@ from cooperatives.phones import parse_phone
 from marketplace.basket.selectors import BasketContents, CooperativePart
 from marketplace.checkout.payment import payment_choices
 from marketplace.checkout.places import PlaceAnswer
+from marketplace.delivery.hubs import HubOffer
 from marketplace.delivery.selectors import Quote
 from marketplace.order.enums import DeliveryKind
 from marketplace.order.rows import Contact
@@ -89,10 +90,12 @@ class CheckoutForm(forms.Form):
         held: BasketContents,
         offered: Mapping[int, list[Quote]],
         where: PlaceAnswer,
+        hubs: Sequence[HubOffer] = (),
         **kwargs: Any,
     ) -> None:
         super().__init__(data, **kwargs)
-        self.held, self.offered, self.where = held, offered, where
+        self.held, self.offered, self.where, self.hubs = held, offered, where, hubs
+        self.fields["hub"] = _hub_choice(hubs)
         for part in held.parts:
             self.fields[delivery_field(part)] = _delivery_choice(part, offered[part.cooperative.pk])
 
@@ -138,8 +141,19 @@ class CheckoutForm(forms.Form):
             self.add_error(delivery_field(part), _("Choose how this comes to you."))
         return quote
 
+    @property
+    def hub(self) -> HubOffer | None:
+        """The hub through which several of the orders come in one parcel, if one is chosen now."""
+        code = (self.data if self.is_bound else self.initial).get("hub", "")
+        return next((offer for offer in self.hubs if offer.code == code), None)
+
+    def comes_through_hub(self, part: CooperativePart) -> bool:
+        return self.hub is not None and part.cooperative.pk in self.hub.shares
+
     def quote_of(self, part: CooperativePart) -> Quote | None:
         """What is chosen for a part now; the first way to the door where nothing was chosen yet."""
+        if self.hub is not None and part.cooperative.pk in self.hub.shares:
+            return self.hub.quotes()[part.cooperative.pk]
         name, offered = delivery_field(part), self.offered[part.cooperative.pk]
         code = (self.data if self.is_bound else self.initial).get(name, "")
         found = next((quote for quote in offered if quote.code == code), None)
@@ -173,6 +187,16 @@ def _delivery_choice(part: CooperativePart, offered: list[Quote]) -> forms.Choic
     return forms.ChoiceField(
         label=_("Parcel from %(cooperative)s") % {"cooperative": part.cooperative},
         choices=[(quote.code, quote.code) for quote in offered],
+        widget=forms.RadioSelect,
+        required=False,
+        error_messages={"invalid_choice": _("Choose how this comes to you.")},
+    )
+
+
+def _hub_choice(hubs: Sequence[HubOffer]) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=_("One parcel or several"),
+        choices=[("", "")] + [(offer.code, offer.code) for offer in hubs],
         widget=forms.RadioSelect,
         required=False,
         error_messages={"invalid_choice": _("Choose how this comes to you.")},

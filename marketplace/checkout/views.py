@@ -24,6 +24,7 @@ from marketplace.basket.services import agree_to_prices
 from marketplace.checkout.forms import CheckoutForm, delivery_field
 from marketplace.checkout.payment import payment_options
 from marketplace.checkout.places import PlaceAnswer, place_meant
+from marketplace.delivery.hubs import hub_offers
 from marketplace.delivery.selectors import Quote, quotes
 from marketplace.formats.days import day_range_text
 from marketplace.formats.numbers import money_text
@@ -137,20 +138,21 @@ def _place(request: ShopRequest, basket: Basket, form: CheckoutForm) -> Purchase
         language=language if language in LANGUAGES else "ar",
         user=request.user if isinstance(request.user, User) else None,
         without=frozenset(request.POST.getlist("gone")),
+        hub=form.cleaned_data["hub"],
     )
 
 
 def _form(request: ShopRequest, held: BasketContents) -> CheckoutForm:
     """The form as it was sent, to be checked."""
     where = place_meant(request.POST.dict())
-    return CheckoutForm(request.POST, held=held, offered=_offered(held, where), where=where)
+    return CheckoutForm(request.POST, held=held, where=where, **_offered(held, where))
 
 
 def _asked_form(request: ShopRequest, held: BasketContents) -> CheckoutForm:
     """The form as it was sent, not to be checked yet: only the delivery was asked for."""
     where = place_meant(request.POST.dict())
     typed = request.POST.dict()
-    return CheckoutForm(held=held, offered=_offered(held, where), where=where, initial=typed)
+    return CheckoutForm(held=held, where=where, initial=typed, **_offered(held, where))
 
 
 def _fresh_form(request: ShopRequest, held: BasketContents) -> CheckoutForm:
@@ -159,12 +161,13 @@ def _fresh_form(request: ShopRequest, held: BasketContents) -> CheckoutForm:
     user = request.user
     if isinstance(user, User):
         known |= {"payer_name": user.get_full_name(), "payer_phone": user.phone, "payer_email": user.email or ""}
-    return CheckoutForm(held=held, offered=_offered(held, where), where=where, initial=known)
+    return CheckoutForm(held=held, where=where, initial=known, **_offered(held, where))
 
 
-def _offered(held: BasketContents, where: PlaceAnswer) -> dict[int, list[Quote]]:
+def _offered(held: BasketContents, where: PlaceAnswer) -> dict[str, Any]:
+    """Every way for each parcel, and for several in one, to the place that is meant."""
     region = where.place.commune.province.region_id if where.place else None
-    return quotes(held.parcels, region)
+    return {"offered": quotes(held.parcels, region), "hubs": hub_offers(held.parcels, region)}
 
 
 def _show(request: ShopRequest, basket: Basket, form: CheckoutForm, *, status: int = 200) -> HttpResponse:
@@ -179,6 +182,9 @@ def _context(basket: Basket, form: CheckoutForm) -> dict[str, Any]:
         "form": form,
         "held": held,
         "where": form.where,
+        "hub": form.hub,
+        "hub_cards": _hub_cards(form),
+        "hub_errors": form.errors.get("hub", "") if form.is_bound else "",
         "parcels": [_parcel(form, part) for part in held.parts],
         "payment_options": _payment_cards(form),
         "takes_cards": settings.CARD_PAYMENTS,
@@ -194,11 +200,44 @@ def _context(basket: Basket, form: CheckoutForm) -> dict[str, Any]:
 def _parcel(form: CheckoutForm, part: Any) -> dict[str, Any]:
     """One cooperative's parcel with the ways it may come, as radio cards."""
     name = delivery_field(part)
+    if form.comes_through_hub(part):
+        return {"part": part, "name": name, "cards": [], "errors": "", "together": True}
     chosen = form.quote_of(part)
     offered = form.offered[part.cooperative.pk]
     cards = [_card(quote, checked=chosen is not None and quote.code == chosen.code) for quote in offered]
     errors = form.errors.get(name, "") if form.is_bound else ""
-    return {"part": part, "name": name, "cards": cards, "errors": errors}
+    return {"part": part, "name": name, "cards": cards, "errors": errors, "together": False}
+
+
+def _hub_cards(form: CheckoutForm) -> list[dict[str, Any]]:
+    """One parcel for each, or several in one through a hub; nothing to choose where no hub serves them."""
+    if not form.hubs:
+        return []
+    chosen = form.hub
+    alone = {
+        "value": "",
+        "checked": chosen is None,
+        "title": _("Each parcel on its own"),
+        "text": "",
+        "icon": "boxes",
+    }
+    together = [
+        {
+            "value": offer.code,
+            "checked": chosen is not None and offer.code == chosen.code,
+            "title": _("In one parcel from %(hub)s") % {"hub": offer.hub},
+            "text": " · ".join(
+                [
+                    *(str(part.cooperative) for part in form.held.parts if part.cooperative.pk in offer.shares),
+                    day_range_text(offer.promised_from, offer.promised_to),
+                ]
+            ),
+            "aside": money_text(offer.quote.price),
+            "icon": "package",
+        }
+        for offer in form.hubs
+    ]
+    return [alone, *together]
 
 
 def _card(quote: Quote, *, checked: bool) -> dict[str, Any]:

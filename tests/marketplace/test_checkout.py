@@ -25,6 +25,7 @@ from tests.factories import (
     make_product,
     make_user,
 )
+from tests.marketplace.test_hubs import make_hub
 
 pytestmark = pytest.mark.django_db
 
@@ -352,7 +353,7 @@ def test_the_page_takes_the_same_queries_for_one_line_and_for_six(
     put_in(shopper, *(make_product() for _ in range(5)))
     data = typed(shopper, place, action="quote")
 
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         send(shopper, data)
 
 
@@ -383,3 +384,34 @@ def test_what_is_no_place_finds_none_and_breaks_nothing(client: Client, place: P
 
     assert response.status_code == 200
     assert 'name="place"' not in response.content.decode()
+
+
+def test_goods_of_two_members_may_come_in_one_parcel_of_their_union(client: Client) -> None:
+    products = [make_product(weight_grams=600), make_product(weight_grams=300)]
+    make_hub(*(product.cooperative for product in products))
+    place = make_place()
+    put_in(client, *products)
+    # Nothing is said of the parcels that the hub puts together.
+    given = typed(
+        client, place, hub="union-souss:poste:35.00", **{f"delivery_{p.cooperative.public_id}": None for p in products}
+    )
+
+    asked = client.post(reverse("checkout:delivery"), given).content.decode()
+    send(client, given)
+
+    purchase = Purchase.objects.get()
+    assert "Comes in the one parcel from Union du Souss." in asked
+    assert purchase.delivery_total == Decimal("35.00")
+    assert purchase.parcels.get().hub.code == "union-souss"
+
+
+def test_the_price_of_a_hub_that_changed_is_said_beside_the_choice(client: Client) -> None:
+    products = [make_product(), make_product()]
+    make_hub(*(product.cooperative for product in products), price="40.00")
+    put_in(client, *products)
+
+    response = send(client, typed(client, make_place(), hub="union-souss:poste:35.00"))
+
+    assert response.status_code == 422
+    assert response.context["form"].errors["hub"] == ["Choose how this comes to you."]
+    assert Purchase.objects.count() == 0
