@@ -12,11 +12,10 @@ end, less what was taken back or owed since, so nothing covered earlier is left 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 
 from django.db.models import Sum
-from django.utils import timezone
 
 from cooperatives import clock
 from cooperatives.ledger.enums import AccountKind
@@ -27,8 +26,8 @@ from cooperatives.settlements.models import Payout, SettlementLine
 from fairs.revenue.models import RevenueLine
 from marketplace.order.enums import Collector, DeliveryKind, OrderStatus
 from marketplace.order.models import Line, Order
-from marketplace.payment.models import Refund
 from marketplace.payment.enums import ReturnReason
+from marketplace.payment.models import Refund
 from marketplace.payment.return_rules import last_day
 from marketplace.statements.enums import ICONS, KINDS, MoneyState
 

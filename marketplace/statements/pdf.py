@@ -48,7 +48,7 @@ def given_for(statement: Statement) -> dict[str, Any]:
         "lines_note": _every_line_elsewhere(statement) if is_long else "",
         "heads": line_heads(),
         "rows": list(_by_day(statement.lines) if is_long else map(_row, statement.lines)),
-        "foot_row": [_("Total"), "", *_amounts(statement.totals)],
+        "foot_row": [_("Total"), "", *amount_texts(statement.totals)],
         "payouts_title": _("Payouts"),
         "payouts": [payout_text(payout) for payout in statement.payouts],
         "notes": notes(statement),
@@ -102,7 +102,7 @@ def _every_line_elsewhere(statement: Statement) -> str:
 
 def _row(line: StatementLine) -> list[str]:
     known = f" ({line.evidence_name})" if line.evidence_name else ""
-    return [day_text(line.happened_on, with_year=False), f"{line.title}{known}", *_amounts(line)]
+    return [day_text(line.happened_on, with_year=False), f"{line.title}{known}", *amount_texts(line)]
 
 
 def _by_day(lines: Sequence[StatementLine]) -> list[list[str]]:
@@ -112,7 +112,7 @@ def _by_day(lines: Sequence[StatementLine]) -> list[list[str]]:
     for (day, kind), group in groupby(sorted(lines, key=_day_and_kind), key=_day_and_kind):
         together = list(group)
         name = f"{names.get(kind, _('Others'))} × {len(together)}"
-        rows.append([day_text(day, with_year=False), name, *_amounts(Totals.of(together))])
+        rows.append([day_text(day, with_year=False), name, *amount_texts(Totals.of(together))])
     return rows
 
 
@@ -120,7 +120,7 @@ def _day_and_kind(line: StatementLine) -> tuple[Any, str]:
     return line.happened_on, line.kind
 
 
-def _amounts(line: StatementLine | Totals) -> list[str]:
+def amount_texts(line: StatementLine | Totals) -> list[str]:
     """Empty where nothing is: a column of zeros hides what matters."""
     values = [getattr(line, name) for name in AMOUNTS]
     return ["" if value == ZERO else number_text(value, places=2) for value in values]

@@ -21,7 +21,7 @@ def line_heads() -> list[str]:
         _("Delivery"),
         _("For you"),
         _("You hold it already"),
-        _("Added to what you are owed"),
+        _("Left to you"),
     ]
 
 

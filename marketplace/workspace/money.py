@@ -28,7 +28,7 @@ from marketplace.order.models import Order
 from marketplace.order.selectors import orders_for
 from marketplace.statements.lines import AMOUNTS, StatementLine, Totals
 from marketplace.statements.orders import money_of
-from marketplace.statements.pdf import identity, notes, statement_pdf
+from marketplace.statements.pdf import amount_texts, identity, notes, statement_pdf
 from marketplace.statements.selectors import Statement, paid_this_year, statement_of
 from marketplace.statements.stalls import cash_held, stall_days
 from marketplace.statements.words import line_heads, sums_of
@@ -195,9 +195,9 @@ def _bank_url() -> str:
         return ""
 
 
-def _amounts(heads: list[str], of: StatementLine | Totals) -> list[tuple[str, Decimal]]:
+def _amounts(heads: list[str], of: StatementLine | Totals) -> list[tuple[str, str]]:
     """The amounts of a line with the words above their columns."""
-    return [(head, getattr(of, name)) for head, name in zip(heads[-len(AMOUNTS) :], AMOUNTS, strict=True)]
+    return list(zip(heads[-len(AMOUNTS) :], amount_texts(of), strict=True))
 
 
 def _address(found: Statement) -> tuple[str, int, int]:
