@@ -15,13 +15,14 @@ from marketplace.staff.views.logs import audit_entries, jobs, messages, status_c
 from marketplace.staff.views.money import MoneyMenu
 from marketplace.staff.views.orders import OrdersMenu
 from marketplace.staff.views.products import ProductsMenu
+from marketplace.staff.views.remittances import PaymentsMenu
 from marketplace.staff.views.taking_part import FairsMenu
 
 
 @hooks.register("register_admin_viewset")
 def register_staff_screens() -> list[ViewSet | ViewSetGroup]:
     """The choosers first: the forms ask for their widgets."""
-    menus = [CooperativesMenu(), ProductsMenu(), FairsMenu(), OrdersMenu(), MoneyMenu()]
+    menus = [CooperativesMenu(), ProductsMenu(), FairsMenu(), OrdersMenu(), PaymentsMenu(), MoneyMenu()]
     return [commune_chooser, cooperative_chooser, *menus, days, audit_entries, status_changes, messages, jobs]
 
 

@@ -13,11 +13,12 @@ from cooperatives import clock
 from cooperatives.accounts.models import User
 from cooperatives.audit.services import ForbiddenMove, move_status, record_act
 from cooperatives.models import Cooperative
-from cooperatives.money import ZERO
+from cooperatives.money import CURRENCY, ZERO
 from marketplace.order.locks import order_for_update, orders_for_update, purchase_for_update
 from marketplace.order.models import Order
 from marketplace.payment import refunds
 from marketplace.payment.enums import (
+    ATTEMPT_MOVES,
     CAUSES_WITHOUT_ORDER,
     REFUND_MOVES,
     AttemptStatus,
@@ -179,6 +180,25 @@ def refund_attempt(*, attempt_id: int, reason: str, by: User) -> Refund:
     Refund.objects.filter(pk=refund.pk).update(reason=reason[:300], requested_by=by)
     _record("refund.attempt", refund, by, reason=reason, amount=str(refund.amount))
     return refund
+
+
+@transaction.atomic
+def close_foreign_attempt(*, attempt_id: int, reason: str, by: User) -> PaymentAttempt:
+    """Note that money in another currency was given back at the processor by hand: our book never held it.
+
+    Raises `ForbiddenMove`, also for dirhams, which go back as a refund.
+    """
+    purchase_id = PaymentAttempt.objects.values_list("purchase_id", flat=True).get(pk=attempt_id)
+    purchase_for_update(purchase_id)
+    attempt = attempt_for_update(attempt_id)
+    if attempt.status != AttemptStatus.REVIEW or attempt.received_currency == CURRENCY:
+        raise ForbiddenMove(attempt.status, AttemptStatus.REFUNDED)
+    move_status(attempt, to=AttemptStatus.REFUNDING, moves=ATTEMPT_MOVES, by=by, reason=reason[:200])
+    move_status(attempt, to=AttemptStatus.REFUNDED, moves=ATTEMPT_MOVES, by=by, reason=reason[:200])
+    attempt.ended_at = clock.now()
+    attempt.save(update_fields=["status", "ended_at"])
+    record_act(action="payment.closed_by_hand", subject=attempt, by=by, after={"reason": reason})
+    return attempt
 
 
 def _wanted_refund(

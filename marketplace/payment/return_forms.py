@@ -33,13 +33,13 @@ class RibField(forms.CharField):
             return read_rib(text)
         except RibTooShortOrLong as refusal:
             raise ValidationError(
-                _("A RIB has 24 digits; these are %(count)s."), params={"count": refusal.count}, code="length"
+                _("A RIB has 24 digits; here are %(count)d."), params={"count": refusal.count}, code="length"
             ) from None
         except RibNotDigits:
-            raise ValidationError(_("A RIB has only digits."), code="digits") from None
+            raise ValidationError(_("A RIB has digits alone: write it without letters."), code="digits") from None
         except RibCheckDigitsWrong:
             raise ValidationError(
-                _("A digit of this RIB is wrong: compare it with your chequebook."), code="check"
+                _("The last two digits do not fit the others: one is wrong or two are swapped."), code="check"
             ) from None
 
 

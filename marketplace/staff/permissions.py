@@ -25,7 +25,9 @@ from fairs.models import (
     Stop,
 )
 from fairs.tills.models import QuarantinedSale, Till
+from marketplace.delivery.models import Carrier
 from marketplace.order.models import Order, Purchase
+from marketplace.payment.models import Dispute, PaymentAttempt, Refund, Remittance, ReturnRequest
 
 STAFF = "Staff"
 WRITE, ACT, READ = ("add", "change", "view"), ("change", "view"), ("view",)
@@ -51,6 +53,12 @@ MAY: dict[type[Model], tuple[str, ...]] = {
     Purchase: ACT,
     Order: ACT,
     QuarantinedSale: ACT,
+    Refund: ACT,
+    PaymentAttempt: ACT,
+    Dispute: READ,
+    ReturnRequest: ACT,
+    Carrier: ACT,
+    Remittance: ACT,
     DeclaredTotal: READ,
     CommissionRule: WRITE,
     LedgerTransaction: READ,

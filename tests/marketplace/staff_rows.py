@@ -20,6 +20,12 @@ from cooperatives.outbox.models import Message
 from cooperatives.settlements.models import MonthEnd, Payout, PayoutExclusion, PayoutRun
 from fairs.models import CommissionRule, DeclaredTotal, EditionMembership, ReferenceFigure
 from fairs.tills.models import QuarantinedSale, Till
+from marketplace.payment.enums import RefundWay
+from marketplace.payment.models import Dispute
+from marketplace.payment.refund_acts import Wanted, refund_by_staff
+from marketplace.payment.refunds import Payee
+from marketplace.payment.remittances import record_remittance
+from marketplace.payment.returns import ask_return
 from marketplace.staff.views.base import StaffViewSet
 from tests.cooperatives.paying import give_account
 from tests.factories import (
@@ -34,6 +40,7 @@ from tests.factories import (
 )
 from tests.fairs.organisers import sell
 from tests.marketplace.factories import make_purchase
+from tests.marketplace.refunding import jar, paid_in_cash, received
 
 
 def screens() -> list[StaffViewSet]:
@@ -56,6 +63,7 @@ def make_rows(serial: int = 1) -> None:
     _make_fair(cooperative, product, serial)
     make_purchase(product)
     _make_payout(cooperative, serial)
+    _make_refunds()
     record_act(action="test", subject=cooperative, by=member, cooperative=cooperative, after={"a": 1})
     log_status(cooperative, old="applied", by=member)
     Message.objects.create(
@@ -67,6 +75,21 @@ def make_rows(serial: int = 1) -> None:
         given_up_at=clock.now(),
     )
     Job.objects.create(kind="test", key=f"job:{serial}", subject_id=1, due_at=clock.now(), attempts=MAX_ATTEMPTS)
+
+
+def _make_refunds() -> None:
+    """An order in cash whose goods come back, its cash handed over, and a payment that nobody can explain."""
+    order = paid_in_cash(jar())
+    carrier, staff = order.carrier, make_user()
+    refund_by_staff(order_id=order.pk, wanted=Wanted(amount=Decimal(10)), cause="goodwill", reason="x", by=staff)
+    payee = Payee(RefundWay.POSTAL, "Amina")
+    pieces = {order.lines.get().pk: 1}
+    ask_return(order_id=order.pk, pieces=pieces, reason="changed_mind", note="", payee=payee, by=None)
+    record_remittance(
+        carrier_id=carrier.pk, order_ids=[order.pk], kept=Decimal(0), received_on=clock.today(), reference="", by=staff
+    )
+    attempt = received(make_purchase(jar()), "99.00")
+    Dispute.objects.create(provider_id=f"du_{attempt.pk}", attempt=attempt, amount=Decimal(99))
 
 
 def _make_fair(cooperative: Any, product: Any, serial: int) -> None:

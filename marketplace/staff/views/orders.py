@@ -29,6 +29,7 @@ from marketplace.staff.views import columns
 from marketplace.staff.views.acts import Act
 from marketplace.staff.views.base import Fact, Names, Related, StaffViewSet, page_of, table
 from marketplace.staff.views.logs import acts_of, moves_of
+from marketplace.staff.views.refunds import REFUND_ORDER, refunds_of
 
 CONFIRM_BY_CALL = Act(
     name="confirm",
@@ -164,7 +165,7 @@ class OrderViewSet(StaffViewSet):
     names = Names(_("Order"), _("Orders"))
     icon = "list-ul"
     filterset_class = OrderFilters
-    acts = (CANCEL_ORDER,)
+    acts = (CANCEL_ORDER, REFUND_ORDER)
     list_display = (
         columns.code(_("Number"), "number"),
         columns.text(_("Cooperative"), "cooperative"),
@@ -196,6 +197,9 @@ class OrderViewSet(StaffViewSet):
             Fact(_("Ordered"), columns.as_moment(row.date_placed)),
             Fact(_("Confirmed"), columns.as_moment(row.confirmed_at)),
             Fact(_("Delivered"), columns.as_moment(row.delivered_at)),
+            Fact(_("Paid"), columns.as_moment(row.paid_at)),
+            Fact(_("Cash handed over"), columns.as_moment(row.remitted_at)),
+            Fact(_("Available to the cooperative"), columns.as_moment(row.released_at)),
             Fact(_("Why it ended"), row.end_reason or "–"),
             Fact(_("Goods"), columns.as_money(row.goods)),
             Fact(_("Delivery costs"), columns.as_money(row.shipping_incl_tax)),
@@ -204,7 +208,8 @@ class OrderViewSet(StaffViewSet):
 
     def related(self, row: Order, request: HttpRequest) -> Sequence[Related]:
         lines = Line.objects.filter(order=row).order_by("pk")
-        return [Related(_("What was ordered"), table(_LINE_COLUMNS, lines)), moves_of(row), acts_of(row)]
+        ordered = Related(_("What was ordered"), table(_LINE_COLUMNS, lines))
+        return [ordered, refunds_of(row), moves_of(row), acts_of(row)]
 
 
 class KeptAsideViewSet(StaffViewSet):
