@@ -100,7 +100,7 @@ def cancel(request: HttpRequest, public_id: str, token: str, order: str) -> Http
         return render(request, "marketplace/order/cancel.html", {"purchase": purchase, "order": found})
     by = request.user if isinstance(request.user, User) else None
     try:
-        if found.status == OrderStatus.AWAITING_PAYMENT:
+        if found.status == OrderStatus.AWAITING_PAYMENT and request.POST.get(FIELD):
             # Nobody may pay for what is about to be cancelled; what was paid a moment ago is applied first.
             attempts.close(purchase_id=purchase.pk)
         act_once(request.POST, action="order.cancel", act=lambda: services.cancel_order(order_id=found.pk, by=by))

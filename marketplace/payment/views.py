@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from cooperatives.idempotency import FIELD
 from marketplace.formats.numbers import money_text
 from marketplace.limits import asks_too_often
 from marketplace.once import act_once
@@ -58,6 +59,8 @@ def cash(request: HttpRequest, public_id: str, token: str) -> HttpResponse:
     purchase = _opened(public_id, token)
     if asks_too_often(request, group=f"pay:{purchase.public_id}", rate=RATE):
         return render(request, "429.html", status=429)
+    if not request.POST.get(FIELD):
+        return SeeOther(purchase.get_absolute_url())
     try:
         attempts.close(purchase_id=purchase.pk)
         fresh = act_once(
