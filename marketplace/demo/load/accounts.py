@@ -14,7 +14,7 @@ from fairs.enums import EditionRole, ProgrammeKind
 from fairs.models import Edition, EditionMembership, Programme
 
 PASSWORD = "demo-souk-2026"  # noqa: S105 -- printed by `make demo`, for made-up people only
-STAFF_EMAIL = "staff@demo.souk"
+STAFF_EMAIL, SECOND_EMAIL = "staff@demo.souk", "second@demo.souk"
 ORGANISER_EMAIL = "organiser@demo.souk"
 PLATFORM_EMAIL = "azilal@demo.souk"
 
@@ -34,14 +34,16 @@ DEMO_ACCOUNTS = (
     DemoAccount("Organiser of the fairs and markets", f"{ORGANISER_EMAIL} / {PASSWORD}", "/ar/organiser/"),
     DemoAccount("Operator of the platform of Azilal", f"{PLATFORM_EMAIL} / {PASSWORD}", "/ar/organiser/"),
     DemoAccount("Staff", f"{STAFF_EMAIL} / {PASSWORD}", "/cms/"),
+    DemoAccount("A second person, who approves payouts", f"{SECOND_EMAIL} / {PASSWORD}", "/cms/"),
 )
 
 
-def load_staff() -> User:
-    """Write the platform's own account, and answer it."""
-    staff = _person(STAFF_EMAIL, "سلمى", is_staff=True)
-    staff.groups.add(*Group.objects.filter(name="Staff"))
-    return staff
+def load_staff() -> tuple[User, User]:
+    """Write the platform's own accounts, and answer them: payouts and refunds in cash need two people."""
+    people = _person(STAFF_EMAIL, "سلمى", is_staff=True), _person(SECOND_EMAIL, "رشيد", is_staff=True)
+    for person in people:
+        person.groups.add(*Group.objects.filter(name="Staff"))
+    return people
 
 
 def load_organisers() -> None:

@@ -16,6 +16,7 @@ from marketplace.demo.load.accounts import load_managers, load_organisers, load_
 from marketplace.demo.load.content import MEDIA, page_content
 from marketplace.demo.load.cooperatives import load_cooperatives, load_organisations
 from marketplace.demo.load.editions import load_live_editions, load_past_editions
+from marketplace.demo.load.money import load_settled_month
 from marketplace.demo.load.online import load_purchases
 from marketplace.demo.load.products import load_products
 from marketplace.demo.load.stalls import load_stall_sales, load_stalls
@@ -63,10 +64,11 @@ def _load_living(steps: "_Steps") -> tuple[list[Cooperative], list[Cooperative]]
     organisations = steps.run("organisations", load_organisations)
     editions = steps.run("live editions", lambda: load_live_editions(sellers, organisations))
     steps.run("stalls", lambda: load_stalls(editions))
-    staff = load_staff()
+    staff, second = load_staff()
     load_organisers()
     load_managers(sellers)
     steps.run("pages", lambda: build_site(content=page_content(), cooperatives=dict(enumerate(sellers, 1))))
+    steps.run("a settled month", lambda: load_settled_month(sellers, staff=staff, second=second))
     steps.run("purchases", lambda: load_purchases(editions, staff=staff))
     steps.run("stall sales", lambda: load_stall_sales(editions, by=staff))
     return sellers, organisations

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from random import Random
 
 from catalogue.models import Product
@@ -32,7 +32,9 @@ from marketplace.order.services import (
 )
 
 DAYS = 9
-PURCHASES = 60
+PURCHASES, PURCHASES_OF_A_MONTH = 60, 24
+# Whatever can become of an order has become of it.
+LONG_AGO = timedelta(days=20)
 # Far below what one order may cost in cash.
 DEAREST = 800
 FIRST_NAMES = ("فاطمة", "أمينة", "خديجة", "يوسف", "مريم", "عمر", "نادية", "حسن", "زينب", "كريم")
@@ -50,6 +52,18 @@ def load_purchases(editions: Sequence[Edition], *, staff: User) -> None:
             purchase = _place(number, dice, shelves, dice.choice(places))
         if purchase and number % 12:
             _carry_on(purchase, age, dice, staff)
+
+
+def load_purchases_of(first: datetime, *, staff: User) -> None:
+    """Place purchases in the days after the moment `first`, and carry each to its end."""
+    dice = Random("settled")
+    places = list(Place.objects.filter(kind="city").select_related("commune__province").order_by("id")[:60])
+    shelves = _shelves([])
+    for number in range(PURCHASES_OF_A_MONTH):
+        with clock.frozen_at(first + timedelta(hours=dice.randint(1, 10 * 24))):
+            purchase = _place(2 * number, dice, shelves, dice.choice(places))
+        if purchase:
+            _carry_on(purchase, LONG_AGO, dice, staff)
 
 
 @dataclass(frozen=True, slots=True)
