@@ -63,6 +63,15 @@ def test_a_wrong_link_is_404_as_if_nothing_were_there(client: Client) -> None:
         assert client.get(url_of(order.purchase, name, "forged-token")).status_code == 404
 
 
+def test_the_purchases_page_offers_the_receipt_once_something_is_paid(client: Client) -> None:
+    order = make_order(make_product(), status="shipped")
+    assert url_of(order.purchase) not in client.get(order.purchase.get_absolute_url()).content.decode()
+
+    mark_collected(order_id=order.pk, collector=Collector.CARRIER, by=make_user())
+
+    assert url_of(order.purchase) in client.get(order.purchase.get_absolute_url()).content.decode()
+
+
 def test_each_cooperative_stands_with_its_identity_its_invoice_and_how_it_was_paid() -> None:
     purchase = two_cooperatives()
     first, second = purchase.orders.order_by("pk")
