@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+from functools import cache
 from typing import Any
 
 from cryptography.fernet import Fernet, MultiFernet
@@ -10,7 +11,13 @@ from django.db import models
 
 
 def _cipher() -> MultiFernet:
-    return MultiFernet([Fernet(key) for key in settings.FIELD_KEYS])
+    return _cipher_of(tuple(settings.FIELD_KEYS))
+
+
+@cache
+def _cipher_of(keys: tuple[str, ...]) -> MultiFernet:
+    """Made once: a list of thousands of accounts would else read the keys for each."""
+    return MultiFernet([Fernet(key) for key in keys])
 
 
 def digest(value: str) -> str:

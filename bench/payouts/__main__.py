@@ -10,28 +10,41 @@ import psycopg
 from marketplace.runtime.addresses import service_urls
 from marketplace.runtime.processes import free_port
 
-NAME = "bench_payouts"
+FILLED, NAME = "bench_payouts_filled", "bench_payouts"
+SERVER = urlsplit(service_urls()[0])
 
 
 def main() -> None:
-    """Measure on fresh data; BENCH_KEEP=1 leaves the database to look at."""
-    server = urlsplit(service_urls()[0])
-    with psycopg.connect(server._replace(path="/postgres").geturl(), autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")
-        connection.execute(f"CREATE DATABASE {NAME}")
-        env = os.environ | {
-            "DATABASE_URL": server._replace(path=f"/{NAME}").geturl(),
-            "DJANGO_SETTINGS_MODULE": "marketplace.settings",
-            "MARKETPLACE_MODE": "demo",
-            "LOG_LEVEL": "WARNING",
-            "PORT": str(free_port()),
-        }
+    """Measure on fresh data; BENCH_KEEP=1 leaves the filled database for the next run."""
+    with psycopg.connect(SERVER._replace(path="/postgres").geturl(), autocommit=True) as connection:
+
+        def drop(*names: str) -> None:
+            for name in names:
+                connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
         try:
-            for step in ("fill", "measure"):
-                subprocess.run([sys.executable, "-m", "bench.payouts.measure", step], env=env, check=True)
+            if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [FILLED]).fetchone():
+                drop(f"{FILLED}_half")
+                connection.execute(f"CREATE DATABASE {FILLED}_half")
+                child("fill", f"{FILLED}_half")
+                connection.execute(f"ALTER DATABASE {FILLED}_half RENAME TO {FILLED}")
+            drop(NAME)
+            connection.execute(f"CREATE DATABASE {NAME} TEMPLATE {FILLED}")
+            child("measure", NAME)
         finally:
-            if not os.environ.get("BENCH_KEEP"):
-                connection.execute(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")
+            drop(NAME, f"{FILLED}_half", *([] if os.environ.get("BENCH_KEEP") else [FILLED]))
+
+
+def child(step: str, database: str) -> None:
+    """Run one step with the project's settings pointing at `database`."""
+    env = os.environ | {
+        "DATABASE_URL": SERVER._replace(path=f"/{database}").geturl(),
+        "DJANGO_SETTINGS_MODULE": "marketplace.settings",
+        "MARKETPLACE_MODE": "demo",
+        "LOG_LEVEL": "WARNING",
+        "PORT": str(free_port()),
+    }
+    subprocess.run([sys.executable, "-m", "bench.payouts.measure", step], env=env, check=True)
 
 
 main()

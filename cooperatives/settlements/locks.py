@@ -1,6 +1,8 @@
 """Every row lock of settlements and payouts: work, then month or run, then payouts, then accounts of the book."""
 
 from collections.abc import Collection
+from decimal import Decimal
+from typing import NamedTuple
 
 from cooperatives.ledger.enums import AccountKind
 from cooperatives.ledger.models import LedgerAccount
@@ -30,10 +32,25 @@ def run_for_update(pk: int | None) -> PayoutRun:
     return PayoutRun.objects.select_for_update(of=("self",)).get(pk=pk or 0)
 
 
-def payouts_for_update(pks: Collection[int], *, status: str) -> list[Payout]:
+class HeldPayout(NamedTuple):
+    """What posting and marking read of a payout: thousands of whole rows would take longer than their posting."""
+
+    pk: int
+    public_id: str
+    cooperative_id: int
+    status: str
+    listed: Decimal
+    amount: Decimal
+    way: str
+    account_id: int | None
+    addressee_id: int | None
+    reference: str
+
+
+def payouts_for_update(pks: Collection[int], *, status: str) -> list[HeldPayout]:
     """The payouts among `pks` that stand at `status` once their rows are held, by ascending key."""
-    rows = Payout.objects.select_for_update(of=("self",)).filter(pk__in=pks, status=status)
-    return list(rows.defer("rib", "cin").order_by("pk"))
+    rows = Payout.objects.select_for_update(of=("self",)).filter(pk__in=pks, status=status).order_by("pk")
+    return [HeldPayout(*row) for row in rows.values_list(*HeldPayout._fields)]
 
 
 def payout_for_update(pk: int) -> Payout:

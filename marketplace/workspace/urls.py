@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from marketplace.workspace import money, returns, views
+from marketplace.workspace import bank, money, returns, views
 
 app_name = "workspace"
 urlpatterns = [
     path("", views.home, name="home"),
     path("money/", money.money, name="money"),
+    path("bank/", bank.bank, name="bank"),
+    path("bank/<slug:cooperative>/<slug:way>/", bank.save, name="bank-save"),
     path("money/<slug:cooperative>/<int:year>-<int:month>/", money.statement, name="statement"),
     path("money/<slug:cooperative>/<int:year>-<int:month>/statement.pdf", money.statement_as_pdf, name="statement-pdf"),
     path(

@@ -1,6 +1,6 @@
 """Saying what became of payouts: paid, come back, refused; one by one or all at once, and taking it back."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from django.db import transaction
@@ -23,7 +23,7 @@ from cooperatives.settlements.enums import (
     WorkKind,
 )
 from cooperatives.settlements.exceptions import MarkedBeforeItWasSent, MarkedInTheFuture
-from cooperatives.settlements.locks import payout_for_update, payouts_for_update, run_for_update
+from cooperatives.settlements.locks import HeldPayout, payout_for_update, payouts_for_update, run_for_update
 from cooperatives.settlements.models import Payout, PayoutMark, PayoutRun, Work
 from cooperatives.settlements.services.posting import MARK_COLUMNS, key_of
 from cooperatives.settlements.services.work import begin
@@ -150,6 +150,7 @@ def _move(payout: Payout, status: PayoutStatus, *, on: date, by: User, reason: s
     if status not in PAYOUT_MOVES[old] or old == PayoutStatus.PENDING:
         raise ForbiddenMove(old, status)
     _mark([payout], status, on=on, by_id=by.pk, reason=reason)
+    payout.status = status
     record_act(
         action=f"payout.{status}",
         subject=payout,
@@ -160,14 +161,16 @@ def _move(payout: Payout, status: PayoutStatus, *, on: date, by: User, reason: s
     )
 
 
-def _mark(payouts: Sequence[Payout], status: PayoutStatus, *, on: date, by_id: int | None, reason: str) -> None:
+def _mark(
+    payouts: Sequence[Payout | HeldPayout], status: PayoutStatus, *, on: date, by_id: int | None, reason: str
+) -> None:
     """Post the move of payouts that stand alike, and write the move of each."""
     if not payouts:
         return
-    old = PayoutStatus(payouts[0].status)
+    old, keys = PayoutStatus(payouts[0].status), [payout.pk for payout in payouts]
     # Arriving takes nothing back; every other move is the mirror of an earlier one.
-    mirrored = _standing(payouts, old) if status != PayoutStatus.PAID else {}
-    times = _times(payouts, status)
+    mirrored = _standing(keys, old) if status != PayoutStatus.PAID else {}
+    times = _times(keys, status)
     postings = {
         payout.pk: _posting(
             payout, old, status, on, key=_key(payout, status, times.get(payout.pk, 0)), reverses=mirrored.get(payout.pk)
@@ -182,11 +185,9 @@ def _mark(payouts: Sequence[Payout], status: PayoutStatus, *, on: date, by_id: i
         columns=MARK_COLUMNS,
         rows=((pk, str(old), str(status), on, now, by_id, reason, ids[p.key]) for pk, p in postings.items()),
     )
-    for payout in payouts:
-        payout.status = status
 
 
-def _standing(payouts: Sequence[Payout], old: PayoutStatus) -> dict[int, int]:
+def _standing(payouts: Collection[int], old: PayoutStatus) -> dict[int, int]:
     """The posting that a move away from `old` takes back: the last one, or the last that sent the money."""
     marks = PayoutMark.objects.filter(payout__in=payouts)
     if old == PayoutStatus.IN_TRANSIT:
@@ -194,7 +195,7 @@ def _standing(payouts: Sequence[Payout], old: PayoutStatus) -> dict[int, int]:
     return dict(marks.order_by("payout", "-pk").distinct("payout").values_list("payout", "transaction"))
 
 
-def _times(payouts: Sequence[Payout], status: PayoutStatus) -> dict[int, int]:
+def _times(payouts: Collection[int], status: PayoutStatus) -> dict[int, int]:
     """How often each payout went this way before."""
     marks = PayoutMark.objects.filter(payout__in=payouts).exclude(old_status=PayoutStatus.PENDING)
     same = marks.filter(status__in=CAME_BACK if status in CAME_BACK else [status])
@@ -202,7 +203,7 @@ def _times(payouts: Sequence[Payout], status: PayoutStatus) -> dict[int, int]:
 
 
 def _posting(
-    payout: Payout, old: PayoutStatus, status: PayoutStatus, on: date, *, key: str, reverses: int | None
+    payout: Payout | HeldPayout, old: PayoutStatus, status: PayoutStatus, on: date, *, key: str, reverses: int | None
 ) -> ledger.Posting:
     coop = ledger.owed_to_cooperative(payout.cooperative_id)
     transit = ledger.in_transit_to_cooperative(payout.cooperative_id)
@@ -222,7 +223,7 @@ def _posting(
     )
 
 
-def _key(payout: Payout, status: PayoutStatus, times: int) -> str:
+def _key(payout: Payout | HeldPayout, status: PayoutStatus, times: int) -> str:
     """`payout:…:paid` and `payout:…:returned`; numbered from the second time on."""
     name = "returned" if status in CAME_BACK else "taken-back" if status == PayoutStatus.IN_TRANSIT else "paid"
     return f"{key_of(payout)}:{name}" + (f":{times + 1}" if times else "")

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 import structlog
@@ -23,7 +24,7 @@ from cooperatives.settlements.enums import (
     WorkKind,
 )
 from cooperatives.settlements.exceptions import ApprovedByItsAuthor
-from cooperatives.settlements.locks import hold_accounts_of, payouts_for_update, run_for_update
+from cooperatives.settlements.locks import HeldPayout, hold_accounts_of, payouts_for_update, run_for_update
 from cooperatives.settlements.models import Payout, PayoutExclusion, PayoutMark, PayoutRun, Work
 from cooperatives.settlements.services.work import begin
 
@@ -41,7 +42,7 @@ MARK_COLUMNS = ("payout_id", "old_status", "status", "on", "at", "by_id", "reaso
 class Decided:
     """What becomes of one listed payout now that its cooperative's account is held."""
 
-    payout: Payout
+    payout: HeldPayout
     due: Due
     reason: ExclusionReason | None
 
@@ -105,7 +106,7 @@ def posted(work: Work) -> None:
     run.save(update_fields=["status"])
 
 
-def _decide(payout: Payout, due: Due, minimum: Decimal) -> Decided:
+def _decide(payout: HeldPayout, due: Due, minimum: Decimal) -> Decided:
     reason = due.excluded(minimum=minimum)
     if reason in (ExclusionReason.NOTHING_DUE, ExclusionReason.NEGATIVE):
         reason = ExclusionReason.NO_LONGER_DUE
@@ -114,7 +115,7 @@ def _decide(payout: Payout, due: Due, minimum: Decimal) -> Decided:
     return Decided(payout, due, reason)
 
 
-def _same_way(payout: Payout, due: Due) -> bool:
+def _same_way(payout: HeldPayout, due: Due) -> bool:
     """Whether the account or addressee that was listed, and that a person approved, is still the one."""
     if payout.way == PayoutWay.BANK:
         return due.is_checked and payout.account_id == due.account_id
@@ -137,28 +138,28 @@ def _leave_out(run: PayoutRun, decided: Sequence[Decided]) -> None:
 
 
 def _post(work: Work, decided: Sequence[Decided]) -> None:
-    today = clock.today()
-    ids = ledger.post(posting_out(each.payout, each.amount) for each in decided)
+    today, now = clock.today(), clock.now()
+    ids = ledger.post(posting_out(each.payout, each.amount, today) for each in decided)
     copy_rows(
         table=PayoutMark._meta.db_table,
         columns=MARK_COLUMNS,
         rows=(
-            (each.payout.pk, "pending", "in_transit", today, clock.now(), work.by_id, "", ids[key_of(each.payout)])
+            (each.payout.pk, "pending", "in_transit", today, now, work.by_id, "", ids[key_of(each.payout)])
             for each in decided
         ),
     )
 
 
-def key_of(payout: Payout) -> str:
+def key_of(payout: Payout | HeldPayout) -> str:
     return f"payout:{payout.public_id}"
 
 
-def posting_out(payout: Payout, amount: Decimal) -> ledger.Posting:
+def posting_out(payout: HeldPayout, amount: Decimal, on: date) -> ledger.Posting:
     """Money leaves what a cooperative is owed and is on its way."""
     return ledger.Posting(
         key=key_of(payout),
         kind=EntryKind.PAYOUT,
-        counts_on=clock.today(),
+        counts_on=on,
         entries=(
             (ledger.owed_to_cooperative(payout.cooperative_id), amount),
             (ledger.in_transit_to_cooperative(payout.cooperative_id), -amount),

@@ -88,7 +88,7 @@ class MonthForm(ServiceForm):
         months = [last_month_over()]
         while len(months) < MONTHS_OFFERED:
             months.append(month_before(months[-1]))
-        self.fields["month"].choices = month_choices(months)  # type: ignore[attr-defined]
+        self.fields["month"].choices = month_choices(months)
 
     def carry_out(self, *, by: User) -> MonthEnd:
         return draft_settlements(month=self.cleaned_data["month"], by=by)
@@ -124,7 +124,7 @@ class PayoutRunForm(ServiceForm):
         super().__init__(*args, **kwargs)
         final = MonthEnd.objects.filter(status=MonthStatus.FINAL).order_by("-month")
         months = list(final.values_list("month", flat=True)[:MONTHS_OFFERED])
-        self.fields["month"].choices = month_choices(months)  # type: ignore[attr-defined]
+        self.fields["month"].choices = month_choices(months)
 
     def carry_out(self, *, by: User) -> PayoutRun:
         return prepare_payout_run(month=self.cleaned_data["month"], minimum=self.cleaned_data["minimum"], by=by)
