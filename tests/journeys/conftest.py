@@ -55,6 +55,7 @@ def shop(template_database: str, django_db_blocker: DjangoDbBlocker) -> Iterator
         pytest.MonkeyPatch.context() as patch,
     ):
         patch.setattr(online, "PURCHASES", FEW_PURCHASES)
+        patch.setattr(online, "PURCHASES_OF_A_MONTH", FEW_PURCHASES // 5)
         load_shop_window()
         # The demonstration's people have the numbers with which the factories begin.
         patch.setattr(factories, "_serial", count(1_000_000))

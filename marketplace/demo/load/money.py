@@ -10,8 +10,8 @@ from django.utils import timezone
 from cooperatives import clock
 from cooperatives.accounts.models import User
 from cooperatives.models import Cooperative, Membership
-from cooperatives.settlements.enums import FileFormat, RunStatus
-from cooperatives.settlements.models import PayoutRun, Work
+from cooperatives.settlements.enums import FileFormat
+from cooperatives.settlements.models import Work
 from cooperatives.settlements.months import end_of, last_month_over, month_before
 from cooperatives.settlements.rib import key_of
 from cooperatives.settlements.services.accounts import add_bank_account, add_postal_addressee, check_bank_account
@@ -108,8 +108,6 @@ def _pay_out(month: date, *, staff: User, second: User) -> None:
     _finish_work()
     approve_payout_run(run_id=run.pk, by=second)
     _finish_work()
-    if PayoutRun.objects.get(pk=run.pk).status != RunStatus.APPROVED:
-        return
     take_bank_file(run_id=run.pk, file_format=FileFormat.CSV, by=staff).close()
     mark_all_paid(run_id=run.pk, on=clock.today(), by=staff)
     _finish_work()
