@@ -6,16 +6,15 @@ from marketplace.delivery.defaults import CARRIERS, default_rates
 from marketplace.delivery.models import Carrier, DeliveryRate
 
 BATCH = 1000
-WAY = ["carrier", "from_region", "to_region", "shipping_class", "up_to_grams"]
 
 
 @transaction.atomic
 def load_default_rates() -> None:
-    """Write carriers and rates, new or changed; safe to repeat."""
+    """Write the carriers and rates that are missing; what staff made of the others stays. Safe to repeat."""
     carriers = {}
     for each in CARRIERS:
         names = {"name_ar": each.name_ar, "name_fr": each.name_fr, "name_en": each.name_en}
-        carriers[each.code], _ = Carrier.objects.update_or_create(
+        carriers[each.code], _ = Carrier.objects.get_or_create(
             code=each.code, defaults={"tracking_url": each.tracking_url, **names}
         )
     DeliveryRate.objects.bulk_create(
@@ -33,7 +32,5 @@ def load_default_rates() -> None:
             for rate in default_rates()
         ],
         batch_size=BATCH,
-        update_conflicts=True,
-        unique_fields=WAY,
-        update_fields=["price", "days_min", "days_max"],
+        ignore_conflicts=True,
     )

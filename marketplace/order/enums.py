@@ -45,6 +45,13 @@ SHOPPER_MAY_CANCEL = {
     OrderStatus.CONFIRMED,
     OrderStatus.ACCEPTED,
 }
+# The goods are not at the hub that sends them with others.
+NOT_THERE_YET = (
+    OrderStatus.AWAITING_CONFIRMATION,
+    OrderStatus.AWAITING_PAYMENT,
+    OrderStatus.CONFIRMED,
+    OrderStatus.ACCEPTED,
+)
 # Stock is promised to the order while it stands in one of these.
 HOLDS_STOCK = {
     OrderStatus.AWAITING_CONFIRMATION,
@@ -53,6 +60,15 @@ HOLDS_STOCK = {
     OrderStatus.ACCEPTED,
     OrderStatus.PREPARED,
 }
+
+
+class ParcelState(TextChoices):
+    """What is to be done next with a parcel that a hub puts together; it derives from its orders."""
+
+    WAITING = "waiting", _("Waits for goods")
+    READY = "ready", _("Ready to send")
+    AWAY = "away", _("On the way")
+    DONE = "done", _("Done")
 
 
 class PaymentMethod(TextChoices):

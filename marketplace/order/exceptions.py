@@ -64,7 +64,7 @@ class CooperativeSuspended(Exception):
 
 
 class NotDeliveredThisWay(Exception):
-    """The order is collected at a fair, or goes to the door, and this act belongs to the other way."""
+    """The order is collected, goes to the door, or comes in a hub's parcel, and this act belongs to another way."""
 
 
 class AlreadyPaid(Exception):

@@ -12,20 +12,13 @@ from cooperatives import clock
 from cooperatives.accounts.models import User
 from cooperatives.audit.services import ForbiddenMove
 from marketplace.order import messages, steps
-from marketplace.order.enums import CALLED_OFF, Collector, OrderStatus
+from marketplace.order.enums import CALLED_OFF, NOT_THERE_YET, Collector, OrderStatus
 from marketplace.order.exceptions import ParcelNotComplete
 from marketplace.order.locks import orders_of_parcel_for_update
 from marketplace.order.models import Order, Parcel
 from marketplace.order.revenue import record_collected
 from marketplace.payment.enums import RefundCause
 from marketplace.payment.refunds import refund_order
-
-NOT_THERE_YET = (
-    OrderStatus.AWAITING_CONFIRMATION,
-    OrderStatus.AWAITING_PAYMENT,
-    OrderStatus.CONFIRMED,
-    OrderStatus.ACCEPTED,
-)
 
 
 @transaction.atomic

@@ -35,7 +35,7 @@ def purchase_opened_with(public_id: str, token: str) -> Purchase | None:
 def orders_of(purchase: Purchase) -> list[Order]:
     """The orders of a purchase with all that its page shows, in two queries."""
     rows = Order.objects.filter(purchase=purchase).select_related(
-        "cooperative__commune", "carrier", "collect_at__edition", "collect_at__commune"
+        "cooperative__commune", "carrier", "collect_at__edition", "collect_at__commune", "parcel__hub"
     )
     orders = list(rows.prefetch_related(_lines()).order_by("pk"))
     for order in orders:
@@ -60,7 +60,11 @@ def orders_for(cooperatives: CooperativeQuerySet) -> OrderQuerySet:
 def order_for(cooperatives: CooperativeQuerySet, public_id: str) -> Order | None:
     """One such order with all that its page shows."""
     orders = Order.objects.for_cooperatives(cooperatives).select_related(
-        "purchase__place__commune__province__region", "cooperative", "carrier", "collect_at__edition"
+        "purchase__place__commune__province__region",
+        "cooperative",
+        "carrier",
+        "collect_at__edition",
+        "parcel__hub",
     )
     return orders.prefetch_related(_lines()).filter(public_id=public_id).first()
 

@@ -284,9 +284,7 @@ def ship_order(*, order_id: int, tracking: str, by: User) -> Order:
     """
     order = order_for_update(order_id)
     _check_kind(order, DeliveryKind.HOME)
-    if order.parcel_id:
-        # The hub sends it, with the others of its parcel.
-        raise NotDeliveredThisWay(order.number)
+    _check_sent_alone(order)
     steps.move(order, OrderStatus.SHIPPED, by=by, shipped_at=clock.now(), tracking=tracking)
     stock.consume(items=steps.items(order, "consume"), by=by)
     messages.tell_shopper(order, "order_shipped")
@@ -346,9 +344,10 @@ def mark_delivered(*, order_id: int, by: User) -> Order:
 def refuse_at_door(*, order_id: int, by: User, reason: str = "") -> Order:
     """Note that nobody took the parcel: it comes back into the stock, and so does what a card had paid for it.
 
-    Raises `ForbiddenMove`.
+    Raises `ForbiddenMove`, `NotDeliveredThisWay`.
     """
     order = order_for_update(order_id)
+    _check_sent_alone(order)
     steps.move(order, OrderStatus.REFUSED, by=by, reason=reason, ended_at=clock.now(), end_reason=reason)
     # The goods left the stock when they were shipped: what comes back is put back, not released.
     stock.put_back(items=steps.items(order, "return"), by=by)
@@ -398,8 +397,15 @@ def _check_kind(order: Order, kind: DeliveryKind) -> None:
         raise NotDeliveredThisWay(order.number)
 
 
+def _check_sent_alone(order: Order) -> None:
+    """What a hub sends with others is shipped, delivered and refused with them: one parcel, one hand-over."""
+    if order.parcel_id:
+        raise NotDeliveredThisWay(order.number)
+
+
 def _check_shipped(order: Order) -> None:
     _check_kind(order, DeliveryKind.HOME)
+    _check_sent_alone(order)
     if order.status != OrderStatus.SHIPPED:
         # The table lets a collected order go from ready to delivered; a parcel leaves the stock by being shipped first.
         raise ForbiddenMove(order.status, OrderStatus.DELIVERED)

@@ -1,5 +1,6 @@
 """A purchase's own page, for whoever has its link, and a person's list of purchases."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -140,6 +141,7 @@ def _page(request: HttpRequest, purchase: Purchase, form: CodeForm, *, status: i
     context = {
         "purchase": purchase,
         "orders": [_shown(order, locked=locked) for order in orders],
+        "parcels": _together(orders),
         "awaits": any(order.status == OrderStatus.AWAITING_CONFIRMATION for order in orders),
         "locked": locked,
         "called_off": called_off,
@@ -151,6 +153,15 @@ def _page(request: HttpRequest, purchase: Purchase, form: CodeForm, *, status: i
         "form": form,
     }
     return render(request, "marketplace/order/detail.html", context, status=status)
+
+
+def _together(orders: Sequence[Order]) -> list[dict[str, Any]]:
+    """Which orders come in one parcel, by the hub that sends it; an order called off is in none."""
+    found: dict[int, dict[str, Any]] = {}
+    for order in orders:
+        if order.parcel and order.status not in CALLED_OFF:
+            found.setdefault(order.parcel.pk, {"hub": order.parcel.hub, "orders": []})["orders"].append(order)
+    return list(found.values())
 
 
 def _is_cash_to_come(order: Order) -> bool:

@@ -119,8 +119,9 @@ def acts_for(order: Order) -> tuple[Act, ...]:
         case OrderStatus.ACCEPTED:
             return PREPARE, DECLINE
         case OrderStatus.PREPARED:
-            return _sending(order), DECLINE
-        case OrderStatus.SHIPPED:
+            # The hub sends it with the others: what comes after is done with their one parcel.
+            return (DECLINE,) if order.parcel_id else (_sending(order), DECLINE)
+        case OrderStatus.SHIPPED if not order.parcel_id:
             return DELIVERED if order.paid_at else COLLECTED, REFUSED
     return ()
 

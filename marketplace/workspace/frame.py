@@ -10,13 +10,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from cooperatives.accounts.models import User
-from cooperatives.enums import CooperativeStatus
-from cooperatives.models import Cooperative, Membership
+from cooperatives.enums import CooperativeStatus, OrganisationKind
+from cooperatives.models import Cooperative, CooperativeQuerySet, Membership
 from cooperatives.permissions import Area, areas_of, cooperatives_for, cooperatives_where
-from marketplace.order.enums import OrderStatus
+from marketplace.order.enums import OrderStatus, ParcelState
+from marketplace.order.parcel_selectors import count_by_state
 from marketplace.order.selectors import count_by_status
 
 MONEY = "money"
+PARCELS = "parcels"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,11 @@ def areas_open_to(user: User) -> frozenset[str]:
     return frozenset().union(*map(areas_of, roles))
 
 
+def hubs_open_to(user: User) -> CooperativeQuerySet:
+    """The unions that put parcels together, and whose orders the person works on."""
+    return cooperatives_where(user, Area.ORDERS).filter(hub__isnull=False)
+
+
 def frame(user: User, *, own: list[Cooperative], counts: dict[str, int] | None, current: str) -> dict[str, Any]:
     """The frame of a page; `current` names the pile, or the part of the workspace, that it belongs to.
 
@@ -67,6 +74,9 @@ def frame(user: User, *, own: list[Cooperative], counts: dict[str, int] | None, 
     if Area.ORDERS in areas:
         known = count_by_status(cooperatives_where(user, Area.ORDERS)) if counts is None else counts
         items += [_pile_item(pile, known, current) for pile in PILES]
+        # Asked of unions alone: nobody else is a hub.
+        if any(each.kind == OrganisationKind.UNION for each in own):
+            items += _parcels_item(user, current)
     if Area.MONEY in areas:
         money = {"url": reverse("workspace:money"), "icon": "wallet", "text": _("Money"), "current": current == MONEY}
         items.append(money)
@@ -76,6 +86,22 @@ def frame(user: User, *, own: list[Cooperative], counts: dict[str, int] | None, 
         "suspended": [each for each in own if each.status == CooperativeStatus.SUSPENDED],
         "may_see_orders": Area.ORDERS in areas,
     }
+
+
+def _parcels_item(user: User, current: str) -> list[dict[str, Any]]:
+    """The parcels of a union that is a hub, with how many can be sent."""
+    unions = hubs_open_to(user)
+    if not unions.exists():
+        return []
+    return [
+        {
+            "url": reverse("workspace:parcels"),
+            "icon": "boxes",
+            "text": _("Parcels"),
+            "current": current == PARCELS,
+            "count": count_by_state(unions).get(ParcelState.READY, 0),
+        }
+    ]
 
 
 def _pile_item(pile: Pile, counts: dict[str, int], current: str) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from marketplace.workspace import bank, money, returns, views
+from marketplace.workspace import bank, money, parcels, returns, views
 
 app_name = "workspace"
 urlpatterns = [
@@ -15,6 +15,9 @@ urlpatterns = [
     path(
         "money/<slug:cooperative>/<int:year>-<int:month>/statement.xlsx", money.statement_as_xlsx, name="statement-xlsx"
     ),
+    path("parcels/", parcels.index, name="parcels"),
+    path("parcels/<slug:public_id>/", parcels.detail, name="parcel"),
+    path("parcels/<slug:public_id>/<slug:name>/", parcels.act, name="parcel-act"),
     path("returns/", returns.index, name="returns"),
     path("returns/<slug:public_id>/", returns.detail, name="return"),
     path("returns/<slug:public_id>/<slug:name>/", returns.act, name="return-act"),

@@ -16,10 +16,10 @@ from catalogue.selectors import picture_of
 from cooperatives.audit.services import ForbiddenMove
 from cooperatives.models import CooperativeQuerySet
 from cooperatives.permissions import Area, cooperatives_for, cooperatives_where
-from cooperatives.phones import shown_phone
 from cooperatives.texts import language_of
 from marketplace.basket.requests import SignedInRequest
 from marketplace.once import act_once
+from marketplace.order.enums import HOLDS_STOCK
 from marketplace.order.exceptions import CooperativeSuspended, NotDeliveredThisWay
 from marketplace.order.models import Line, Order
 from marketplace.order.selectors import count_by_status, order_for, orders_for
@@ -28,6 +28,7 @@ from marketplace.payment.returns import returns_of
 from marketplace.workspace.acts import ACTS, Act, acts_for
 from marketplace.workspace.frame import PILES, Pile, frame, own_cooperatives
 from marketplace.workspace.money import money_card
+from marketplace.workspace.recipients import recipient_of
 from marketplace.workspace.returns import waiting_for
 
 A_PAGE = 20
@@ -110,12 +111,13 @@ def _order_page(request: SignedInRequest, found: Order) -> HttpResponse:
     around = _frame_of(request, found)
     context = {
         "order": found,
-        "lines": [_packed(line) for line in found.lines.all()],
+        "lines": [packed(line) for line in found.lines.all()],
         "steps": steps_of(found),
         "main": main,
         "main_form": main.form() if main and main.form else None,
         "others": [each for each in acts if not each.is_main],
-        "recipient": _recipient(found),
+        "recipient": recipient_of(found.purchase, [found]),
+        "hub": found.parcel.hub if found.parcel and found.status in HOLDS_STOCK else None,
         "returns": returns_of([found.pk]) if found.delivered_at else [],
     }
     return render(request, "marketplace/workspace/order.html", around | context | money_card(request, found))
@@ -133,23 +135,9 @@ def _frame_of(request: SignedInRequest, found: Order) -> dict[str, Any]:
     return frame(request.user, own=list(cooperatives_for(request.user)), counts=None, current=pile)
 
 
-def _packed(line: Line) -> dict[str, Any]:
+def packed(line: Line) -> dict[str, Any]:
     """A line with its picture, and its name in the language of who packs, not of who bought."""
     if line.product is None:
         return {"line": line, "picture": None, "title": line.title, "language": line.language}
     title, language = line.product.title, language_of(line.product, "title")
     return {"line": line, "picture": picture_of(line.product.picture, title), "title": title, "language": language}
-
-
-def _recipient(found: Order) -> dict[str, Any] | None:
-    """Name, phone and address: once the cooperative has said that it sends the order, and until they are deleted."""
-    purchase = found.purchase
-    if found.accepted_at is None or found.ended_at is not None or purchase.anonymised_at is not None:
-        return None
-    return {
-        "name": purchase.recipient_name,
-        "phone": purchase.recipient_phone,
-        "shown_phone": shown_phone(purchase.recipient_phone),
-        "landmark": purchase.landmark,
-        "place": purchase.place,
-    }
