@@ -14,6 +14,7 @@ from cooperatives.ledger.services import (
     post,
 )
 from fairs.enums import Channel, PaymentKind
+from fairs.locks import share_edition_figures
 from fairs.revenue.facts import FactLine, SaleFact
 from fairs.revenue.services import record_sales
 from marketplace.order.enums import Collector
@@ -22,26 +23,30 @@ from marketplace.order.models import Line, Order
 
 def record_collected(orders: Sequence[Order]) -> None:
     """Count orders whose cash was taken now, by the cooperative or by the carrier."""
-    post([posting for order in orders for posting in _deliveries([order], _holder(order))])
-    # Last: it ends with the cells, which every sale of the day shares.
-    record_sales(
-        facts=[
-            _sale(
-                order,
-                PaymentKind.CASH_ON_DELIVERY,
-                _holder(order),
-                is_pending=order.collected_by != Collector.COOPERATIVE,
-            )
-            for order in orders
-        ]
-    )
+    facts = [
+        _sale(
+            order,
+            PaymentKind.CASH_ON_DELIVERY,
+            _holder(order),
+            is_pending=order.collected_by != Collector.COOPERATIVE,
+        )
+        for order in orders
+    ]
+    _record([posting for order in orders for posting in _deliveries([order], _holder(order))], facts)
 
 
 def record_paid_by_card(orders: Sequence[Order], receipt: Posting) -> None:
     """Count orders that a card payment pays, with the receipt of its money: nothing of it stays unapplied."""
-    post([receipt, *_deliveries(orders, CUSTOMER_UNAPPLIED)])
-    # Once for all of them: who comes to the cells takes nothing further up the order of locks.
-    record_sales(facts=[_sale(order, PaymentKind.CARD, CUSTOMER_UNAPPLIED, is_pending=True) for order in orders])
+    facts = [_sale(order, PaymentKind.CARD, CUSTOMER_UNAPPLIED, is_pending=True) for order in orders]
+    _record([receipt, *_deliveries(orders, CUSTOMER_UNAPPLIED)], facts)
+
+
+def _record(postings: Sequence[Posting], facts: Sequence[SaleFact]) -> None:
+    """Post what is no revenue, then all sales at once: rows are taken down the order of locks, the cells last."""
+    if editions := {line.edition_id for fact in facts for line in fact.lines if line.edition_id}:
+        share_edition_figures(editions)
+    post(postings)
+    record_sales(facts=facts)
 
 
 def _deliveries(orders: Sequence[Order], holder: AccountRef) -> list[Posting]:

@@ -140,7 +140,7 @@ def _page(request: HttpRequest, purchase: Purchase, form: CodeForm, *, status: i
     called_off = -sum((order.total_incl_tax for order in orders if order.status in CALLED_OFF), ZERO)
     context = {
         "purchase": purchase,
-        "orders": [_shown(order, locked=locked) for order in orders],
+        "orders": [_shown(order, locked=locked, checking=card.is_checking) for order in orders],
         "parcels": _together(orders),
         "awaits": any(order.status == OrderStatus.AWAITING_CONFIRMATION for order in orders),
         "locked": locked,
@@ -169,19 +169,26 @@ def _is_cash_to_come(order: Order) -> bool:
     return under_way and order.paid_at is None and order.status != OrderStatus.AWAITING_PAYMENT
 
 
-def _shown(order: Order, *, locked: bool) -> dict[str, Any]:
+def _shown(order: Order, *, locked: bool, checking: bool) -> dict[str, Any]:
     """An order with what its page derives from it; `locked` once no code is taken any more."""
-    waits_for_call = locked and order.status == OrderStatus.AWAITING_CONFIRMATION
     return {
         "order": order,
         "steps": steps_of(order),
-        "next": _no_tries_left() if waits_for_call else what_happens_next(order),
+        "next": _next(order, locked=locked, checking=checking),
         "lines": order.lines.all(),
         "may_cancel": order.status in SHOPPER_MAY_CANCEL,
         "return_until": order.delivered_at + WITHDRAWAL if order.delivered_at else None,
         "not_returnable": [line for line in order.lines.all() if line.family and not line.family.may_be_withdrawn],
         "track_url": _track_url(order),
     }
+
+
+def _next(order: Order, *, locked: bool, checking: bool) -> str:
+    if locked and order.status == OrderStatus.AWAITING_CONFIRMATION:
+        return _no_tries_left()
+    if checking and order.status == OrderStatus.AWAITING_PAYMENT:
+        return _("The cooperative begins as soon as we know that it is paid.")
+    return what_happens_next(order)
 
 
 def _track_url(order: Order) -> str:

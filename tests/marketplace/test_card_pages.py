@@ -204,6 +204,7 @@ def test_while_the_gateway_does_not_answer_it_is_checked_again_by_itself_and_les
         page = client.get(back.headers["Location"])
         shown = page.content.decode()
         assert "We are checking your payment" in shown
+        assert "Pay, and the cooperative begins" not in shown
         assert f'action="{address(purchase, "pay")}"' not in shown
         assert "failed" not in shown.lower()
         waits.append(page.context["card"].looks_again_in)
