@@ -1,5 +1,6 @@
 """One parcel for goods of several cooperatives, put together at a hub: one fee, one cash hand-over."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -90,15 +91,18 @@ def _hubs_serving(cooperatives: Mapping[int, Parcel]) -> dict[Hub, set[int]]:
     taking_part = Participation.objects.filter(
         cooperative__in=cooperatives, status=ParticipationStatus.CONFIRMED, stop__ends_at__gt=clock.now()
     )
-    served: dict[tuple[str, int], set[int]] = {}
+    by_union: dict[int | None, set[int]] = defaultdict(set)
+    by_edition: dict[int | None, set[int]] = defaultdict(set)
     for union_id, cooperative_id in members.order_by().values_list("union_id", "cooperative_id"):
-        served.setdefault(("union", union_id), set()).add(cooperative_id)
+        by_union[union_id].add(cooperative_id)
     for edition_id, cooperative_id in taking_part.order_by().values_list("stop__edition_id", "cooperative_id"):
-        served.setdefault(("edition", edition_id), set()).add(cooperative_id)
-    enough = {key: found for key, found in served.items() if len(found) >= FEWEST}
-    hubs = Hub.objects.filter(
-        Q(union__in=[pk for kind, pk in enough if kind == "union"])
-        | Q(edition__in=[pk for kind, pk in enough if kind == "edition"]),
-        is_active=True,
-    )
-    return {hub: enough["union", hub.union_id] if hub.union_id else enough["edition", hub.edition_id] for hub in hubs}
+        by_edition[edition_id].add(cooperative_id)
+    hubs = Hub.objects.filter(Q(union__in=_with_enough(by_union)) | Q(edition__in=_with_enough(by_edition)))
+    return {
+        hub: by_union[hub.union_id] if hub.union_id else by_edition[hub.edition_id]
+        for hub in hubs.filter(is_active=True)
+    }
+
+
+def _with_enough(served: Mapping[int | None, set[int]]) -> list[int | None]:
+    return [key for key, cooperatives in served.items() if len(cooperatives) >= FEWEST]

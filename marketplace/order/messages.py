@@ -56,7 +56,7 @@ def tell_parcel(parcel: Parcel, orders: Sequence[Order], template: str) -> None:
     """Tell the payer, and a recipient who is somebody else, of the one parcel that a hub sends."""
     purchase = orders[0].purchase
     with translation.override(purchase.language):
-        facts = {"hub": str(parcel.hub), "carrier": str(parcel.carrier), "tracking": parcel.tracking}
+        facts: dict[str, Any] = {"hub": str(parcel.hub), "carrier": str(parcel.carrier), "tracking": parcel.tracking}
     facts["total"] = sum((order.total_incl_tax for order in orders if order.paid_at is None), ZERO)
     key = f"parcel:{parcel.public_id}:{template}"
     tell_payer(purchase, template, key=key, path=_purchase_path(purchase), **facts)
