@@ -88,7 +88,7 @@ def _make_refunds() -> None:
     record_remittance(
         carrier_id=carrier.pk, order_ids=[order.pk], kept=Decimal(0), received_on=clock.today(), reference="", by=staff
     )
-    attempt = received(make_purchase(jar()), "99.00")
+    attempt = received(order.purchase, "99.00")
     Dispute.objects.create(provider_id=f"du_{attempt.pk}", attempt=attempt, amount=Decimal(99))
 
 
