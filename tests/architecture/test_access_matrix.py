@@ -1,6 +1,7 @@
 """Who reaches which address: every role against every guarded address, and none is left out."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import translation
 
 from catalogue.models import Product
+from cooperatives.settlements.models import Settlement
 from fairs.models import Edition
 from marketplace.order.models import Order
 from tests.factories import (
@@ -50,17 +52,26 @@ ORGANISERS = {
 DESK = ORGANISERS | {"other organiser": 200}
 SIGNED_IN = {role: 302 if role == "visitor" else 200 for role in ROLES}
 
+JANUARY = date(2026, 1, 1)
+
 GET: dict[str, dict[str, int]] = {
     "purchases/{purchase}/{token}/": EVERYONE,
     "purchases/{purchase}/forged-token/": dict.fromkeys(ROLES, 404),
     "purchases/{purchase}/{token}/orders/{order}/cancel/": EVERYONE,
     "purchases/{purchase}/forged-token/orders/{order}/cancel/": dict.fromkeys(ROLES, 404),
+    # Nothing of it is paid, so that there is no receipt for anybody; what is paid: tests/marketplace/test_receipts.py.
+    "purchases/{purchase}/{token}/receipt/": dict.fromkeys(ROLES, 404),
+    "purchases/{purchase}/forged-token/receipt.pdf": dict.fromkeys(ROLES, 404),
     "purchases/": SIGNED_IN,
     "account/delete/": SIGNED_IN,
     "account/phone/change/": SIGNED_IN,
     "workspace/": MEMBERS | {"other member": 200},
     "workspace/bank/": MEMBERS | {"other member": 200},
     "workspace/bank/?cooperative={cooperative}": MEMBERS,
+    "workspace/money/": MEMBERS | {"other member": 200},
+    "workspace/money/{month}/": MEMBERS,
+    "workspace/money/{month}/statement.pdf": MEMBERS,
+    "workspace/money/{month}/statement.xlsx": MEMBERS,
     "workspace/orders/{order}/": MEMBERS,
     "workspace/orders/{order}/accept/": MEMBERS,
     "organiser/": DESK,
@@ -90,7 +101,7 @@ COVERED_ELSEWHERE = {
     "organiser:correct-declared": "tests/fairs/test_organiser_declared.py",
     "organiser:revoke-till": "tests/fairs/test_organiser_tills.py",
 }
-GUARDED = ("workspace", "organiser", "purchase", "account-delete")
+GUARDED = ("workspace", "organiser", "purchase", "receipt", "account-delete")
 
 
 @dataclass
@@ -109,6 +120,7 @@ class World:
             cooperative=self.order.cooperative.public_id,
             edition=self.edition.code,
             programme=self.edition.programme.code,
+            month=f"{self.order.cooperative.public_id}/{JANUARY:%Y-%m}",
             till="x" * 12,
         )
 
@@ -118,6 +130,9 @@ def make_world() -> World:
     order = make_order(product)
     edition, other = make_edition(), make_edition(programme_kind="mobile_markets")
     make_stall(edition, make_participation(edition, product.cooperative))
+    Settlement.objects.create(
+        cooperative=product.cooperative, month=JANUARY, opening=0, covered=0, closing=0, line_count=0
+    )
     people: dict[str, Client] = {
         "visitor": Client(),
         "shopper": signed_in(make_user()),
