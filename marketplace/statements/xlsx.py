@@ -63,8 +63,8 @@ def _summary(book: Workbook, statement: Statement) -> None:
         [_("Statement"), month_text(statement)],
         *draft,
         # Isolates are for paper: a spreadsheet looks for the code itself.
-        *([name, value.strip("\u2066\u2069")] for name, value in identity(statement)),
-        *([name, amount] for name, amount in sums_of(statement)),
+        *((name, value.strip("\u2066\u2069")) for name, value in identity(statement)),
+        *sums_of(statement),
         *([_("Payout"), payout_text(payout)] for payout in statement.payouts),
         *([note, ""] for note in notes(statement)),
     ]
@@ -82,19 +82,18 @@ def _sheet(book: Workbook, name: str, widths: Sequence[int]) -> Any:
 
 
 def _bold(sheet: Any, values: Iterable[Value]) -> list[Any]:
-    return [_with_bold(WriteOnlyCell(sheet, value=value)) for value in values]
+    return [_with_bold(sheet, value) for value in values]
 
 
-def _with_bold(cell: Any) -> Any:
-    cell.font = Font(bold=True)
-    if not isinstance(cell.value, str):
-        cell.number_format = MONEY
-    return cell
+def _with_bold(sheet: Any, value: Value) -> Any:
+    made = _cell(sheet, value, "@" if isinstance(value, str) else MONEY)
+    made.font = Font(bold=True)
+    return made
 
 
-def _cell(sheet: Any, value: Decimal | date | None, written: str) -> Any:
-    made = WriteOnlyCell(sheet, value=value)
-    made.number_format = written
+def _cell(sheet: Any, value: Value | None, written: str) -> Any:
+    made: Any = WriteOnlyCell(sheet)
+    made.value, made.number_format = value, written
     return made
 
 
