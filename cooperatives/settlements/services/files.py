@@ -94,7 +94,9 @@ def _write(run: PayoutRun, file_format: FileFormat) -> tuple[IO[bytes], Head]:
         count=found["count"],
         total=found["total"] or Decimal(0),
     )
-    transfers = _transfers(run, lines.order_by("pk").iterator(chunk_size=AT_ONCE))
+    transfers = _transfers(
+        run, lines.only("reference", "name", "rib", "amount").order_by("pk").iterator(chunk_size=AT_ONCE)
+    )
     if file_format == FileFormat.CSV:
         return write_csv(transfers), head
     return write_xml(head, _payer(), transfers), head
