@@ -21,7 +21,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "Africa/Casablanca"
 CELERY_BEAT_SCHEDULE_FILENAME = str(ENVIRONMENT.data_dir / "celerybeat-schedule")
 SWEEP_SECONDS = 3
-EVENTS_SECONDS = 15
+EVENTS_SECONDS, REFUNDS_SECONDS = 15, 300
 CELERY_BEAT_SCHEDULE = {
     # Sweeps that nobody took in time are dropped: the next one does their work.
     name: {"task": task, "schedule": SWEEP_SECONDS, "options": {"expires": SWEEP_SECONDS}}
@@ -36,8 +36,15 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": EVENTS_SECONDS,
         "options": {"expires": EVENTS_SECONDS},
     },
+    # Refunds whose job or event was lost.
+    "sweep-refunds": {
+        "task": "marketplace.payment.tasks.sweep_refunds",
+        "schedule": REFUNDS_SECONDS,
+        "options": {"expires": REFUNDS_SECONDS},
+    },
     # At night in Morocco, when nobody buys.
     "purge": {"task": "cooperatives.jobs.tasks.purge", "schedule": crontab(hour=3, minute=20)},
+    "plan-release": {"task": "marketplace.payment.tasks.plan_release", "schedule": crontab(hour=4, minute=10)},
     "reconcile": {"task": "marketplace.payment.tasks.reconcile", "schedule": crontab(hour=4, minute=45)},
     "plan-the-night": {"task": "fairs.tasks.plan_the_night", "schedule": crontab(hour=4, minute=30)},
     "purge-baskets": {"task": "marketplace.tasks.purge_baskets", "schedule": crontab(hour=3, minute=40)},
