@@ -8,7 +8,7 @@ from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSet, ViewSetGroup
 from wagtail.users.views.bulk_actions import DeleteBulkAction
 
-from marketplace.staff.choosers import commune_chooser, cooperative_chooser
+from marketplace.staff.choosers import commune_chooser, cooperative_chooser, union_chooser
 from marketplace.staff.views.cooperatives import CooperativesMenu
 from marketplace.staff.views.fairs import days
 from marketplace.staff.views.logs import audit_entries, jobs, messages, status_changes
@@ -23,7 +23,8 @@ from marketplace.staff.views.taking_part import FairsMenu
 def register_staff_screens() -> list[ViewSet | ViewSetGroup]:
     """The choosers first: the forms ask for their widgets."""
     menus = [CooperativesMenu(), ProductsMenu(), FairsMenu(), OrdersMenu(), PaymentsMenu(), MoneyMenu()]
-    return [commune_chooser, cooperative_chooser, *menus, days, audit_entries, status_changes, messages, jobs]
+    choosers = [commune_chooser, cooperative_chooser, union_chooser]
+    return [*choosers, *menus, days, audit_entries, status_changes, messages, jobs]
 
 
 @hooks.register("before_bulk_action")

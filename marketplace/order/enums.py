@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class OrderStatus(TextChoices):
@@ -67,8 +68,8 @@ class ParcelState(TextChoices):
 
     WAITING = "waiting", _("Waits for goods")
     READY = "ready", _("Ready to send")
-    AWAY = "away", _("On the way")
-    DONE = "done", _("Done")
+    AWAY = "away", pgettext_lazy("orders", "On the way")
+    DONE = "done", pgettext_lazy("orders", "Done")
 
 
 class PaymentMethod(TextChoices):

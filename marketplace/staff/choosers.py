@@ -10,6 +10,7 @@ from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.widgets.chooser import BaseChooser
 
+from cooperatives.enums import OrganisationKind
 from cooperatives.models import Cooperative
 from cooperatives.territory.models import Commune
 from cooperatives.texts import LANGUAGES, search_form
@@ -103,5 +104,18 @@ class CooperativeChooser(ChooserViewSet):
         return Cooperative.objects.defer("story", "phone")
 
 
+class UnionChooser(CooperativeChooser):
+    """Choosing a union of cooperatives."""
+
+    # A form that means a cooperative of any kind keeps the window for those.
+    register_widget = False
+    choose_one_text = _("Choose a union")
+    choose_another_text = _("Choose another union")
+
+    def get_object_list(self) -> QuerySet:
+        return super().get_object_list().filter(kind=OrganisationKind.UNION)
+
+
 commune_chooser = CommuneChooser("commune_chooser")
 cooperative_chooser = CooperativeChooser("cooperative_chooser")
+union_chooser = UnionChooser("union_chooser")

@@ -25,8 +25,8 @@ from fairs.models import (
     Stop,
 )
 from fairs.tills.models import QuarantinedSale, Till
-from marketplace.delivery.models import Carrier
-from marketplace.order.models import Order, Purchase
+from marketplace.delivery.models import Carrier, Hub
+from marketplace.order.models import Order, Parcel, Purchase
 from marketplace.payment.models import Dispute, PaymentAttempt, Refund, Remittance, ReturnRequest
 
 STAFF = "Staff"
@@ -52,6 +52,8 @@ MAY: dict[type[Model], tuple[str, ...]] = {
     ReferenceFigure: READ,
     Purchase: ACT,
     Order: ACT,
+    Parcel: ACT,
+    Hub: WRITE,
     QuarantinedSale: ACT,
     Refund: ACT,
     PaymentAttempt: ACT,

@@ -20,6 +20,7 @@ from cooperatives.outbox.models import Message
 from cooperatives.settlements.models import MonthEnd, Payout, PayoutExclusion, PayoutRun
 from fairs.models import CommissionRule, DeclaredTotal, EditionMembership, ReferenceFigure
 from fairs.tills.models import QuarantinedSale, Till
+from marketplace.order.models import Parcel
 from marketplace.payment.enums import RefundWay
 from marketplace.payment.models import Dispute
 from marketplace.payment.refund_acts import Wanted, refund_by_staff
@@ -40,6 +41,7 @@ from tests.factories import (
 )
 from tests.fairs.organisers import sell
 from tests.marketplace.factories import make_purchase
+from tests.marketplace.hubs import make_hub
 from tests.marketplace.refunding import jar, paid_in_cash, received
 
 
@@ -61,7 +63,10 @@ def make_rows(serial: int = 1) -> None:
     SupportProgramme.objects.create(code=f"programme-{serial}", name_fr="Mouazara").cooperatives.add(cooperative)
     Shortage.objects.create(stockrecord=product.stockrecord, quantity=1, key=f"shortage:{serial}")
     _make_fair(cooperative, product, serial)
-    make_purchase(product)
+    purchase = make_purchase(product)
+    hub = make_hub(code=f"hub-{serial}")
+    parcel = Parcel.objects.create(purchase=purchase, hub=hub, carrier=purchase.orders.get().carrier, price=35)
+    purchase.orders.update(parcel=parcel)
     _make_payout(cooperative, serial)
     _make_refunds()
     record_act(action="test", subject=cooperative, by=member, cooperative=cooperative, after={"a": 1})

@@ -10,6 +10,9 @@ from cooperatives.models import SupportProgramme
 from cooperatives.support import load_support_programmes
 from fairs.load import PROGRAMMES, load_programmes
 from fairs.models import Programme
+from marketplace.delivery.load import load_default_rates
+from marketplace.delivery.models import Carrier, DeliveryRate
+from tests.factories import make_commune
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +47,24 @@ def test_shelf_that_staff_took_away_does_not_come_back() -> None:
     load_families()
 
     assert not Category.objects.filter(slug="honey").exists()
+
+
+def test_prices_and_carriers_that_staff_edited_stay_and_what_is_missing_is_added() -> None:
+    for number in range(1, 13):
+        make_commune(code=f"{number:02d}1", region=f"{number:02d}")
+    load_default_rates()
+    count = DeliveryRate.objects.count()
+    edited, missing = DeliveryRate.objects.order_by("pk")[:2]
+    DeliveryRate.objects.filter(pk=edited.pk).update(price=Decimal("7.00"), days_max=60)
+    Carrier.objects.update(name_fr="Un autre nom", is_active=False)
+    missing.delete()
+
+    load_default_rates()
+
+    edited.refresh_from_db()
+    assert (edited.price, edited.days_max) == (Decimal("7.00"), 60)
+    assert DeliveryRate.objects.count() == count
+    assert set(Carrier.objects.values_list("name_fr", "is_active")) == {("Un autre nom", False)}
 
 
 def test_names_of_programmes_that_staff_edited_stay() -> None:

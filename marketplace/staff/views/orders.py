@@ -29,6 +29,7 @@ from marketplace.staff.views import columns
 from marketplace.staff.views.acts import Act
 from marketplace.staff.views.base import Fact, Names, Related, StaffViewSet, page_of, table
 from marketplace.staff.views.logs import acts_of, moves_of
+from marketplace.staff.views.parcels import hubs, parcels
 from marketplace.staff.views.refunds import REFUND_ORDER, refunds_of
 
 CONFIRM_BY_CALL = Act(
@@ -193,6 +194,7 @@ class OrderViewSet(StaffViewSet):
             Fact(_("Delivery"), row.get_delivery_kind_display()),
             Fact(_("By whom, or where"), str(row.carrier or row.collect_at or "–")),
             Fact(_("Promised"), f"{columns.as_day(row.promised_from)} – {columns.as_day(row.promised_to)}"),
+            Fact(_("Sent with others from"), str(row.parcel.hub) if row.parcel else "–"),
             Fact(_("Number of the parcel"), row.tracking or "–", is_code=True),
             Fact(_("Ordered"), columns.as_moment(row.date_placed)),
             Fact(_("Confirmed"), columns.as_moment(row.confirmed_at)),
@@ -258,4 +260,4 @@ class OrdersMenu(ViewSetGroup):
     menu_name = "orders"
     menu_icon = "list-ul"
     menu_order = 240
-    items = (calls, orders, kept_aside)
+    items = (calls, orders, parcels, hubs, kept_aside)
