@@ -1,5 +1,6 @@
 """Months that end: closing is opening and lines, every entry is covered once, and what is final stays."""
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from threading import Event, Thread
@@ -135,6 +136,29 @@ class TestDrawingUp:
 
         assert [figures(cooperative, JULY)[2] for cooperative in cooperatives] == ["10.00"] * 5
         assert Work.objects.values_list("done", "total").get(ended_at__isnull=False) == (5, 5)
+
+    def test_a_part_that_fails_is_done_again_and_nothing_twice(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(steps, "PART", 2)
+        cooperatives = [make_cooperative() for _ in range(3)]
+        for cooperative in cooperatives:
+            owe(cooperative, "10.00", when=at(7, 3))
+        draft_settlements(month=JULY, by=make_user())
+        working = steps.PARTS["draft"]
+
+        def fail_at_the_second(work: Work, ids: list[int]) -> None:
+            working.do(work, ids)
+            if work.done:
+                raise RuntimeError
+
+        monkeypatch.setitem(steps.PARTS, "draft", replace(working, do=fail_at_the_second))
+        run_due()
+        after_the_failure = Work.objects.values_list("done", "ended_at").get()
+        monkeypatch.setitem(steps.PARTS, "draft", working)
+        with clock.frozen_at(clock.now() + timedelta(minutes=1)):
+            run_due()
+
+        assert after_the_failure == (2, None)
+        assert [figures(cooperative, JULY)[2] for cooperative in cooperatives] == ["10.00"] * 3
 
     def test_each_entry_of_cooperatives_is_covered_exactly_once(self) -> None:
         cooperatives = [make_payable() for _ in range(3)]
