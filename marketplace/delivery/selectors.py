@@ -88,8 +88,8 @@ def quotes(parcels: Sequence[Parcel], to_region: str | None) -> dict[int, list[Q
     if to_region:
         for cooperative_id, ways in home_quotes(parcels, to_region).items():
             found[cooperative_id] += ways
-    for cooperative_id, stops in _stops_to_collect_at(found).items():
-        found[cooperative_id] += [_collection(stop) for stop in stops]
+    for cooperative_id, ways in collection_quotes(found).items():
+        found[cooperative_id] += ways
     return found
 
 
@@ -100,6 +100,12 @@ def home_quotes(parcels: Sequence[Parcel], to_region: str) -> dict[int, list[Quo
         cooperative_id: sorted(ways, key=lambda quote: (quote.price, quote.promised_to))
         for cooperative_id, ways in rates.items()
     }
+
+
+def collection_quotes(cooperatives: Iterable[int]) -> dict[int, list[Quote]]:
+    """The soonest stops where each of `cooperatives` (ids) hands over what was ordered."""
+    found = _stops_to_collect_at(cooperatives)
+    return {cooperative_id: [_collection(stop) for stop in stops] for cooperative_id, stops in found.items()}
 
 
 def price_ranges(parcels: Sequence[Parcel]) -> dict[int, tuple[Decimal, Decimal]]:

@@ -10,7 +10,7 @@ from cooperatives.territory.models import Place
 from marketplace.basket.exceptions import PriceChanged
 from marketplace.basket.selectors import BasketContents
 from marketplace.delivery.hubs import hub_offers
-from marketplace.delivery.selectors import Quote, quotes
+from marketplace.delivery.selectors import Quote, collection_quotes, home_quotes
 from marketplace.order.enums import HOLDS_STOCK, DeliveryKind, OrderStatus, PaymentMethod
 from marketplace.order.exceptions import (
     BasketEmpty,
@@ -27,6 +27,7 @@ from marketplace.payment import attempts
 # What one carrier takes in cash at one door, in dirhams.
 CASH_LIMIT = Decimal("10000.00")
 OPEN_PURCHASES_LIMIT = 5
+_HOME = f"{DeliveryKind.HOME}:"
 
 
 def check_offer(held: BasketContents, without: frozenset[str]) -> None:
@@ -48,23 +49,36 @@ def check_offer(held: BasketContents, without: frozenset[str]) -> None:
 def chosen_quotes(held: BasketContents, place: Place | None, choices: Mapping[str, str], hub: str) -> dict[int, Quote]:
     """The quote chosen for each cooperative, as it stands now. Raises `PlaceMissing`, `DeliveryChanged`."""
     region = place.commune.province.region_id if place else None
-    offered = quotes(held.parcels, region)
     chosen = _through_hub(held, region, hub)
+    asked = {
+        part.cooperative.pk: choices.get(part.cooperative.public_id, "")
+        for part in held.parts
+        if part.cooperative.pk not in chosen
+    }
+    offered = _offered(held, region, asked)
     missing = []
     for part in held.parts:
-        if part.cooperative.pk in chosen:
+        pk = part.cooperative.pk
+        if pk in chosen:
             continue
-        code = choices.get(part.cooperative.public_id, "")
-        if code.startswith(f"{DeliveryKind.HOME}:") and place is None:
-            raise PlaceMissing
-        quote = next((quote for quote in offered[part.cooperative.pk] if quote.code == code), None)
+        quote = next((quote for quote in offered.get(pk, []) if quote.code == asked[pk]), None)
         if quote is None:
             missing.append(part.cooperative.public_id)
         else:
-            chosen[part.cooperative.pk] = quote
+            chosen[pk] = quote
     if missing:
         raise DeliveryChanged(missing)
     return chosen
+
+
+def _offered(held: BasketContents, region: str | None, asked: Mapping[int, str]) -> dict[int, list[Quote]]:
+    """What is offered now of the kind that was chosen for each cooperative; nobody asks for the others again."""
+    to_the_door = [part.parcel for part in held.parts if asked.get(part.cooperative.pk, "").startswith(_HOME)]
+    if to_the_door and region is None:
+        raise PlaceMissing
+    collected = [pk for pk, code in asked.items() if not code.startswith(_HOME)]
+    offered = home_quotes(to_the_door, region) if region and to_the_door else {}
+    return offered | (collection_quotes(collected) if collected else {})
 
 
 def _through_hub(held: BasketContents, region: str | None, code: str) -> dict[int, Quote]:
