@@ -12,7 +12,7 @@ from django.utils import translation
 from catalogue.models import Product
 from cooperatives.settlements.models import Settlement
 from fairs.models import Edition
-from marketplace.order.models import Order
+from marketplace.order.models import Order, Parcel
 from tests.factories import (
     make_cooperative,
     make_edition,
@@ -24,6 +24,7 @@ from tests.factories import (
 )
 from tests.fairs.organisers import make_organiser, signed_in
 from tests.marketplace.factories import make_order
+from tests.marketplace.hubs import make_hub, make_union
 from tests.marketplace.staff import make_staff
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +73,9 @@ GET: dict[str, dict[str, int]] = {
     "workspace/money/{month}/": MEMBERS,
     "workspace/money/{month}/statement.pdf": MEMBERS,
     "workspace/money/{month}/statement.xlsx": MEMBERS,
+    # The cooperative of the order is a union that is a hub, and the order lies in a parcel of its.
+    "workspace/parcels/": MEMBERS,
+    "workspace/parcels/{parcel}/": MEMBERS,
     "workspace/orders/{order}/": MEMBERS,
     "workspace/orders/{order}/accept/": MEMBERS,
     "organiser/": DESK,
@@ -90,6 +94,7 @@ POST: dict[str, dict[str, int]] = {
     "workspace/bank/{cooperative}/account/": MEMBERS | {"member": 422},
     "account/delete/": dict.fromkeys(ROLES, 422) | {"visitor": 302},
     "workspace/orders/{order}/accept/": MEMBERS | {"member": 302},
+    "workspace/parcels/{parcel}/ship/": MEMBERS | {"member": 302},
     "purchases/{purchase}/forged-token/confirm/": dict.fromkeys(ROLES, 404),
     "purchases/{purchase}/forged-token/code/": dict.fromkeys(ROLES, 404),
     "organiser/editions/{edition}/tills/{till}/revoke/": dict.fromkeys(ROLES, 404) | {"visitor": 302},
@@ -117,6 +122,7 @@ class World:
             purchase=self.order.purchase.public_id,
             token=self.order.purchase.link_token,
             order=self.order.public_id,
+            parcel=self.order.parcel.public_id,
             cooperative=self.order.cooperative.public_id,
             edition=self.edition.code,
             programme=self.edition.programme.code,
@@ -126,8 +132,11 @@ class World:
 
 
 def make_world() -> World:
-    product: Product = make_product()
+    product: Product = make_product(cooperative=make_union())
     order = make_order(product)
+    hub = make_hub(product.cooperative)
+    order.parcel = Parcel.objects.create(purchase=order.purchase, hub=hub, carrier=order.carrier, price=35)
+    order.save(update_fields=["parcel"])
     edition, other = make_edition(), make_edition(programme_kind="mobile_markets")
     make_stall(edition, make_participation(edition, product.cooperative))
     Settlement.objects.create(
