@@ -91,7 +91,7 @@ def settle(*, attempt_id: int, received: ReceivedMoney) -> PaymentAttempt:
 
 def _covered(attempt: PaymentAttempt, orders: Sequence[Order]) -> list[Order]:
     """The orders that the attempt was to pay."""
-    return [order for order in orders if order.pk in attempt.snapshot["orders"]]
+    return [order for order in orders if order.pk in attempt.snapshot.get("orders", ())]
 
 
 def _why_not(attempt: PaymentAttempt, covered: Sequence[Order]) -> RefundCause | None:

@@ -10,6 +10,7 @@ from catalogue.partner.models import StockMovement, StockRecord
 from cooperatives import clock
 from cooperatives.audit.services import ForbiddenMove
 from fairs.revenue.models import RevenueLine
+from fairs.revenue.rollup import differences
 from marketplace.order import services
 from marketplace.order.enums import ORDER_MOVES, Collector, DeliveryKind, OrderStatus
 from marketplace.order.exceptions import AlreadyPaid, NotPaidYet
@@ -179,3 +180,11 @@ def test_unpaid_it_goes_nowhere_but_by_payment_cash_or_the_end(card_simulator: C
 
     assert statuses(purchase) == [S.AWAITING_PAYMENT]
     assert ORDER_MOVES[S.AWAITING_PAYMENT] == {S.CONFIRMED, S.CANCELLED, S.AWAITING_CONFIRMATION}
+
+
+def test_cells_lines_and_book_agree_about_what_cards_paid_and_got_back(card_simulator: CardSimulator) -> None:
+    for status in (S.CONFIRMED, S.DELIVERED, S.REFUSED, S.CANCELLED):
+        make_paid_order(make_product(price="120.00"), status=status)
+
+    assert differences() == []
+    assert "customer:unapplied" not in balances()
