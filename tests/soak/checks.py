@@ -24,7 +24,7 @@ from marketplace.payment.models import PaymentAttempt, Refund
 from marketplace.payment.reconciliation import compare
 
 UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-ORDER = re.compile(r"order (\S+)")
+ORDER = re.compile(r"order ([\w-]+)")
 
 
 @dataclass(frozen=True)
