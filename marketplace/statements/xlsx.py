@@ -47,13 +47,15 @@ def _lines(book: Workbook, statement: Statement) -> None:
 
 
 def _row(sheet: Any, cells: Sequence[Any], line: StatementLine) -> list[Any]:
-    """A row is written as it is appended, so the same styled cells serve them all: half the time."""
+    """A row is written as it is appended, so the same styled cells serve them all; empty where nothing is."""
     known = f" ({line.evidence_name})" if line.evidence_name else ""
     day, *amounts = cells
     day.value = line.happened_on
+    row = [day, _text(sheet, f"{line.title}{known}")]
     for cell, name in zip(amounts, AMOUNTS, strict=True):
         cell.value = getattr(line, name)
-    return [day, _text(sheet, f"{line.title}{known}"), *amounts]
+        row.append(cell if cell.value else None)
+    return row
 
 
 def _summary(book: Workbook, statement: Statement) -> None:
