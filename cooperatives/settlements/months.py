@@ -2,10 +2,13 @@
 
 from datetime import date, datetime, timedelta
 
+import structlog
 from django.utils import timezone
 
 from cooperatives import clock
 from cooperatives.settlements.exceptions import MonthNotOver
+
+logger = structlog.get_logger(__name__)
 
 
 def first_day(day: date) -> date:
@@ -30,6 +33,7 @@ def end_of(month: date) -> datetime:
 def must_be_over(month: date) -> None:
     """Raise `MonthNotOver` for a month that runs or is still to come."""
     if clock.now() < end_of(month):
+        logger.warning("month_refused", month=f"{month:%Y-%m}", why="not_over")
         raise MonthNotOver(month)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+import structlog
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -29,6 +30,7 @@ from marketplace.basket.requests import SignedInRequest
 from marketplace.once import act_once
 from marketplace.workspace.frame import MONEY, frame, own_cooperatives
 
+logger = structlog.get_logger(__name__)
 CODE = {"dir": "ltr", "autocomplete": "off", "spellcheck": "false"}
 
 
@@ -132,6 +134,7 @@ def save(request: SignedInRequest, cooperative: str, way: str) -> HttpResponse:
     form_class, service = WAYS[way]
     form = form_class(request.POST, auto_id=f"{way}_%s")
     if not form.is_valid():
+        logger.warning("bank_form_refused", cooperative=chosen.public_id, way=way, fields=sorted(form.errors))
         return _page(request, permitted, chosen, **{way: form})
     fresh = act_once(
         request.POST, action=f"workspace.bank.{way}", act=lambda: service(chosen, request.user, form.cleaned_data)

@@ -59,7 +59,7 @@ def test_a_month_is_drawn_up_made_final_and_paid_out_by_two_people() -> None:
     month = last_month_over()
 
     send(author, reverse("months:add"), month=month.isoformat())
-    waiting = author.get(page_of("months", MonthEnd.objects.get())).content.decode()
+    waiting = author.get(page_of("months", MonthEnd.objects.get()))
     run_due()
     act(author, "months", MonthEnd.objects.get(), "final")
     send(author, reverse("payout_runs:add"), month=month.isoformat(), minimum="0")
@@ -67,10 +67,11 @@ def test_a_month_is_drawn_up_made_final_and_paid_out_by_two_people() -> None:
     act(approver, "payout_runs", PayoutRun.objects.get(), "approve")
     run_due()
 
-    assert 'http-equiv="refresh"' in waiting
-    page = author.get(page_of("payout_runs", PayoutRun.objects.get())).content.decode()
-    assert 'http-equiv="refresh"' not in page
-    assert str(Payout.objects.get().reference) in page
+    page = author.get(page_of("payout_runs", PayoutRun.objects.get()))
+    assert waiting["Refresh"] == "5"
+    assert "<progress" in waiting.content.decode()
+    assert "Refresh" not in page
+    assert str(Payout.objects.get().reference) in page.content.decode()
     assert stands(cooperative) == ("0.00", "-100.00", "0.00")
 
 

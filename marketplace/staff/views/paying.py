@@ -21,6 +21,7 @@ from marketplace.staff.views.acts import ActView
 from marketplace.staff.views.base import RowView
 
 SHOWN = 50
+LOOK_AGAIN_SECONDS = "5"
 DAY_REFUSALS: Refusals = {
     MarkedInTheFuture: Refusal(_("This day is still to come."), field="on"),
     MarkedBeforeItWasSent: Refusal(_("This day is before the run was approved."), field="on"),
@@ -73,6 +74,12 @@ class WaitingView(RowView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {"work": under_way(self.object)}
+
+    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+        response: HttpResponse = super().render_to_response(context, **kwargs)
+        if context["work"]:
+            response["Refresh"] = LOOK_AGAIN_SECONDS
+        return response
 
 
 def under_way(row: MonthEnd | PayoutRun) -> Work | None:
