@@ -34,7 +34,7 @@ class RunStatus(TextChoices):
     APPROVED = "approved", _("Approved, being written to the book")
     READY = "ready", _("Ready to send")
     SENT = "sent", _("Sent")
-    DONE = "done", _("Done")
+    DONE = "done", _("Finished")
     CANCELLED = "cancelled", _("Cancelled")
 
 

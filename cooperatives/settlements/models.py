@@ -56,6 +56,7 @@ class BankAccount(models.Model):
     class Meta:
         ordering = ["-id"]
         verbose_name = _("bank account")
+        verbose_name_plural = _("bank accounts")
         constraints = [
             models.UniqueConstraint(
                 fields=["cooperative"], condition=Q(replaced_at__isnull=True), name="bankaccount_current_once"
@@ -94,6 +95,7 @@ class PostalAddressee(models.Model):
     class Meta:
         ordering = ["-id"]
         verbose_name = _("addressee of postal orders")
+        verbose_name_plural = _("addressees of postal orders")
         constraints = [
             models.UniqueConstraint(
                 fields=["cooperative"], condition=Q(replaced_at__isnull=True), name="postaladdressee_current_once"
@@ -117,6 +119,7 @@ class MonthEnd(models.Model):
     class Meta:
         ordering = ["-month"]
         verbose_name = _("end of a month")
+        verbose_name_plural = _("ends of months")
         constraints = [models.CheckConstraint(condition=BEGINS_A_MONTH, name="monthend_begins_a_month")]
 
     def __str__(self) -> str:
@@ -192,6 +195,7 @@ class PayoutRun(models.Model):
     class Meta:
         ordering = ["-id"]
         verbose_name = _("payout run")
+        verbose_name_plural = _("payout runs")
         constraints = [
             models.CheckConstraint(condition=BEGINS_A_MONTH, name="payoutrun_begins_a_month"),
             models.CheckConstraint(condition=~Q(approved_by=F("created_by")), name="payoutrun_approved_by_another"),
@@ -245,6 +249,7 @@ class Payout(models.Model):
     class Meta:
         ordering = ["id"]
         verbose_name = _("payout")
+        verbose_name_plural = _("payouts")
         constraints = [
             models.CheckConstraint(
                 condition=Q(amount__gt=0) & Q(amount__lte=F("listed")), name="payout_above_zero_as_listed"
@@ -305,6 +310,7 @@ class PayoutExclusion(models.Model):
     class Meta:
         ordering = ["id"]
         verbose_name = _("cooperative left out of a run")
+        verbose_name_plural = _("cooperatives left out of runs")
         constraints = [models.UniqueConstraint(fields=["run", "cooperative"], name="payoutexclusion_once_a_run")]
         indexes = [models.Index(fields=["run", "reason", "id"], name="payoutexclusion_reason")]
 

@@ -45,7 +45,7 @@ class AccountForm(forms.Form):
         error_messages={"required": gettext_lazy("Write the name as it stands on the bank's paper.")},
     )
     rib = forms.CharField(
-        label="RIB",
+        label=gettext_lazy("RIB"),
         max_length=60,
         help_text=gettext_lazy("The 24 digits on the paper that the bank gave you. You may leave spaces."),
         widget=forms.TextInput(attrs=CODE | {"inputmode": "numeric"}),

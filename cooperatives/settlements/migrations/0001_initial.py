@@ -81,6 +81,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "bank account",
+                "verbose_name_plural": "bank accounts",
                 "ordering": ["-id"],
             },
         ),
@@ -122,6 +123,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "end of a month",
+                "verbose_name_plural": "ends of months",
                 "ordering": ["-month"],
             },
         ),
@@ -183,6 +185,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "payout",
+                "verbose_name_plural": "payouts",
                 "ordering": ["id"],
             },
         ),
@@ -274,7 +277,7 @@ class Migration(migrations.Migration):
                             ("approved", "Approved, being written to the book"),
                             ("ready", "Ready to send"),
                             ("sent", "Sent"),
-                            ("done", "Done"),
+                            ("done", "Finished"),
                             ("cancelled", "Cancelled"),
                         ],
                         default="preparing",
@@ -320,6 +323,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "payout run",
+                "verbose_name_plural": "payout runs",
                 "ordering": ["-id"],
             },
         ),
@@ -362,6 +366,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "cooperative left out of a run",
+                "verbose_name_plural": "cooperatives left out of runs",
                 "ordering": ["id"],
             },
         ),
@@ -404,6 +409,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "addressee of postal orders",
+                "verbose_name_plural": "addressees of postal orders",
                 "ordering": ["-id"],
             },
         ),

@@ -61,7 +61,7 @@ RETURNED = Act(
     title=_("It came back"),
     done=_("The cooperative is owed the money again."),
     explained=_("The money is back with us, and goes out with the next run."),
-    icon="undo",
+    icon="rotate",
     form=DayAndReasonForm,
     do=lambda row, by, given: mark_returned(payout_id=row.pk, on=given["on"], reason=given["reason"], by=by),
     is_offered=lambda row: row.status in (PayoutStatus.IN_TRANSIT, PayoutStatus.PAID),
