@@ -94,7 +94,7 @@ class PaymentAttempt(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.purchase_id}/{self.seq} {self.status}"
+        return f"{self.purchase.number}/{self.seq}"
 
 
 class GatewayEvent(models.Model):
@@ -168,7 +168,7 @@ class ReturnRequest(models.Model):
         indexes = [models.Index(fields=["status", "-id"], name="returnrequest_status")]
 
     def __str__(self) -> str:
-        return self.public_id
+        return str(self.order.number)
 
 
 class ReturnLine(models.Model):
@@ -275,7 +275,7 @@ class Refund(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.uuid} {self.amount} {self.status}"
+        return f"{self.order.number if self.order else self.purchase.number} · {self.amount}"
 
 
 class RefundLine(models.Model):

@@ -186,6 +186,8 @@ class HandedOverForm(ActForm):
         choice: Any = self.fields["orders"]
         first = list(held.values_list("pk", flat=True)[:MOST_ORDERS])
         choice.queryset = held.filter(pk__in=first)
+        # Mostly it brings all of it; what was counted tells when not.
+        choice.initial = first
         choice.label_from_instance = _order_label
 
     def clean(self) -> dict[str, Any]:
