@@ -69,7 +69,7 @@ class ParcelState(TextChoices):
     WAITING = "waiting", _("Waits for goods")
     READY = "ready", _("Ready to send")
     AWAY = "away", pgettext_lazy("orders", "On the way")
-    DONE = "done", pgettext_lazy("orders", "Done")
+    DONE = "done", pgettext_lazy("parcels", "Done")
 
 
 class PaymentMethod(TextChoices):

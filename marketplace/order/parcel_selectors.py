@@ -39,7 +39,7 @@ class ParcelStanding:
         return sum((order.total_incl_tax for order in self.held if not _paid_before(order)), ZERO)
 
 
-def parcels_of_unions(unions: CooperativeQuerySet) -> QuerySet[Parcel]:
+def parcels_of_unions(unions: CooperativeQuerySet) -> QuerySet:
     """The parcels that the hubs of `unions` put together, newest first: none that its shopper has not confirmed."""
     found = Parcel.objects.filter(hub__union__in=unions, purchase__confirmed_at__isnull=False)
     shown = with_state(found).select_related("hub", "carrier", "purchase")
@@ -53,12 +53,12 @@ def parcel_of_unions(unions: CooperativeQuerySet, public_id: str) -> Parcel | No
     return found.prefetch_related(_orders(with_lines=True)).filter(public_id=public_id).first()
 
 
-def with_orders(parcels: QuerySet[Parcel]) -> QuerySet[Parcel]:
+def with_orders(parcels: QuerySet) -> QuerySet:
     """`parcels` with what a list shows of their orders, in one query for all."""
     return parcels.prefetch_related(_orders(with_lines=False))
 
 
-def with_state(parcels: QuerySet[Parcel]) -> QuerySet[Parcel]:
+def with_state(parcels: QuerySet) -> QuerySet:
     """`parcels`, each with its `state`: found by it and counted by it."""
 
     def some(*statuses: str) -> Exists:

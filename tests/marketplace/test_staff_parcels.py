@@ -144,11 +144,13 @@ def test_a_parcel_that_nobody_took_is_asked_why(staff: Client, hub: Hub) -> None
 def test_a_parcel_that_waits_says_for_whom_and_is_not_sent(staff: Client, hub: Hub) -> None:
     parcel = make_parcel(hub)
     first, second = parcel.orders.order_by("pk")
+    assert "Brahim Idrissi" not in staff.get(f"/cms/parcels/inspect/{parcel.pk}/").content.decode()
     walk_on(first, (S.ACCEPTED, S.PREPARED))
     url = f"/cms/parcels/inspect/{parcel.pk}/ship/"
     page = staff.get(f"/cms/parcels/inspect/{parcel.pk}/").content.decode()
 
     assert str(second.cooperative) in page
+    assert "Brahim Idrissi" in page
     assert url not in page
     response = send(staff, url, tracking="X")
 

@@ -1,6 +1,6 @@
 """Of the menu Orders: the hubs, and the parcels that they put together. Staff send those of platforms."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import django_filters
 from django.db.models import Q, QuerySet
@@ -9,11 +9,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 
+from cooperatives.territory.models import Place
 from marketplace.delivery.models import Hub
 from marketplace.order.enums import ParcelState
 from marketplace.order.exceptions import ParcelNotComplete
 from marketplace.order.models import Line, Order, Parcel
-from marketplace.order.parcel_selectors import standing_of, with_orders, with_state
+from marketplace.order.parcel_selectors import ParcelStanding, standing_of, with_orders, with_state
 from marketplace.order.parcels import deliver_parcel, refuse_parcel, ship_parcel
 from marketplace.staff.forms.base import Refusal
 from marketplace.staff.forms.parcels import HubForm, RefusedForm, ShipForm
@@ -21,9 +22,10 @@ from marketplace.staff.views import columns
 from marketplace.staff.views.acts import Act
 from marketplace.staff.views.base import Fact, Names, Related, StaffViewSet, page_of, table
 from marketplace.staff.views.logs import acts_of
+from marketplace.workspace.recipients import recipient_of
 
 
-def _stands(*states: ParcelState):  # type: ignore[no-untyped-def]
+def _stands(*states: ParcelState) -> Callable[[Parcel], bool]:
     return lambda row: standing_of(row).state in states
 
 
@@ -82,6 +84,23 @@ _PARCEL_COLUMNS = (
 )
 
 
+def _recipient(row: Parcel, standing: ParcelStanding) -> list[Fact]:
+    """For the label, as a union that is a hub reads it: from the first acceptance, until it is deleted."""
+    found = recipient_of(row.purchase, standing.orders)
+    if found is None:
+        return []
+    return [
+        Fact(_("Who receives"), found["name"]),
+        Fact(_("Phone of who receives"), found["shown_phone"], is_code=True),
+        Fact(_("Where to"), columns.listed(found["landmark"], *_named(found["place"]))),
+    ]
+
+
+def _named(place: Place | None) -> list[str]:
+    """A place with its commune and province: several share a name."""
+    return [place.name, place.commune.name, place.commune.province.name] if place else []
+
+
 class ParcelFilters(WagtailFilterSet):
     state = django_filters.ChoiceFilter(choices=ParcelState.choices, label=_("Where the parcel stands"))
     hub = django_filters.ModelChoiceFilter(queryset=lambda _request: Hub.objects.order_by("code"), label=_("Hub"))
@@ -124,6 +143,7 @@ class ParcelViewSet(StaffViewSet):
             Fact(_("Waits for"), columns.listed(*standing.missing)),
             Fact(_("Carrier"), str(row.carrier)),
             Fact(_("Number of the parcel"), row.tracking or "–", is_code=True),
+            *_recipient(row, standing),
             Fact(_("On its way since"), columns.as_moment(row.shipped_at)),
             Fact(_("Delivery costs"), columns.as_money(row.price)),
             Fact(_("The carrier takes in cash"), columns.as_money(standing.to_take)),
