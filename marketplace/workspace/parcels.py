@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -74,24 +74,24 @@ SHIP = ParcelAct(
 )
 COLLECTED = ParcelAct(
     name="delivered",
-    title=gettext_lazy("Delivered and paid"),
+    title=pgettext_lazy("parcels", "Delivered and paid"),
     icon="hand-coins",
-    done=gettext_lazy("Delivered, and the money is counted."),
+    done=pgettext_lazy("parcels", "Delivered, and the money is counted."),
     do=lambda parcel, by, _given: services.deliver_parcel(parcel_id=parcel.pk, by=by),
     is_hard_to_undo=True,
 )
 # Under the same address, for a parcel whose orders a card has paid: nobody takes money.
 DELIVERED = ParcelAct(
     name="delivered",
-    title=gettext_lazy("Delivered"),
+    title=pgettext_lazy("parcels", "Delivered"),
     icon="package-check",
-    done=gettext_lazy("Delivered. It was paid by card."),
+    done=pgettext_lazy("parcels", "Delivered. It was paid by card."),
     do=COLLECTED.do,
     is_hard_to_undo=True,
 )
 REFUSED = ParcelAct(
     name="refused",
-    title=gettext_lazy("Refused at the door"),
+    title=pgettext_lazy("parcels", "Refused at the door"),
     icon="door-closed",
     done=gettext_lazy("Refused: the goods are in each cooperative's stock again."),
     do=lambda parcel, by, given: services.refuse_parcel(parcel_id=parcel.pk, by=by, reason=given["reason"]),

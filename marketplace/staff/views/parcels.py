@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import django_filters
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 
@@ -49,7 +49,7 @@ SHIP = Act(
 )
 DELIVERED = Act(
     name="delivered",
-    title=_("Delivered"),
+    title=pgettext_lazy("parcels", "Delivered"),
     done=_("Delivered: what the carrier took is counted for each cooperative."),
     explained=_("The carrier handed the parcel over, and took the cash of all its orders that no card had paid."),
     icon="check",
@@ -58,7 +58,7 @@ DELIVERED = Act(
 )
 REFUSED = Act(
     name="refused",
-    title=_("Refused at the door"),
+    title=pgettext_lazy("parcels", "Refused at the door"),
     done=_("Refused: the goods are in each cooperative's stock again."),
     explained=_("All its goods go back into the stock of their cooperatives, and what a card paid goes back."),
     icon="cross",
