@@ -16,7 +16,7 @@ from cooperatives.territory.models import Place
 from marketplace.order import services
 from marketplace.order.enums import OrderStatus
 from marketplace.order.models import Order, Purchase
-from marketplace.payment import attempts
+from marketplace.payment import attempts, views
 from marketplace.payment.enums import AttemptStatus
 from marketplace.payment.models import PaymentAttempt
 from marketplace.payment.settling import settle
@@ -371,10 +371,13 @@ def test_a_look_that_makes_no_sense_is_none(client: Client, card_simulator: Card
     assert (page.status_code, page.context["card"].looks) == (200, 0)
 
 
-def test_who_asks_too_often_is_stopped(client: Client, card_simulator: CardSimulator) -> None:
+def test_who_asks_too_often_is_stopped(
+    client: Client, card_simulator: CardSimulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
     purchase = make_card_purchase()
+    monkeypatch.setattr(views, "RATE", "3/h")
 
-    assert {client.get(address(purchase, "returned")).status_code for _ in range(31)} == {303, 429}
+    assert [client.get(address(purchase, "returned")).status_code for _ in range(4)] == [303, 303, 303, 429]
 
 
 @pytest.mark.parametrize("language", ["ar", "fr", "en"])

@@ -12,19 +12,21 @@ from cooperatives.audit.services import ForbiddenMove
 from fairs.revenue.models import RevenueLine
 from fairs.revenue.rollup import differences
 from marketplace.order import services
-from marketplace.order.enums import ORDER_MOVES, Collector, DeliveryKind, OrderStatus
+from marketplace.order.enums import ORDER_MOVES, Collector, DeliveryKind, OrderStatus, PaymentMethod
 from marketplace.order.exceptions import AlreadyPaid, NotPaidYet
 from marketplace.order.models import Order, Purchase
-from marketplace.payment import attempts
+from marketplace.payment import attempts, settling
 from marketplace.payment.enums import RefundCause
 from marketplace.payment.models import PaymentAttempt, Refund
 from marketplace.payment.settling import settle
 from tests.factories import make_edition, make_participation, make_product, make_user
 from tests.marketplace.cards import attempt_of, balances, level, run_expiry, statuses
 from tests.marketplace.factories import (
+    make_basket,
     make_card_purchase,
     make_order,
     make_paid_order,
+    order_given,
     paid_money,
 )
 from tests.payments_simulator import CardSimulator
@@ -188,3 +190,45 @@ def test_cells_lines_and_book_agree_about_what_cards_paid_and_got_back(card_simu
 
     assert differences() == []
     assert "customer:unapplied" not in balances()
+
+
+# Killed in the middle
+
+
+def killed(*_given: object, **_more: object) -> None:
+    raise SystemExit
+
+
+def test_killed_while_it_is_placed_nothing_is_left_and_the_basket_is_still_full(
+    card_simulator: CardSimulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    product = make_product()
+    given = order_given(make_basket(product), payment_method=PaymentMethod.CARD)
+    with monkeypatch.context() as patch:
+        patch.setattr(attempts, "start", killed)
+        with pytest.raises(SystemExit):
+            services.place_purchase(**given)
+    assert (Purchase.objects.count(), StockMovement.objects.count(), level(product)[1]) == (0, 0, 0)
+
+    services.place_purchase(**given)
+
+    assert (Purchase.objects.count(), PaymentAttempt.objects.count(), level(product)[1]) == (1, 1, 1)
+
+
+@pytest.mark.parametrize("step", ["confirm_paid", "record_paid_by_card"])
+def test_killed_while_it_is_settled_nothing_is_applied_and_the_next_applies_it_once(
+    card_simulator: CardSimulator, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    purchase = make_card_purchase()
+    attempt = attempt_of(purchase)
+    with monkeypatch.context() as patch:
+        patch.setattr(settling, step, killed)
+        with pytest.raises(SystemExit):
+            settle(attempt_id=attempt.pk, received=paid_money(attempt))
+    assert (statuses(purchase), attempt_of(purchase).status) == ([S.AWAITING_PAYMENT], "created")
+    assert (balances(), attempt_of(purchase).received_amount) == ({}, None)
+
+    for _ in range(2):
+        settle(attempt_id=attempt.pk, received=paid_money(attempt))
+
+    assert (statuses(purchase), balances()["processor:stripe"]) == ([S.CONFIRMED], attempt.amount)
