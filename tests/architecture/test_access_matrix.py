@@ -13,6 +13,7 @@ from catalogue.models import Product
 from cooperatives.settlements.models import Settlement
 from fairs.models import Edition
 from marketplace.order.models import Order, Parcel
+from marketplace.payment.models import ReturnRequest
 from tests.factories import (
     make_cooperative,
     make_edition,
@@ -63,6 +64,9 @@ GET: dict[str, dict[str, int]] = {
     # Nothing of it is paid, so that there is no receipt for anybody; what is paid: tests/marketplace/test_receipts.py.
     "purchases/{purchase}/{token}/receipt/": dict.fromkeys(ROLES, 404),
     "purchases/{purchase}/forged-token/receipt.pdf": dict.fromkeys(ROLES, 404),
+    # Nothing of it waits for a card: whoever comes back from the hosted page is led to the purchase.
+    "purchases/{purchase}/{token}/pay/returned/": dict.fromkeys(ROLES, 303),
+    "purchases/{purchase}/forged-token/pay/returned/": dict.fromkeys(ROLES, 404),
     "purchases/": SIGNED_IN,
     "account/delete/": SIGNED_IN,
     "account/phone/change/": SIGNED_IN,
@@ -73,6 +77,8 @@ GET: dict[str, dict[str, int]] = {
     "workspace/money/{month}/": MEMBERS,
     "workspace/money/{month}/statement.pdf": MEMBERS,
     "workspace/money/{month}/statement.xlsx": MEMBERS,
+    "workspace/returns/": MEMBERS | {"other member": 200},
+    "workspace/returns/{coming_back}/": MEMBERS,
     # The cooperative of the order is a union that is a hub, and the order lies in a parcel of its.
     "workspace/parcels/": MEMBERS,
     "workspace/parcels/{parcel}/": MEMBERS,
@@ -94,19 +100,26 @@ POST: dict[str, dict[str, int]] = {
     "workspace/bank/{cooperative}/account/": MEMBERS | {"member": 422},
     "account/delete/": dict.fromkeys(ROLES, 422) | {"visitor": 302},
     "workspace/orders/{order}/accept/": MEMBERS | {"member": 302},
+    "workspace/returns/{coming_back}/accept/": MEMBERS | {"member": 302},
     "workspace/parcels/{parcel}/ship/": MEMBERS | {"member": 302},
     "purchases/{purchase}/forged-token/confirm/": dict.fromkeys(ROLES, 404),
     "purchases/{purchase}/forged-token/code/": dict.fromkeys(ROLES, 404),
+    "purchases/{purchase}/{token}/pay/": dict.fromkeys(ROLES, 303),
+    "purchases/{purchase}/forged-token/pay/": dict.fromkeys(ROLES, 404),
+    "purchases/{purchase}/{token}/pay/cash/": dict.fromkeys(ROLES, 303),
+    "purchases/{purchase}/forged-token/pay/cash/": dict.fromkeys(ROLES, 404),
     "organiser/editions/{edition}/tills/{till}/revoke/": dict.fromkeys(ROLES, 404) | {"visitor": 302},
 }
 # Named under a guarded prefix and covered by the tests of their own page.
 COVERED_ELSEWHERE = {
     "purchase:confirm": "tests/marketplace/test_purchase_page.py",
     "purchase:send-again": "tests/marketplace/test_purchase_page.py",
+    "payment:return": "tests/marketplace/test_returns.py",
+    "payment:return-withdraw": "tests/marketplace/test_returns.py",
     "organiser:correct-declared": "tests/fairs/test_organiser_declared.py",
     "organiser:revoke-till": "tests/fairs/test_organiser_tills.py",
 }
-GUARDED = ("workspace", "organiser", "purchase", "receipt", "account-delete")
+GUARDED = ("workspace", "organiser", "purchase", "payment", "receipt", "account-delete")
 
 
 @dataclass
@@ -123,9 +136,10 @@ class World:
             token=self.order.purchase.link_token,
             order=self.order.public_id,
             parcel=self.order.parcel.public_id,
-            cooperative=self.order.cooperative.public_id,
+            coming_back=self.order.return_requests.get().public_id,
             edition=self.edition.code,
             programme=self.edition.programme.code,
+            cooperative=self.order.cooperative.public_id,
             month=f"{self.order.cooperative.public_id}/{JANUARY:%Y-%m}",
             till="x" * 12,
         )
@@ -137,6 +151,7 @@ def make_world() -> World:
     hub = make_hub(product.cooperative)
     order.parcel = Parcel.objects.create(purchase=order.purchase, hub=hub, carrier=order.carrier, price=35)
     order.save(update_fields=["parcel"])
+    ReturnRequest.objects.create(order=order, reason="other", way="postal")
     edition, other = make_edition(), make_edition(programme_kind="mobile_markets")
     make_stall(edition, make_participation(edition, product.cooperative))
     Settlement.objects.create(
