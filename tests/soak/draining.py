@@ -15,6 +15,7 @@ from marketplace.order.models import Order
 from marketplace.payment import attempts, refund_sending, refunds
 from marketplace.payment.enums import OPEN_ATTEMPTS, EventStatus, RefundStatus
 from marketplace.payment.models import GatewayEvent, PaymentAttempt, Refund
+from marketplace.payment.tasks import sweep_refunds
 from tests.soak.front import Front
 from tests.soak.patience import OutOfPatience, insist
 
@@ -36,6 +37,9 @@ def hurry(*, ahead: timedelta = jobs.LEASE) -> None:
     Refund.objects.filter(status=RefundStatus.SENDING, claimed_until__gt=now, claimed_until__lt=lease).update(
         claimed_until=now
     )
+    # What the processor has had for an hour is asked about.
+    pending = Refund.objects.filter(status=RefundStatus.PENDING, first_sent_at__gt=now - refund_sending.LOOK_AFTER)
+    pending.filter(first_sent_at__lt=now - AT_WORK).update(first_sent_at=now - refund_sending.LOOK_AFTER - AT_WORK)
     waiting = Message.objects.filter(sent_at__isnull=True, given_up_at__isnull=True)
     waiting.filter(claimed_until__gt=now, claimed_until__lt=now + timedelta(minutes=2) - AT_WORK).update(
         claimed_until=now
@@ -65,6 +69,7 @@ def drain(front: Front, *, seconds: int = SECONDS) -> None:
     until = time.monotonic() + seconds
     while insist(left) or not front.is_drained:
         insist(lambda: hurry(ahead=ALL_DUE))
+        insist(sweep_refunds)
         if time.monotonic() > until:
             raise OutOfPatience(f"left after {seconds} s of waiting: {left()}; {settings.DATABASES['default']['NAME']}")
         time.sleep(1)
