@@ -16,7 +16,7 @@ from cooperatives.ledger.enums import EntryKind
 from cooperatives.ledger.models import LedgerTransaction
 from cooperatives.ledger.services import BANK, Posting, owed_to_cooperative, post
 from marketplace.order.models import Order
-from marketplace.payment import refund_acts, refund_sending, returns
+from marketplace.payment import refund_acts, refund_sending, releasing, remittances, returns
 from marketplace.payment.enums import RefundCause
 from marketplace.payment.gateway import GatewayRefundStatus, RefundState
 from marketplace.payment.models import Refund, RefundLine, Remittance
@@ -272,6 +272,32 @@ def test_release_and_refund_at_once_leave_nothing_behind_in_pending() -> None:
     books_agree()
 
 
+def test_without_the_lock_a_refund_leaves_pending_what_was_released(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The negative control: each looks while the other has not written, and money stays behind on both accounts."""
+    commission_of()
+    order = delivered(paid_by_card(jar("100.00")), days_ago=9)
+    both_have_looked = threading.Barrier(2)
+    pending, left = releasing._pending, refund_acts.refunds.lines_left
+
+    def after_both_looked(look: Callable[[object], object]) -> Callable[[object], object]:
+        def looking(about: object) -> object:
+            found = look(about)
+            both_have_looked.wait(timeout=20)
+            return found
+
+        return looking
+
+    monkeypatch.setattr(releasing, "_pending", after_both_looked(pending))
+    monkeypatch.setattr(refund_acts.refunds, "lines_left", after_both_looked(left))
+    monkeypatch.setattr(releasing, "orders_to_release_for_update", lambda **_given: [order])
+    monkeypatch.setattr(refund_acts, "order_for_update", lambda pk: Order.objects.get(pk=pk))
+
+    at_once(release_proceeds, lambda: refund(order, "50.00"))
+
+    coop = f"coop:{order.cooperative_id}"
+    assert stands(coop, f"{coop}:pending") == {coop: D("-94.00"), f"{coop}:pending": D("47.00")}
+
+
 def test_a_return_is_taken_in_once_by_two_members() -> None:
     order = delivered(paid_by_card(jar("100.00"), quantity=2))
     pieces = {order.lines.get().pk: 1}
@@ -306,3 +332,33 @@ def test_the_same_cash_is_handed_over_once() -> None:
     assert Counter(type(outcome).__name__ for outcome in outcomes) == {"Remittance": 1, "NotWithThisCarrier": 3}
     assert stands("bank") == {"bank": D("135.00")}
     books_agree()
+
+
+def test_without_lock_and_turn_the_same_cash_is_counted_four_times(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The negative control: nobody holds the orders, and nothing stands behind."""
+    order, by = paid_in_cash(jar("100.00")), staff_member()
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE payment_remittanceline DROP CONSTRAINT remittanceline_turn_once")
+    all_have_looked = threading.Barrier(4)
+    look = remittances._check_held
+
+    def looking_together(*given: object) -> None:
+        look(*given)
+        all_have_looked.wait(timeout=20)
+
+    monkeypatch.setattr(remittances, "_check_held", looking_together)
+    monkeypatch.setattr(remittances, "orders_with_keys_for_update", lambda pks: list(Order.objects.filter(pk__in=pks)))
+
+    def record() -> Remittance:
+        return record_remittance(
+            carrier_id=order.carrier_id,
+            order_ids=[order.pk],
+            kept=D(0),
+            received_on=clock.today(),
+            reference="",
+            by=by,
+        )
+
+    at_once(*(record for _ in range(4)))
+
+    assert stands("bank") == {"bank": D("540.00")}
