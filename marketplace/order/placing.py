@@ -1,6 +1,7 @@
 """What must hold for a purchase to be placed: goods as they were seen, delivery as it was offered, limits kept."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping
 from decimal import Decimal
 
 from catalogue.partner.stock import InsufficientStock
@@ -96,17 +97,24 @@ def check_limits(held: BasketContents, chosen: Mapping[int, Quote], contact: Con
 
     Raises `CardAmountOutOfRange`, `CashLimitExceeded`, `TooManyOpenPurchases`.
     """
-    totals = [part.goods + chosen[part.cooperative.pk].price for part in held.parts]
+    quotes_of = [(part, chosen[part.cooperative.pk]) for part in held.parts]
+    totals = [(quote.hub or part.cooperative, part.goods + quote.price) for part, quote in quotes_of]
     if payment_method == PaymentMethod.CARD:
-        attempts.check_amount(sum(totals, ZERO))
+        attempts.check_amount(sum((total for _, total in totals), ZERO))
     else:
         check_cash(totals)
     check_open_purchases(contact.recipient_phone, payment_method)
 
 
-def check_cash(totals: Iterable[Decimal]) -> None:
-    """Raises `CashLimitExceeded` where one order is above what is taken at a door."""
-    if any(total > CASH_LIMIT for total in totals):
+def check_cash(totals: Iterable[tuple[Hashable, Decimal]]) -> None:
+    """Refuse more cash than is taken at a door; orders that come in one parcel are named alike, and paid together.
+
+    Raises `CashLimitExceeded`.
+    """
+    at_a_door: dict[Hashable, Decimal] = defaultdict(lambda: ZERO)
+    for comes_with, total in totals:
+        at_a_door[comes_with] += total
+    if any(total > CASH_LIMIT for total in at_a_door.values()):
         raise CashLimitExceeded(CASH_LIMIT)
 
 

@@ -127,7 +127,7 @@ def switch_to_cash(*, purchase_id: int) -> Purchase:
     if attempts.open_attempt(purchase.pk):
         raise PagesStillOpen(purchase.number)
     attempts.check_nothing_under_way(purchase.pk)
-    check_cash(order.total_incl_tax for order in waiting)
+    check_cash((order.parcel_id or order.number, order.total_incl_tax) for order in waiting)
     check_open_purchases(purchase.recipient_phone, PaymentMethod.CASH_ON_DELIVERY)
     for order in waiting:
         steps.move(order, OrderStatus.AWAITING_CONFIRMATION, by=None, reason="in cash instead")

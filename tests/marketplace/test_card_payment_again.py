@@ -17,6 +17,7 @@ from marketplace.order import services
 from marketplace.order.enums import OrderStatus
 from marketplace.order.exceptions import CashLimitExceeded
 from marketplace.order.models import Order
+from marketplace.order.placing import check_cash
 from marketplace.payment import attempts
 from marketplace.payment.enums import AttemptStatus, RefundCause
 from marketplace.payment.exceptions import (
@@ -151,6 +152,14 @@ def test_what_is_too_dear_for_one_door_stays_with_the_card(card_simulator: CardS
 
     purchase.refresh_from_db()
     assert (purchase.payment_method, statuses(purchase)) == ("card", [S.AWAITING_PAYMENT])
+
+
+def test_what_comes_in_one_parcel_is_paid_at_one_door() -> None:
+    half = Decimal("6000.00")
+    check_cash([("one parcel", half), ("another", half)])
+
+    with pytest.raises(CashLimitExceeded):
+        check_cash([("one parcel", half), ("one parcel", half)])
 
 
 def test_without_the_gateway_a_page_that_was_never_opened_needs_no_shutting(wire: Wire) -> None:
