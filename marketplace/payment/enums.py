@@ -50,6 +50,10 @@ class EventStatus(TextChoices):
     REVIEW = "review", _("To be looked at")
 
 
+# Of a person; the worker's own moves are in `events`.
+EVENT_MOVES: dict[str, set[str]] = {EventStatus.REVIEW: {EventStatus.NEW, EventStatus.DONE}}
+
+
 class RefundWay(TextChoices):
     """How money goes back: to the card that paid; for cash, to a bank account or by postal order."""
 

@@ -10,16 +10,15 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseNotFound
 from django.views.decorators.csrf import csrf_exempt
 
-from cooperatives.jobs.waking import wake
 from marketplace.payment.gateway import ForgedEvent, ProviderEvent, gateway
 from marketplace.payment.models import GatewayEvent
+from marketplace.payment.waking import wake_events
 
 logger = structlog.get_logger(__name__)
 
 # Events are a few kilobytes; nobody who sends more is the processor.
 MOST_BYTES = 256 * 1024
 SIGNATURE = "Stripe-Signature"
-SWEEP_EVENTS = "marketplace.payment.tasks.sweep_events"
 
 
 @csrf_exempt
@@ -40,11 +39,6 @@ def webhook(request: HttpRequest) -> HttpResponse:
     _keep(event, request.body)
     transaction.on_commit(wake_events, robust=True)
     return _answer(HttpResponse())
-
-
-def wake_events() -> None:
-    """Have the worker look for waiting events now; its own sweep would find them seconds later."""
-    wake(SWEEP_EVENTS)
 
 
 def _keep(event: ProviderEvent, body: bytes) -> None:

@@ -27,7 +27,7 @@ from fairs.models import (
 from fairs.tills.models import QuarantinedSale, Till
 from marketplace.delivery.models import Carrier, Hub
 from marketplace.order.models import Order, Parcel, Purchase
-from marketplace.payment.models import Dispute, PaymentAttempt, Refund, Remittance, ReturnRequest
+from marketplace.payment.models import Dispute, GatewayEvent, PaymentAttempt, Refund, Remittance, ReturnRequest
 
 STAFF = "Staff"
 WRITE, ACT, READ = ("add", "change", "view"), ("change", "view"), ("view",)
@@ -57,6 +57,7 @@ MAY: dict[type[Model], tuple[str, ...]] = {
     QuarantinedSale: ACT,
     Refund: ACT,
     PaymentAttempt: ACT,
+    GatewayEvent: ACT,
     Dispute: READ,
     ReturnRequest: ACT,
     Carrier: ACT,

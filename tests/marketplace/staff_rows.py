@@ -22,7 +22,7 @@ from fairs.models import CommissionRule, DeclaredTotal, EditionMembership, Refer
 from fairs.tills.models import QuarantinedSale, Till
 from marketplace.order.models import Parcel
 from marketplace.payment.enums import RefundWay
-from marketplace.payment.models import Dispute
+from marketplace.payment.models import Dispute, GatewayEvent
 from marketplace.payment.refund_acts import Wanted, refund_by_staff
 from marketplace.payment.refunds import Payee
 from marketplace.payment.remittances import record_remittance
@@ -94,6 +94,7 @@ def _make_refunds() -> None:
         carrier_id=carrier.pk, order_ids=[order.pk], kept=Decimal(0), received_on=clock.today(), reference="", by=staff
     )
     attempt = received(order.purchase, "99.00")
+    GatewayEvent.objects.create(event_id=f"evt_{attempt.pk}", kind="checkout.session.completed", raw="{}")
     Dispute.objects.create(provider_id=f"du_{attempt.pk}", attempt=attempt, amount=Decimal(99))
 
 

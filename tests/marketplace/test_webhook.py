@@ -48,7 +48,7 @@ def _card_payments(settings: Settings) -> None:
 def woken(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Which sweeps the worker was asked for."""
     tasks: list[str] = []
-    monkeypatch.setattr(webhook, "wake", tasks.append)
+    monkeypatch.setattr("marketplace.payment.waking.wake", tasks.append)
     return tasks
 
 

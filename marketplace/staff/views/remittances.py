@@ -29,6 +29,7 @@ from marketplace.staff.forms.refunds import HandedOverForm, ReasonForm
 from marketplace.staff.views import columns
 from marketplace.staff.views.acts import Act
 from marketplace.staff.views.base import Fact, Names, Related, StaffViewSet, page_of, table
+from marketplace.staff.views.gateway_events import gateway_events
 from marketplace.staff.views.logs import acts_of
 from marketplace.staff.views.refunds import attempts, disputes, refunds
 from marketplace.staff.views.returns import returns_screen
@@ -201,4 +202,4 @@ class PaymentsMenu(ViewSetGroup):
     menu_name = "payments"
     menu_icon = "resubmit"
     menu_order = 245
-    items = (refunds, attempts, disputes, returns_screen, carrier_cash, remittances_screen)
+    items = (refunds, attempts, gateway_events, disputes, returns_screen, carrier_cash, remittances_screen)
