@@ -31,7 +31,9 @@ DELIVERY = D("35.00")
 
 def commission_of(rate: str = "0.0500", tax: str = "0.200") -> None:
     """The platform keeps a share of everything sold online."""
-    CommissionRule.objects.create(position=1, valid_from=clock.today() - timedelta(days=2), rate=D(rate), tax_rate=D(tax))
+    CommissionRule.objects.create(
+        position=1, valid_from=clock.today() - timedelta(days=2), rate=D(rate), tax_rate=D(tax)
+    )
 
 
 def paid_by_card(*products: Product, intent: str = "", **given: Any) -> Order:
