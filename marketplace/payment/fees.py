@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from itertools import islice
+from typing import Any
 
 from django.db import connection
 
@@ -79,7 +80,7 @@ class Movement:
 def missing_movements() -> Iterator[Movement]:
     """Movements of the tables laid out by `there` that have no transaction of their own."""
     alone = [*FEES, *PAYOUTS]
-    named = {
+    named: dict[str, Any] = {
         "currency": CURRENCY,
         "payments": list(PAYMENTS),
         "refunds": list(REFUNDS),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 import structlog
 from django.conf import settings
@@ -132,7 +133,7 @@ def _movements_that_lie(since: datetime) -> Iterator[Difference]:
             yield Difference("fee_not_posted", what, "", str(movement.fee))
 
 
-def _named(since: datetime) -> dict[str, object]:
+def _named(since: datetime) -> dict[str, Any]:
     now = clock.now()
     return {
         "since": since,
