@@ -14,3 +14,5 @@ CELERY_BEAT_SCHEDULE = {
     name: CELERY_BEAT_SCHEDULE[name] | {"schedule": 1.0}  # noqa: F405
     for name in ("sweep-jobs", "sweep-outbox")
 }
+if "SLOW_WORK_NO_SWEEP" in os.environ:
+    CELERY_BEAT_SCHEDULE = {}
