@@ -28,6 +28,7 @@ from marketplace.payment.enums import ATTEMPT_MOVES, REFUND_MOVES, AttemptStatus
 from marketplace.payment.gateway import (
     CannotList,
     CardPaymentsOff,
+    Gateway,
     GatewayRefundStatus,
     GatewayRefused,
     GatewayUnavailable,
@@ -63,12 +64,16 @@ def send_refund(*, refund_id: int) -> None:
 
     Raises `NotNow` when the processor is away: what it did is not known, and the same call is made again.
     """
+    try:
+        there = gateway()
+    except CardPaymentsOff as off:
+        raise NotNow(LOOK_AFTER, "card payments are off") from off
     refund = _claim(refund_id)
     if refund is None:
         return _wait_for_rival(refund_id)
     try:
-        state = _sent_before(refund) or gateway().send_refund(_request(refund))
-    except (GatewayUnavailable, CardPaymentsOff) as problem:
+        state = _sent_before(refund, there) or there.send_refund(_request(refund))
+    except GatewayUnavailable as problem:
         _let_go(refund, problem)
         raise NotNow(ASK_AGAIN, str(problem)) from problem
     except CannotList as problem:
@@ -220,11 +225,11 @@ def _idempotency_key(refund: Refund) -> str:
     return f"refund:{refund.uuid}:{refused}" if refused else f"refund:{refund.uuid}"
 
 
-def _sent_before(refund: Refund) -> RefundState | None:
+def _sent_before(refund: Refund, there: Gateway) -> RefundState | None:
     """What the processor has of a refund that we first sent so long ago that it may not know our key any more."""
     if refund.first_sent_at is None or clock.now() - refund.first_sent_at < KEYS_ARE_KEPT or not refund.attempt:
         return None
-    ours = gateway().refunds_of(refund.attempt.intent_id)
+    ours = there.refunds_of(refund.attempt.intent_id)
     return next((state for state in ours if state.reference == str(refund.uuid)), None)
 
 

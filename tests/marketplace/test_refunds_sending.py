@@ -265,7 +265,7 @@ def test_without_card_payments_it_waits(made: Refund, settings) -> None:
     settings.CARD_PAYMENTS = False
     with pytest.raises(NotNow):
         send_refund(refund_id=made.pk)
-    assert (now_stands(made), stands()) == (("sending", ""), OWED)
+    assert (now_stands(made), stands(), made.tries) == (("ready", ""), OWED, 0)
 
 
 def test_the_attempt_follows_the_refund_of_its_whole_money(wire: Wire) -> None:
