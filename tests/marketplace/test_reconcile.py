@@ -340,6 +340,30 @@ def test_fees_in_another_currency_leave_what_the_exchange_made(processor: Proces
     assert kinds() == []
 
 
+def test_dispute_with_its_fee_and_its_end_keep_the_balance(processor: Processor) -> None:  # noqa: F811
+    attempt = paid(processor)
+    whole = int(attempt.amount * 100)
+    taken = processor.dispute(attempt)
+    bring(message("charge.dispute.created", taken))
+    process_due()
+    processor.movement(taken, type="adjustment", amount=-whole, fee=1500)
+    nightly()
+    assert (balances(["processor:stripe"]), kinds()) == ({"processor:stripe": Decimal("-20.00")}, [])
+
+    won = processor.dispute(attempt, status="won")
+    bring(message("charge.dispute.closed", won))
+    process_due()
+    processor.movement(won, type="adjustment", amount=whole, fee=-1500)
+    nightly()
+
+    assert balances(["processor:stripe", "dispute:loss", "fee:processor"]) == {
+        "processor:stripe": attempt.amount - Decimal("5.00"),
+        "dispute:loss": ZERO,
+        "fee:processor": Decimal("5.00"),
+    }
+    assert kinds() == []
+
+
 def test_payout_to_our_bank_and_movements_without_a_rate(processor: Processor) -> None:  # noqa: F811
     movement = processor.movement("po_1", type="payout", amount=-5000, currency="eur")
     assert kinds() == ["movement_without_a_rate"]
