@@ -30,10 +30,10 @@ def users_for_update(pks: Collection[int]) -> list[User]:
     return list(User.objects.select_for_update(of=("self",)).filter(pk__in=pks).order_by("pk"))
 
 
-def next_due_job(*, due: datetime, max_attempts: int) -> Job | None:
-    """The job that has been due longest and that no other worker holds."""
+def next_due_job(*, due: datetime, max_attempts: int, without: Collection[str] = ()) -> Job | None:
+    """The job that has been due longest and that no other worker holds, of any kind but those in `without`."""
     waiting = Job.objects.select_for_update(skip_locked=True).filter(done_at__isnull=True, attempts__lt=max_attempts)
-    return waiting.filter(due_at__lte=due).order_by("due_at", "id").first()
+    return waiting.filter(due_at__lte=due).exclude(kind__in=without).order_by("due_at", "id").first()
 
 
 def next_due_message(*, due: datetime, max_attempts: int) -> Message | None:

@@ -84,7 +84,7 @@ def handler_of(kind: str) -> Handler:
         raise UnknownKind(kind) from None
 
 
-def calls_out(kind: str) -> bool:
-    """Whether jobs of `kind` leave the process, and so run under a lease and in no transaction."""
+def calling_kinds() -> frozenset[str]:
+    """The kinds of jobs that leave the process, and so run under a lease and in no transaction."""
     discover()
-    return kind in _CALLING
+    return frozenset(_CALLING)

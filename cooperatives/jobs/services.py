@@ -2,6 +2,7 @@
 
 import time
 from datetime import datetime, timedelta
+from threading import BoundedSemaphore
 
 import structlog
 from django.db import transaction
@@ -9,7 +10,7 @@ from django.db.models import QuerySet
 
 from cooperatives import clock
 from cooperatives.jobs.models import Heartbeat, Job
-from cooperatives.jobs.registry import NotNow, calls_out, handler_of
+from cooperatives.jobs.registry import NotNow, calling_kinds, handler_of
 from cooperatives.jobs.waking import wake_jobs_on_commit
 from cooperatives.locks import next_due_job
 from cooperatives.request_context import bound_request, request_id
@@ -22,6 +23,8 @@ FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=5), timedelta(hours=1)
 LEASE = timedelta(minutes=5)
 # Whoever is asked and hangs must not keep a sweep for ever: the next one goes on.
 SWEEP_SECONDS = 60
+# Whoever is asked and hangs may hold so many of a worker's threads; the others go on with what stays in the house.
+_CALLERS = BoundedSemaphore(2)
 
 
 def schedule(*, kind: str, key: str, subject_id: int, due_at: datetime) -> None:
@@ -47,20 +50,26 @@ def retry(*, key: str) -> None:
 def run_due(limit: int = 200) -> int:
     """Do up to `limit` due jobs one after the other; answer how many were tried."""
     tried, until = 0, time.monotonic() + SWEEP_SECONDS
-    while tried < limit and time.monotonic() < until and _run_next():
-        tried += 1
+    may_call = _CALLERS.acquire(blocking=False)
+    without = frozenset() if may_call else calling_kinds()
+    try:
+        while tried < limit and time.monotonic() < until and _run_next(without):
+            tried += 1
+    finally:
+        if may_call:
+            _CALLERS.release()
     return tried
 
 
-def _run_next() -> bool:
-    """Do the job that has been due longest; False when none is."""
+def _run_next(without: frozenset[str]) -> bool:
+    """Do the job that has been due longest, of a kind that is not in `without`; False when none is."""
     job: Job | None = None
     try:
         with transaction.atomic():
-            job = next_due_job(due=clock.now(), max_attempts=MAX_ATTEMPTS)
+            job = next_due_job(due=clock.now(), max_attempts=MAX_ATTEMPTS, without=without)
             if job is None:
                 return False
-            leased = calls_out(job.kind)
+            leased = job.kind in calling_kinds()
             if leased:
                 _lease(job)
             else:

@@ -87,7 +87,7 @@ def test_each_job_is_done_by_one_worker(done: Counter[int]) -> None:
 
 @pytest.mark.threads
 def test_without_the_lock_a_job_is_done_by_several(done: Counter[int], monkeypatch: pytest.MonkeyPatch) -> None:
-    def unlocked(*, due: datetime, max_attempts: int) -> Job | None:
+    def unlocked(*, due: datetime, max_attempts: int, without: frozenset[str]) -> Job | None:
         return Job.objects.filter(done_at__isnull=True, due_at__lte=due).order_by("due_at", "id").first()
 
     monkeypatch.setattr(jobs, "next_due_job", unlocked)

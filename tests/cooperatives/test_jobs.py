@@ -264,6 +264,23 @@ def test_a_job_that_calls_out_is_claimed_before_and_no_rival_takes_it(
     assert Job.objects.get().done_at == NOON
 
 
+def test_while_both_places_for_calling_are_taken_what_stays_in_the_house_is_done(
+    handled: dict[str, Callable[[Job], None]], calling: set[str], seen: list[int]
+) -> None:
+    asked: list[int] = []
+    handled["ask"] = lambda job: asked.append(job.subject_id)
+    schedule(1, kind="ask", key="ask")
+    schedule(2)
+
+    with clock.frozen_at(NOON):
+        with services._CALLERS, services._CALLERS:
+            assert services.run_due() == 1
+        assert (asked, seen) == ([], [2])
+        assert services.run_due() == 1
+
+    assert asked == [1]
+
+
 def test_a_worker_killed_while_it_calls_leaves_the_job_to_the_next_once_the_lease_is_over(
     handled: dict[str, Callable[[Job], None]], calling: set[str]
 ) -> None:

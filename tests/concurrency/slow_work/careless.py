@@ -8,7 +8,7 @@ from cooperatives.outbox import services as outbox
 from cooperatives.outbox.models import Message
 
 
-def run_next_carelessly() -> bool:
+def run_next_carelessly(_without: frozenset[str]) -> bool:
     """The handler's work is committed before the job is marked as done."""
     job = Job.objects.filter(done_at__isnull=True, due_at__lte=clock.now()).order_by("due_at", "id").first()
     if job is None:
