@@ -76,6 +76,7 @@ PAYOUT_MOVES: dict[str, set[str]] = {
 # Money that has left the cooperative's account, or is about to.
 LIVE_PAYOUTS = (PayoutStatus.PENDING, PayoutStatus.IN_TRANSIT, PayoutStatus.PAID)
 SENT_PAYOUTS = (PayoutStatus.IN_TRANSIT, PayoutStatus.PAID)
+NOT_SENT = (PayoutStatus.PENDING, PayoutStatus.CANCELLED)
 CAME_BACK = (PayoutStatus.RETURNED, PayoutStatus.REJECTED)
 
 

@@ -10,6 +10,7 @@ from django.db.models import F, QuerySet
 from cooperatives.ledger import services as ledger
 from cooperatives.ledger.selectors import balances
 from cooperatives.models import Cooperative
+from cooperatives.settlements.enums import NOT_SENT
 from cooperatives.settlements.models import BankAccount, Payout, PostalAddressee, Settlement, SettlementLine
 from cooperatives.settlements.months import first_day, must_be_over
 
@@ -80,8 +81,9 @@ def lines_of(settlement: Settlement) -> QuerySet[SettlementLine]:
 
 
 def payouts_of(cooperative: Cooperative) -> QuerySet[Payout]:
-    """What was sent to a cooperative or is about to be, the newest first."""
-    return Payout.objects.filter(cooperative=cooperative).select_related("run").order_by("-id")
+    """What was sent to a cooperative, arrived or came back, the newest first; a mere list promises nothing."""
+    sent = Payout.objects.filter(cooperative=cooperative).exclude(status__in=NOT_SENT)
+    return sent.select_related("run").order_by("-id")
 
 
 def current_account(cooperative: Cooperative) -> BankAccount | None:

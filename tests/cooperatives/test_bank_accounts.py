@@ -5,6 +5,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from cooperatives import clock
 from cooperatives.audit.models import AuditEntry
+from cooperatives.outbox.models import Message
 from cooperatives.settlements.exceptions import (
     AccountReplaced,
     AccountSettledBefore,
@@ -30,7 +31,7 @@ from cooperatives.settlements.services.accounts import (
     reject_bank_account,
 )
 from tests.cooperatives.paying import make_rib, refuses
-from tests.factories import make_cooperative, make_user
+from tests.factories import make_cooperative, make_member, make_user
 
 
 class TestCheckDigits:
@@ -117,6 +118,20 @@ class TestAccounts:
 
         assert again == first
         assert again.is_usable
+
+    def test_every_manager_is_told_of_another_account_and_why_one_was_turned_down(self) -> None:
+        cooperative = make_cooperative()
+        make_member(cooperative, phone="+212700000011", language="fr")
+        make_member(cooperative, phone="+212700000012", language="fr", role="seller")
+        account = self.add(cooperative)
+
+        reject_bank_account(account_id=account.pk, reason="Compte fermé", by=make_user())
+
+        changed, rejected = Message.objects.order_by("pk")
+        assert {changed.recipient, rejected.recipient} == {"+212700000011"}
+        assert account.last4 in changed.body
+        assert "Compte fermé" in rejected.body
+        assert account.rib not in changed.body + rejected.body
 
     def test_wrong_digits_are_refused(self) -> None:
         cooperative = make_cooperative()

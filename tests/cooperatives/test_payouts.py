@@ -175,7 +175,10 @@ class TestApproving:
         cooperative = make_payable("100.00", when=at(7, 3))
         settle(JULY)
 
-        run = pay_out(JULY)
+        listed = prepare(JULY)
+        assert not payouts_of(cooperative).exists()
+
+        run = approve(listed)
 
         payout = only_payout(cooperative)
         assert (run.status, payout.status) == (RunStatus.READY, PayoutStatus.IN_TRANSIT)

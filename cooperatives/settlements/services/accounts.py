@@ -2,13 +2,18 @@
 
 import structlog
 from django.db import transaction
+from django.urls import reverse
+from django.utils import translation
 
 from cooperatives import clock
 from cooperatives.accounts.models import User
 from cooperatives.audit.services import record_act
 from cooperatives.encryption import digest
+from cooperatives.enums import Role
 from cooperatives.locks import cooperative_for_update
-from cooperatives.models import Cooperative
+from cooperatives.models import Cooperative, Membership
+from cooperatives.outbox.models import Channel
+from cooperatives.outbox.services import enqueue
 from cooperatives.settlements.exceptions import (
     AccountReplaced,
     AccountSettledBefore,
@@ -50,6 +55,7 @@ def add_bank_account(*, cooperative_id: int, holder: str, rib: str, by: User) ->
         before={"last4": current.last4} if current else {},
         after={"holder": holder, "last4": account.last4},
     )
+    _tell_managers(account, "changed")
     return account
 
 
@@ -87,6 +93,7 @@ def reject_bank_account(*, account_id: int, reason: str, by: User) -> BankAccoun
     account.rejected_by, account.rejected_at, account.rejected_because = by, clock.now(), reason
     account.save(update_fields=["checked_by", "checked_at", "rejected_by", "rejected_at", "rejected_because"])
     _record("reject", account, by, {"last4": account.last4, "reason": reason})
+    _tell_managers(account, "rejected")
     return account
 
 
@@ -127,3 +134,27 @@ def _to_be_looked_at(account_id: int) -> BankAccount:
 
 def _record(verb: str, account: BankAccount, by: User, after: dict[str, str]) -> None:
     record_act(action=f"bank_account.{verb}", subject=account, by=by, cooperative=account.cooperative, after=after)
+
+
+def _tell_managers(account: BankAccount, what: str) -> None:
+    """Write to every manager: whoever changes where money goes may be none of them."""
+    managers = Membership.objects.current().filter(cooperative=account.cooperative, role=Role.MANAGER)
+    for membership in managers.select_related("user").order_by("pk"):
+        user = membership.user
+        if not user.phone:
+            continue
+        with translation.override(user.language):
+            context = {
+                "cooperative": str(account.cooperative),
+                "last4": account.last4,
+                "reason": account.rejected_because,
+                "path": reverse("workspace:bank"),
+            }
+        enqueue(
+            key=f"bank-account:{account.public_id}:{what}:{membership.pk}",
+            channel=Channel.SMS,
+            recipient=user.phone,
+            language=user.language,
+            template=f"bank_account_{what}",
+            context=context,
+        )
