@@ -43,8 +43,9 @@ test: tools ## every test, on servers of its own; ARGS goes to pytest
 	@$(PYTHON) -m marketplace.runtime.messages compile
 	MARKETPLACE_MODE=test $(RUNTIME) --data-dir $(TEST_DATA_DIR) run --fast $(PYTHON) -m pytest -n 2 -m "not soak" $(ARGS)
 
-soak: tools ## the long seeded fault trials
+soak: tools ## 500 purchases while servers are killed, into docs/soak.md; SOAK_SEED for another trial
 	@$(BOOTSTRAP) simulator
+	@$(PYTHON) -m marketplace.runtime.messages compile
 	MARKETPLACE_MODE=test $(RUNTIME) --data-dir $(TEST_DATA_DIR) run --fast $(PYTHON) -m pytest -m soak $(ARGS)
 
 bench: tools ## measure

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import threading
 import time
 import traceback
@@ -40,6 +41,7 @@ class Report:
 
     seed: int
     purchases: int
+    load: list[int] = field(default_factory=list)
     seconds: dict[str, int] = field(default_factory=dict)
     ways: dict[str, int] = field(default_factory=dict)
     outcomes: dict[str, int] = field(default_factory=dict)
@@ -70,7 +72,7 @@ class Trial:
 
     def run(self) -> Report:
         """Buy, break, wait, and ask."""
-        began = time.monotonic()
+        began, self.report.load = time.monotonic(), [round(os.getloadavg()[0])]
         shop = make_shop(self.report.seed, self.report.purchases)
         self.saboteur.begin()
         self._shoppers(shop)
@@ -134,6 +136,7 @@ class Trial:
     def _tell(self, found: list[Fault], buying: float, waiting: float) -> None:
         report = self.report
         report.seconds = {"buying": round(buying), "waiting and asking": round(waiting)}
+        report.load.append(round(os.getloadavg()[0]))
         report.ways = dict(sorted(Counter(plan.way for plan in self.plans).items()))
         report.outcomes = dict(sorted(outcomes().items()))
         report.kills = dict(sorted(self.saboteur.kills.items()))

@@ -27,6 +27,7 @@ all. When all is over the checks of `tests/soak/checks.py` are asked; each failu
 |---|---|
 | Date | {day} |
 | Machine | {machine} |
+| Load average | {load} |
 | Seed | {seed} |
 | Seconds | {all} in all: {buying} of buying, {asking} of waiting for the rest and asking |
 | Faults | {faults} |
@@ -39,7 +40,11 @@ def page(found: Mapping[str, Any], *, day: str, machine: str) -> str:
     asking = seconds["waiting and asking"]
     named = {"all": seconds["all"], "buying": seconds["buying"], "asking": asking, "day": day, "machine": machine}
     text = ABOUT.format(
-        **named, seed=found["seed"], purchases=found["purchases"], faults=len(found["faults"]) or "none"
+        **named,
+        load=" when it began, ".join(map(str, found["load"])) + " when it ended",
+        seed=found["seed"],
+        purchases=found["purchases"],
+        faults=len(found["faults"]) or "none",
     )
     for name, title in TITLES.items():
         rows = "\n".join(f"| {what} | {count} |" for what, count in found[name].items())
