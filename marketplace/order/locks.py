@@ -1,6 +1,9 @@
 """The only place of this package that locks rows: purchase, then its orders by key, then an invoice series.
 
 What follows (stock records, ledger, revenue cells) is locked by the packages below, in that order.
+
+`NO KEY`: whoever writes a row that names a purchase or an order only needs it to stay, and asks for that as late as
+when it commits, holding rows that come after. It must not wait there for one who holds the purchase and wants those.
 """
 
 from marketplace.order.models import InvoiceSeries, Order, Purchase
@@ -8,12 +11,12 @@ from marketplace.order.models import InvoiceSeries, Order, Purchase
 
 def purchase_for_update(pk: int) -> Purchase:
     """The purchase's row, held until the transaction ends."""
-    return Purchase.objects.select_for_update(of=("self",)).get(pk=pk)
+    return Purchase.objects.select_for_update(of=("self",), no_key=True).get(pk=pk)
 
 
 def purchases_for_update(pks: list[int]) -> list[int]:
     """The keys of the purchases that are there, their rows held in primary-key order; nobody's name is read."""
-    held = Purchase.objects.select_for_update(of=("self",)).filter(pk__in=pks).order_by("pk")
+    held = Purchase.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=pks).order_by("pk")
     return list(held.values_list("pk", flat=True))
 
 
@@ -40,6 +43,6 @@ def invoice_series_for_update(cooperative_id: int, year: int) -> InvoiceSeries:
 
 
 def _orders():  # type: ignore[no-untyped-def]
-    return Order.objects.select_for_update(of=("self",)).select_related(
+    return Order.objects.select_for_update(of=("self",), no_key=True).select_related(
         "purchase", "cooperative", "carrier", "collect_at__edition"
     )

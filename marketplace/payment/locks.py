@@ -48,7 +48,7 @@ def _try_advisory(function: str, attempt_id: int) -> bool:
 
 def attempt_for_update(pk: int) -> PaymentAttempt:
     """One attempt's row, held until the transaction ends; its purchase is locked before."""
-    return PaymentAttempt.objects.select_for_update(of=("self",)).get(pk=pk)
+    return PaymentAttempt.objects.select_for_update(of=("self",), no_key=True).get(pk=pk)
 
 
 def refund_for_update(pk: int) -> Refund:
