@@ -16,7 +16,7 @@ from marketplace.basket.models import Basket
 from marketplace.basket.services import add_line
 from marketplace.order import services
 from marketplace.order.enums import OrderStatus, PaymentMethod
-from marketplace.order.exceptions import NoTriesLeft, ProductsGone, PurchaseOver, WrongCode
+from marketplace.order.exceptions import DeliveryChanged, NoTriesLeft, ProductsGone, PurchaseOver, WrongCode
 from marketplace.order.models import Order, Purchase
 from marketplace.payment import attempts
 from marketplace.payment.exceptions import NothingToPay, PaymentUnderWay
@@ -30,7 +30,8 @@ from tests.soak.patience import insist, note, wait_for
 from tests.soak.plans import Plan
 from tests.soak.shop import Shop
 
-SOLD_OUT = (InsufficientStock, ProductsGone, NothingLeft, ProductNotOnSale)
+# Also what was gone when the delivery was chosen, and is there again.
+SOLD_OUT = (InsufficientStock, ProductsGone, NothingLeft, ProductNotOnSale, DeliveryChanged)
 
 
 class Shopper:
