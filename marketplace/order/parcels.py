@@ -18,7 +18,7 @@ from marketplace.order.locks import orders_of_parcel_for_update
 from marketplace.order.models import Order, Parcel
 from marketplace.order.revenue import record_collected
 from marketplace.payment.enums import RefundCause
-from marketplace.payment.refunds import refund_order
+from marketplace.payment.refunds import refund_orders
 
 
 @transaction.atomic
@@ -71,15 +71,9 @@ def refuse_parcel(*, parcel_id: int, by: User, reason: str) -> Parcel:
     for order in orders:
         steps.move(order, OrderStatus.REFUSED, by=by, reason=reason, ended_at=now, end_reason=reason[:200])
     stock.put_back(items=[item for order in orders for item in steps.items(order, "return")], by=by)
-    for order in orders:
-        if order.paid_at:
-            refund_order(
-                order=order,
-                cause=RefundCause.REFUSED,
-                reason=reason or "refused at the door",
-                by=by,
-                with_delivery=True,
-            )
+    refund_orders(
+        orders=orders, cause=RefundCause.REFUSED, reason=reason or "refused at the door", by=by, with_delivery=True
+    )
     messages.tell_parcel(parcel, orders, "parcel_refused")
     return parcel
 

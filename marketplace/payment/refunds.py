@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from operator import attrgetter
 
 from django.db.models import Sum
 
@@ -19,6 +20,7 @@ from cooperatives.ledger.services import CUSTOMER_REFUNDS, CUSTOMER_UNAPPLIED, D
 from cooperatives.money import ZERO
 from fairs.business_days import business_day
 from fairs.enums import Channel, LineKind, PaymentKind
+from fairs.locks import share_edition_figures
 from fairs.revenue.facts import FactLine, SaleFact
 from fairs.revenue.models import RevenueLine
 from fairs.revenue.services import record_sales
@@ -110,6 +112,22 @@ def refund_order(
     return _refund(order, parts, delivery, Why(cause, reason, by, payee, return_request))
 
 
+def refund_orders(
+    *, orders: Sequence[Order], cause: RefundCause, reason: str, by: User | None, with_delivery: bool
+) -> list[Refund]:
+    """Give back everything of several orders that did not go back before; what nobody paid is left alone.
+
+    The caller holds the orders' rows.
+    """
+    why = Why(cause, reason, by)
+    written = []
+    for order in filter(attrgetter("paid_at"), orders):
+        delivery = delivery_left(order) if with_delivery else ZERO
+        written.append(_write(order, refund_parts.of_everything(lines_left(order)), delivery, why))
+    _record(written)
+    return [each.refund for each in written]
+
+
 def refund_pieces(
     *,
     order: Order,
@@ -179,10 +197,12 @@ def send_soon(refund: Refund, *, again: str = "") -> None:
 
 def take_back(refund: Refund, order: Order) -> None:
     """Reverse the decision in the book, for the day on which it counted; the caller holds both rows."""
+    written = RevenueLine.objects.filter(transaction__key=key_of(refund)).select_related("transaction").order_by("pk")
+    lines = tuple(_reversed(row) for row in written)
+    _share_figures(lines)
     if refund.delivery:
         _post_delivery(refund, -refund.delivery, key_of(refund, "delivery:cancelled"))
-    written = RevenueLine.objects.filter(transaction__key=key_of(refund)).select_related("transaction").order_by("pk")
-    if not (lines := tuple(_reversed(row) for row in written)):
+    if not lines:
         return
     fact = SaleFact(
         key=key_of(refund, "cancelled"),
@@ -206,6 +226,20 @@ def waits(order: Order) -> bool:
 
 def _refund(order: Order, parts: Sequence[Part], delivery: Decimal, why: Why) -> Refund:
     """Write, post and have sent what was reckoned."""
+    written = _write(order, parts, delivery, why)
+    _record([written])
+    return written.refund
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A refund whose row stands, and what is still to be posted of it."""
+
+    refund: Refund
+    fact: SaleFact | None
+
+
+def _write(order: Order, parts: Sequence[Part], delivery: Decimal, why: Why) -> Written:
     if order.paid_at is None:
         raise OrderNotPaid(order.number)
     if delivery < ZERO or delivery > delivery_left(order):
@@ -217,12 +251,24 @@ def _refund(order: Order, parts: Sequence[Part], delivery: Decimal, why: Why) ->
     RefundLine.objects.bulk_create(_rows(refund, parts))
     if refund.way == RefundWay.CARD:
         send_soon(refund)
-    if delivery:
-        _post_delivery(refund, delivery, key_of(refund, "delivery"))
-    if parts:
-        # Last: it ends with the cells, which every sale of the day shares.
-        record_sales(facts=[_fact(refund, order, parts)])
-    return refund
+    return Written(refund, _fact(refund, order, parts) if parts else None)
+
+
+def _record(written: Sequence[Written]) -> None:
+    """Post refunds that were decided together: all at once, since who comes to the cells takes nothing further up."""
+    facts = [each.fact for each in written if each.fact]
+    _share_figures([line for fact in facts for line in fact.lines])
+    for each in written:
+        if each.refund.delivery:
+            _post_delivery(each.refund, each.refund.delivery, key_of(each.refund, "delivery"))
+    if facts:
+        record_sales(facts=facts)
+
+
+def _share_figures(lines: Iterable[FactLine]) -> None:
+    """Hold the editions' figures open before anything is posted: they come first in the order of locks."""
+    if editions := {line.edition_id for line in lines if line.edition_id}:
+        share_edition_figures(editions)
 
 
 def _new_refund(order: Order, goods: Decimal, delivery: Decimal, why: Why) -> Refund:
