@@ -83,6 +83,8 @@ def what_happens_next(order: Order) -> str:
             if order.paid_at
             else _("It waits for you at the fair. You pay there.")
         )
+    if order.status == OrderStatus.PREPARED and order.parcel_id:
+        return _("Its part of the parcel is ready. The parcel leaves when all of it is.")
     return (_once_paid(order) if order.paid_at else "") or sentences[OrderStatus(order.status)]
 
 

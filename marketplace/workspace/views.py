@@ -116,7 +116,8 @@ def _order_page(request: SignedInRequest, found: Order) -> HttpResponse:
         "main": main,
         "main_form": main.form() if main and main.form else None,
         "others": [each for each in acts if not each.is_main],
-        "recipient": recipient_of(found.purchase, [found]),
+        # What goes through a hub is sent by the hub: its members need no address.
+        "recipient": None if found.parcel_id else recipient_of(found.purchase, [found]),
         "hub": found.parcel.hub if found.parcel and found.status in HOLDS_STOCK else None,
         "returns": returns_of([found.pk]) if found.delivered_at else [],
     }
