@@ -5,7 +5,7 @@ same payment, at once and again: the purchase's row lets one in after the other,
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import overload
 
@@ -170,7 +170,9 @@ def _stray(beside: PaymentAttempt, received: ReceivedMoney) -> PaymentAttempt:
         ended_at=now,
     )
     log_status(attempt, old="", by=None, reason=f"beside {beside.uuid}")
-    _note_received(attempt, received)
+    # Where the other page was settled first, this is the page whose name stands with the attempt already.
+    page = "" if received.session_id == beside.session_id else received.session_id
+    _note_received(attempt, replace(received, session_id=page))
     if received.currency != CURRENCY:
         _leave_to_a_person(attempt)
     else:

@@ -102,6 +102,27 @@ def test_a_second_page_of_one_attempt_that_was_paid_too_goes_back(card_simulator
     assert balances().get("customer:unapplied") is None
 
 
+def test_the_page_that_we_know_goes_back_where_the_other_was_settled_first(card_simulator: CardSimulator) -> None:
+    purchase = make_card_purchase(make_product(price="120.00"))
+    attempt = attempt_of(purchase)
+    stray = gateway().open_session(attempts._request(attempt))
+    own = opened(purchase)
+    attempt.refresh_from_db()
+    for page in (stray.url, own):
+        card_simulator.pay(page)
+
+    for session_id in (stray.session_id, attempt.session_id) * 2:
+        state = gateway().read_session(session_id)
+        settle(attempt_id=attempt.pk, received=ReceivedMoney.of(state))
+
+    assert [a.status for a in purchase.payment_attempts.order_by("seq")] == ["applied", "refunding"]
+    applied, given_back = purchase.payment_attempts.order_by("seq")
+    assert (applied.session_id, given_back.session_id) == (attempt.session_id, "")
+    assert applied.intent_id != given_back.intent_id
+    assert Refund.objects.get().cause == RefundCause.PAID_TWICE
+    assert balances().get("customer:unapplied") is None
+
+
 def test_paid_before_the_page_was_shut_it_is_paid(card_simulator: CardSimulator) -> None:
     purchase = make_card_purchase()
     card_simulator.pay(opened(purchase))
