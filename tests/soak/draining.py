@@ -12,7 +12,7 @@ from cooperatives.jobs.models import Job
 from cooperatives.outbox.models import Message
 from marketplace.order.enums import OrderStatus
 from marketplace.order.models import Order
-from marketplace.payment import attempts, refund_sending, refunds
+from marketplace.payment import attempts, events, refund_sending, refunds
 from marketplace.payment.enums import OPEN_ATTEMPTS, EventStatus, RefundStatus
 from marketplace.payment.models import GatewayEvent, PaymentAttempt, Refund
 from marketplace.payment.tasks import sweep_refunds
@@ -45,10 +45,8 @@ def hurry(*, ahead: timedelta = jobs.LEASE) -> None:
         claimed_until=now
     )
     waiting.filter(due_at__gt=now).update(due_at=now)
-    lease = now + timedelta(minutes=2) - AT_WORK
-    GatewayEvent.objects.filter(status=EventStatus.NEW, next_try_at__gt=now, next_try_at__lt=lease).update(
-        next_try_at=now
-    )
+    at_work = Q(next_try_at__gte=now + events.LEASE - AT_WORK, next_try_at__lte=now + events.LEASE)
+    GatewayEvent.objects.filter(status=EventStatus.NEW, next_try_at__gt=now).exclude(at_work).update(next_try_at=now)
 
 
 def left() -> dict[str, int]:
