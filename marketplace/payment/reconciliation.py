@@ -7,7 +7,7 @@ from typing import Any
 
 import structlog
 from django.conf import settings
-from django.db import connection
+from django.db import DatabaseError, connection
 
 from cooperatives import clock
 from cooperatives.jobs.services import beat
@@ -103,7 +103,8 @@ def _settle_what_arrived() -> None:
     for attempt_id, session_id in arrived:
         try:
             settle_session(attempt=PaymentAttempt.objects.get(pk=attempt_id), session_id=session_id)
-        except ForAPerson as question:
+        except (ForAPerson, DatabaseError) as question:
+            # What one payment trips over must not hide what became of the others.
             logger.error("arrived_money_not_settled", session=session_id, why=str(question))
         else:
             logger.warning("arrived_money_settled", session=session_id, attempt=attempt_id)
