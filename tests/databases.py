@@ -4,8 +4,9 @@ Migrating takes half a minute; nobody may be connected to a template while it is
 """
 
 import hashlib
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.metadata import version
 from pathlib import Path
 
@@ -20,6 +21,7 @@ PACKAGES = ("cooperatives", "catalogue", "fairs", "marketplace")
 # Their migrations are not among our files.
 OTHERS = ("Django", "wagtail", "django-allauth", "django-oscar", "django-taggit", "django-pgtrigger")
 BUILD_LOCK = 7_420_001
+DROP_TRIES = 50
 
 
 @contextmanager
@@ -112,7 +114,17 @@ def database_url(name: str) -> str:
 
 
 def drop(connection: psycopg.Connection, name: str) -> None:
-    connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+    """Drop a database, whoever is connected.
+
+    An autovacuum worker that looks at it at this moment is the server's own, which we may not end: it is waited for.
+    """
+    statement = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+    for _try in range(DROP_TRIES):
+        with suppress(psycopg.errors.InsufficientPrivilege):
+            connection.execute(statement)
+            return
+        time.sleep(0.2)
+    connection.execute(statement)
 
 
 def _exists(connection: psycopg.Connection, name: str) -> bool:

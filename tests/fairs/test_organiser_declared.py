@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from cooperatives import clock
 from cooperatives.audit.models import AuditEntry
@@ -153,9 +154,10 @@ def test_wrong_field_is_told_beside_it_and_nothing_is_written(
 
 
 def test_amount_with_digits_too_many_is_told_in_words(client: Client, edition, participation) -> None:
-    response = client.post(page_of(edition), given(participation) | {"amount": "10000000"})
+    with translation.override("en"):
+        response = client.post(page_of(edition), given(participation) | {"amount": "10000000"})
+        (said,) = response.context["form"].errors["amount"]
 
-    (said,) = response.context["form"].errors["amount"]
     assert said == "An amount of ten million dirhams or more cannot be declared. Is there a digit too many?"
     assert not DeclaredTotal.objects.exists()
 

@@ -173,7 +173,7 @@ def test_while_the_gateway_is_away_the_purchase_says_so_and_offers_both_ways(
 def test_declined_and_given_up_it_says_that_nothing_came_and_can_be_paid_again(
     client: Client, card_simulator: CardSimulator
 ) -> None:
-    purchase = make_card_purchase()
+    purchase = make_card_purchase(language="en")
     page = opened(purchase)
     card_simulator.decline(page)
 
@@ -220,7 +220,7 @@ def test_while_the_gateway_does_not_answer_it_is_checked_again_by_itself_and_les
 
 
 def test_slow_money_is_being_checked_however_the_page_is_opened(client: Client, card_simulator: CardSimulator) -> None:
-    purchase = make_card_purchase()
+    purchase = make_card_purchase(language="en")
     come_back(client, card_simulator.pay_delayed(opened(purchase)))
 
     assert "We are checking your payment" in text(client, purchase.get_absolute_url())
