@@ -5,6 +5,7 @@ from decimal import Decimal
 from itertools import count
 
 from bs4 import BeautifulSoup
+from django.db import connection
 from django.http import HttpResponse
 
 from catalogue.models import Product, ProductCategory
@@ -78,3 +79,6 @@ def fill_shelves(cooperatives: list[Cooperative], *, products: int) -> None:
         for number, product in enumerate(made)
     )
     ProductCategory.objects.bulk_create(ProductCategory(product=product, category=shelf) for product in made)
+    # Nobody gathers statistics of what is not committed; without them a list may be read in the worst of all orders.
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE catalogue_product, partner_stockrecord, catalogue_productcategory")
