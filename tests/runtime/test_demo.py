@@ -70,7 +70,7 @@ def demonstrate(tmp_path: Path) -> Iterator[Callable[[], RunningDemo]]:
     stop_all(tmp_path)
 
 
-def _gone(processes: list[psutil.Process], seconds: float = 30) -> bool:
+def _gone(processes: list[psutil.Process], seconds: float = 60) -> bool:
     _, alive = psutil.wait_procs(processes, timeout=seconds)
     return not [process for process in alive if process.status() != psutil.STATUS_ZOMBIE]
 
