@@ -100,6 +100,38 @@ TILL_SESSION_MOVES: dict[str, set[str]] = {
 }
 
 
+class TillKind(TextChoices):
+    """Where what a till sends was written down."""
+
+    DEVICE = "device", _("Telephone")
+    PAPER = "paper", _("Paper slips")
+
+
+class TillEventKind(TextChoices):
+    """What a till tells besides its sales."""
+
+    CASHIER = "cashier", _("Cashier")
+    OPENED = "opened", _("Opened")
+    CASH_IN = "cash_in", _("Cash put in")
+    CASH_OUT = "cash_out", _("Cash taken out")
+    CLOSED = "closed", _("Counted and closed")
+
+
+class SaleKind(TextChoices):
+    """What a row of the till's sales does."""
+
+    SALE = "sale", _("Sale")
+    VOID = "void", _("Cancelled sale")
+    RETURN = "return", _("Return")
+
+
+class RecordKind(TextChoices):
+    """What it was that could not be posted."""
+
+    SALE = "sale", _("Sale")
+    EVENT = "event", _("Till event")
+
+
 class SaleStatus(TextChoices):
     """What the server answered for a sale sent by a till."""
 
@@ -107,3 +139,114 @@ class SaleStatus(TextChoices):
     DUPLICATE = "duplicate", _("Known already")
     FLAGGED = "flagged", _("Recorded, to be looked at")
     INVALID = "invalid", _("Kept aside, unreadable")
+
+
+class RoundStatus(TextChoices):
+    """Where the evening round of a stop and day stands."""
+
+    OPEN = "open", _("Going on")
+    CLOSED = "closed", _("Finished")
+
+
+ROUND_MOVES: dict[str, set[str]] = {
+    RoundStatus.OPEN: {RoundStatus.CLOSED},
+    RoundStatus.CLOSED: {RoundStatus.OPEN},
+}
+
+
+class VisitOutcome(TextChoices):
+    """What an enumerator found at a stall."""
+
+    TOLD = "told", _("Told the total")
+    REFUSED = "refused", _("Did not want to say")
+    ABSENT = "absent", _("Nobody at the stall")
+
+
+class VisitStanding(TextChoices):
+    """What became of a visit: of two for one stall and day, one counts."""
+
+    COUNTS = "counts", _("Counts")
+    SAME = "same", _("Says the same as an earlier visit")
+    DIFFERS = "differs", _("Differs from an earlier visit")
+
+
+class EstimateMethod(TextChoices):
+    """How stalls without a figure are filled: declared, signed, and shown beside the total."""
+
+    MEDIAN_OF_KIND = "median_of_kind", _("The middle figure of those who sell the same")
+    MEDIAN_OF_ALL = "median_of_all", _("The middle figure of all who answered")
+    OWN_OTHER_DAYS = "own_other_days", _("What the same stall took on its other days")
+
+
+class ClosingStatus(TextChoices):
+    """Whether the figures of a stop or an edition are final."""
+
+    OPEN = "open", _("Open")
+    SETTLED = "settled", _("Closed for good")
+
+
+CLOSING_MOVES: dict[str, set[str]] = {
+    ClosingStatus.OPEN: {ClosingStatus.SETTLED},
+    ClosingStatus.SETTLED: set(),
+}
+
+
+class ContractKind(TextChoices):
+    """What was signed at a fair and is no turnover of it."""
+
+    CONTRACT = "contract", _("Contract")
+    ORDER = "order", _("Order")
+
+
+class ImportStatus(TextChoices):
+    """Where an import of a past edition stands."""
+
+    READ = "read", _("Read, to be checked")
+    LOADED = "loaded", _("Loaded")
+    REVERSED = "reversed", _("Taken back")
+    DROPPED = "dropped", _("Given up")
+
+
+IMPORT_MOVES: dict[str, set[str]] = {
+    ImportStatus.READ: {ImportStatus.LOADED, ImportStatus.DROPPED},
+    ImportStatus.LOADED: {ImportStatus.REVERSED},
+    ImportStatus.REVERSED: set(),
+    ImportStatus.DROPPED: set(),
+}
+
+
+class MatchKind(TextChoices):
+    """By what a row of a list was recognised."""
+
+    REGISTER = "register", _("Register number")
+    ICE = "ice", _("ICE")
+    NAME = "name", _("The same name")
+    SIMILAR = "similar", _("A similar name")
+    NONE = "none", _("Nobody found")
+
+
+class RowDecision(TextChoices):
+    """What a person decided about a row of a list."""
+
+    OPEN = "open", _("To be decided")
+    MATCHED = "matched", _("Is this organisation")
+    NEW = "new", _("Is a new organisation")
+    LEFT_OUT = "left_out", _("Left out")
+
+
+class ExportPeriod(TextChoices):
+    """How often a file of figures is made by itself."""
+
+    DAY = "day", _("Every day")
+    WEEK = "week", _("Every week")
+    MONTH = "month", _("Every month")
+
+
+class SummaryDimension(TextChoices):
+    """By what an edition's turnover is summed beforehand, one at a time."""
+
+    STOP = "stop", _("Stop")
+    HOUR = "hour", _("Hour")
+    FAMILY = "family", _("Family of products")
+    PAYMENT = "payment", _("Payment")
+    COOPERATIVE = "cooperative", _("Cooperative")

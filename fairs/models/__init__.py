@@ -1,7 +1,8 @@
 """Programmes, editions, stops, days, stalls and who takes part."""
 
+from fairs.models.beside import ExportFile, PublicSpending, ScheduledExport, SignedContract
 from fairs.models.commission import CommissionRule
-from fairs.models.declared import DeclaredTotal
+from fairs.models.declared import DeclaredPart, DeclaredTotal
 from fairs.models.participation import Listing, Participation
 from fairs.models.programmes import Edition, EditionDay, Programme, ReferenceFigure, Stop
 from fairs.models.roles import EditionMembership
@@ -9,14 +10,19 @@ from fairs.models.stalls import Stall, StallAssignment
 
 __all__ = [
     "CommissionRule",
+    "DeclaredPart",
     "DeclaredTotal",
     "Edition",
     "EditionDay",
     "EditionMembership",
+    "ExportFile",
     "Listing",
     "Participation",
     "Programme",
+    "PublicSpending",
     "ReferenceFigure",
+    "ScheduledExport",
+    "SignedContract",
     "Stall",
     "StallAssignment",
     "Stop",

@@ -40,3 +40,25 @@ class DeclaredTotal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.participation_id} {self.counts_on}: {self.amount}"
+
+
+class DeclaredPart(models.Model):
+    """How much of a declared total was of one family of products, where that was known.
+
+    What the parts leave over is of no known family. They never come to more than the total:
+    whoever writes them checks it under the total's lock.
+    """
+
+    total = models.ForeignKey(DeclaredTotal, on_delete=models.CASCADE, related_name="parts")
+    family = models.ForeignKey("catalogue.ProductClass", on_delete=models.PROTECT, related_name="+")
+    amount = models.DecimalField(max_digits=12, decimal_places=2)
+
+    class Meta:
+        ordering = ["total", "family"]
+        constraints = [
+            models.UniqueConstraint(fields=["total", "family"], name="declaredpart_once"),
+            models.CheckConstraint(condition=Q(amount__gt=0), name="declaredpart_above_zero"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.total_id} {self.family_id}: {self.amount}"

@@ -8,7 +8,7 @@ from django.db.models.functions import Cast, Concat
 from catalogue.partner.models import Shortage
 from fairs.enums import SaleStatus
 from fairs.models import Edition
-from fairs.tills.models import QuarantinedSale, Sale, SaleLine
+from fairs.tills.models import QuarantinedRecord, Sale, SaleLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +36,9 @@ def flagged_sales(edition: Edition) -> QuerySet[Sale]:
     return sales.select_related("till__stall").prefetch_related(Prefetch("lines", lines)).order_by("-sold_at", "pk")
 
 
-def quarantined_sales(edition: Edition) -> QuerySet[QuarantinedSale]:
+def quarantined_sales(edition: Edition) -> QuerySet[QuarantinedRecord]:
     """What a till sent that could not be counted, and that nobody settled yet, latest first."""
-    kept = QuarantinedSale.objects.filter(till__stall__edition=edition, settled_at__isnull=True)
+    kept = QuarantinedRecord.objects.filter(till__stall__edition=edition, settled_at__isnull=True)
     return kept.select_related("till__stall").order_by("-pk")
 
 

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from cooperatives import clock
 from cooperatives.audit.triggers import append_only
-from fairs.enums import Channel, Evidence, LineKind, PaymentKind
+from fairs.enums import Channel, Evidence, LineKind, PaymentKind, SummaryDimension
 
 AMOUNT: dict[str, Any] = {"max_digits": 14, "decimal_places": 2}
 NOTHING = Decimal("0.00")
@@ -179,3 +179,35 @@ class DetailCell(models.Model):
 
     def __str__(self) -> str:
         return f"{self.edition_id} {self.counts_on} {self.cooperative_id}"
+
+
+class EditionSummary(models.Model):
+    """An edition's detail cells summed by one dimension at a time, for screens over many editions.
+
+    Not written by sales: a job sums an edition anew while it sells, and once more when it is
+    closed, so a row is as old as `as_of`. `key` is what the dimension is of: a stop's or a
+    cooperative's id, a family's code, an hour, a way of payment; empty where that is not known.
+    Edition null stands for sales outside every edition.
+    """
+
+    edition = models.ForeignKey("fairs.Edition", null=True, on_delete=models.CASCADE, related_name="+")
+    dimension = models.CharField(max_length=12, choices=SummaryDimension.choices)
+    key = models.CharField(max_length=40, blank=True)
+    gross = models.DecimalField(default=NOTHING, **AMOUNT)
+    returns = models.DecimalField(default=NOTHING, **AMOUNT)
+    corrections = models.DecimalField(db_default=NOTHING, **AMOUNT)
+    sales = models.BigIntegerField(null=True)
+    units = models.DecimalField(max_digits=16, decimal_places=3, null=True)
+    as_of = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edition", "dimension", "key"], nulls_distinct=False, name="editionsummary_once"
+            )
+        ]
+        indexes = [models.Index(fields=["dimension", "edition"], name="editionsummary_dimension")]
+
+    def __str__(self) -> str:
+        return f"{self.edition_id} {self.dimension} {self.key}"

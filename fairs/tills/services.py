@@ -1,6 +1,5 @@
 """Tills: enrolled, revoked, and the one door by which their sales come in."""
 
-import hashlib
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,11 +13,12 @@ from catalogue.partner.stock import take_at_stall
 from cooperatives import clock
 from cooperatives.accounts.models import User
 from cooperatives.audit.services import record_act
+from fairs.devices import digest_of
 from fairs.enums import SaleStatus
 from fairs.models import Stall
 from fairs.revenue.services import record_sales
 from fairs.tills.judging import JudgedSale, KeptAside, fact_of, judge
-from fairs.tills.models import QuarantinedSale, Sale, Till
+from fairs.tills.models import QuarantinedRecord, Sale, Till
 from fairs.tills.parsing import Sent
 from fairs.tills.problems import Problem, ProblemCode, problem
 from fairs.tills.stall_book import read_stall_book
@@ -66,11 +66,6 @@ def revoke_till(*, till: Till, by: User | None) -> None:
     till.refresh_from_db()
 
 
-def digest_of(token: str) -> str:
-    """What is stored of a device token."""
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
 def till_of(*, token: str) -> Till | None:
     """The till with this token, revoked or not, with its stall and edition."""
     tills = Till.objects.select_related("stall__edition__programme")
@@ -108,7 +103,7 @@ def _first_answers(batch: Sequence[Sent]) -> dict[UUID, First]:
     known: dict[UUID, First] = {}
     if not ids:
         return known
-    aside = QuarantinedSale.objects.filter(sale_id__in=ids).order_by("-id")
+    aside = QuarantinedRecord.objects.filter(sale_id__in=ids).order_by("-id")
     for sale_id, problems, digest in aside.values_list("sale_id", "problems", "content_digest"):
         if sale_id is not None:
             known[sale_id] = First(SaleStatus.INVALID, tuple(problems), digest)

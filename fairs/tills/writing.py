@@ -12,17 +12,17 @@ from catalogue.partner.stock import Item
 from cooperatives.bulk import copy_rows
 from fairs.enums import TillSessionStatus
 from fairs.tills.judging import JudgedSale
-from fairs.tills.models import QuarantinedSale, SaleLine, Till, TillSession
+from fairs.tills.models import QuarantinedRecord, SaleLine, Till, TillSession
 from fairs.tills.parsing import Sent, storable
 from fairs.tills.problems import Problem, ProblemCode, problem
 
 # A rival with the same sale is waited for, and afterwards the sale is known.
 CLAIM_SALES = """
     INSERT INTO tills_sale (
-        id, till_id, session_id, number, stop_id, sold_at, received_at, counts_on,
+        id, till_id, kind, session_id, number, stop_id, sold_at, received_at, counts_on,
         payment, total, status, problems, content_digest
     )
-    SELECT new.id, %s, session, number, stop, sold_at, %s, counts_on, payment, total, status, problems::jsonb, digest
+    SELECT new.id, %s, 'sale', session, number, stop, sold_at, %s, counts_on, payment, total, status, problems::jsonb, digest
     FROM unnest(
         %s::uuid[], %s::uuid[], %s::int[], %s::bigint[], %s::timestamptz[], %s::date[],
         %s::text[], %s::numeric[], %s::text[], %s::text[], %s::text[]
@@ -127,9 +127,9 @@ def stock_items(sales: Iterable[JudgedSale]) -> list[Item]:
 
 def keep_aside(kept: Sequence[tuple[Sent, tuple[Problem, ...]]], till: Till, received_at: datetime) -> None:
     """Keep word for word what could not be posted; the same content again is kept once."""
-    QuarantinedSale.objects.bulk_create(
+    QuarantinedRecord.objects.bulk_create(
         [
-            QuarantinedSale(
+            QuarantinedRecord(
                 till=till,
                 sale_id=sent.sale_id,
                 payload=storable(sent.raw),

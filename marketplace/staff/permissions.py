@@ -24,7 +24,7 @@ from fairs.models import (
     Stall,
     Stop,
 )
-from fairs.tills.models import QuarantinedSale, Till
+from fairs.tills.models import QuarantinedRecord, Till
 from marketplace.delivery.models import Carrier, Hub
 from marketplace.order.models import Order, Parcel, Purchase
 from marketplace.payment.models import Dispute, GatewayEvent, PaymentAttempt, Refund, Remittance, ReturnRequest
@@ -54,7 +54,7 @@ MAY: dict[type[Model], tuple[str, ...]] = {
     Order: ACT,
     Parcel: ACT,
     Hub: WRITE,
-    QuarantinedSale: ACT,
+    QuarantinedRecord: ACT,
     Refund: ACT,
     PaymentAttempt: ACT,
     GatewayEvent: ACT,

@@ -18,7 +18,7 @@ from fairs.organiser.hooks import OrderedNotCertainProvider, ordered_not_certain
 from fairs.revenue.declared import NewTotal, declare_total
 from fairs.revenue.models import CoarseCell
 from fairs.revenue.services import record_sales
-from fairs.tills.models import QuarantinedSale, Sale, Till, TillSession
+from fairs.tills.models import QuarantinedRecord, Sale, Till, TillSession
 from fairs.tills.models import SaleLine as TillLine
 from tests.factories import make_cooperative, make_edition, make_participation, make_product, make_stall, make_user
 from tests.fairs.facts import line, sale
@@ -244,7 +244,7 @@ def flagged(till: Till, edition, *, amount: str = "150.00") -> Sale:
 def test_what_waits_for_a_person_is_counted_and_listed(client: Client, edition, till) -> None:
     doubtful = flagged(till, edition)
     payload = {"id": "<script>", "total": "many"}
-    kept = QuarantinedSale.objects.create(
+    kept = QuarantinedRecord.objects.create(
         till=till, payload=payload, content_digest="y", problems=[{"code": "unreadable"}]
     )
     Shortage.objects.create(stockrecord=make_product().stockrecord, quantity=2, key="sale:elsewhere:0")

@@ -18,7 +18,7 @@ from fairs.enums import CashHolder
 from fairs.models import CommissionRule
 from fairs.revenue.models import CoarseCell, DetailCell, RevenueLine
 from fairs.revenue.rollup import differences
-from fairs.tills.models import QuarantinedSale, Sale, SaleLine, Till, TillSession
+from fairs.tills.models import QuarantinedRecord, Sale, SaleLine, Till, TillSession
 from fairs.tills.services import digest_of, enrol_till, revoke_till
 from tests.factories import make_cooperative, make_participation, make_product, make_stall
 from tests.fairs.facts import money_in
@@ -173,7 +173,7 @@ class TestOnce:
         )
         assert money_in()["ledger"] == Decimal("120.00")
         # The other content is not thrown away either.
-        assert QuarantinedSale.objects.get().payload["total"] == "98.00"
+        assert QuarantinedRecord.objects.get().payload["total"] == "98.00"
 
     def test_another_order_of_the_same_names_does_not_differ(self, stand: Stand) -> None:
         sent = stand.sale()
@@ -190,7 +190,7 @@ class TestOnce:
         (again,) = stand.send(sent)
 
         assert (again["status"], again["first_status"], codes(again)) == ("duplicate", "invalid", ["unknown_product"])
-        assert QuarantinedSale.objects.count() == 1
+        assert QuarantinedRecord.objects.count() == 1
 
 
 class TestFlagged:
@@ -290,7 +290,7 @@ class TestKeptAside:
 
         assert result["status"] == "invalid"
         assert set(codes(result)) == {"unreadable"}
-        assert QuarantinedSale.objects.get().payload == ({"as_text": "null"} if sent is None else sent)
+        assert QuarantinedRecord.objects.get().payload == ({"as_text": "null"} if sent is None else sent)
         assert nothing_was_posted()
 
     @pytest.mark.parametrize(
@@ -321,7 +321,7 @@ class TestKeptAside:
 
         assert (result["id"], result["status"]) == (sent["id"], "invalid")
         assert [problem["field"] for problem in result["problems"]] == [field]
-        assert QuarantinedSale.objects.get().sale_id == UUID(sent["id"])
+        assert QuarantinedRecord.objects.get().sale_id == UUID(sent["id"])
         assert nothing_was_posted()
 
     @pytest.mark.parametrize("text", ["nul \u0000 inside", "half \ud83d a character", "plain é ع"])
@@ -331,7 +331,7 @@ class TestKeptAside:
         result, good = stand.send(broken, stand.sale())
 
         assert (result["status"], good["status"]) == ("invalid", "accepted")
-        assert "total" in json.dumps(QuarantinedSale.objects.get().payload)
+        assert "total" in json.dumps(QuarantinedRecord.objects.get().payload)
 
     @pytest.mark.parametrize("product", ["nonesuch", "", "a\u0000b", "\ud83d", 17, "x" * 300])
     def test_a_product_that_nobody_has_keeps_only_its_own_sale_aside(self, stand: Stand, product: Any) -> None:
@@ -374,7 +374,7 @@ class TestKeptAside:
 
         assert (known["status"], known["first_status"]) == ("duplicate", "accepted")
         assert (late["status"], codes(late)) == ("invalid", ["till_revoked"])
-        assert QuarantinedSale.objects.get().payload["id"] == late["id"]
+        assert QuarantinedRecord.objects.get().payload["id"] == late["id"]
         assert money_in()["ledger"] == Decimal("120.00")
         products = stand.client.get("/api/till/v1/products", headers={"Authorization": f"Bearer {stand.token}"})
         assert products.status_code == 403
@@ -411,7 +411,7 @@ class TestTheDoor:
     def test_too_much_at_once_is_refused(self, stand: Stand) -> None:
         assert stand.post({"sales": [{}] * 501}).status_code == 413
         assert stand.post({"sales": ["x" * (2 * 1024 * 1024)]}).status_code == 413
-        assert not QuarantinedSale.objects.exists()
+        assert not QuarantinedRecord.objects.exists()
 
     def test_an_empty_batch_is_fine(self, stand: Stand) -> None:
         assert stand.send() == []

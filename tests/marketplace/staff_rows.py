@@ -19,7 +19,7 @@ from cooperatives.models import QualitySign, SignHeld, SupportProgramme
 from cooperatives.outbox.models import Message
 from cooperatives.settlements.models import MonthEnd, Payout, PayoutExclusion, PayoutRun
 from fairs.models import CommissionRule, DeclaredTotal, EditionMembership, ReferenceFigure
-from fairs.tills.models import QuarantinedSale, Till
+from fairs.tills.models import QuarantinedRecord, Till
 from marketplace.order.models import Parcel
 from marketplace.payment.enums import RefundWay
 from marketplace.payment.models import Dispute, GatewayEvent
@@ -103,7 +103,7 @@ def _make_fair(cooperative: Any, product: Any, serial: int) -> None:
     participation = make_participation(edition, cooperative, products=[product])
     stall = make_stall(edition, participation)
     till = Till.objects.create(stall=stall, token_digest=f"{serial:064d}")
-    QuarantinedSale.objects.create(till=till, payload={"x": 1}, content_digest=f"{serial:064d}", problems=[])
+    QuarantinedRecord.objects.create(till=till, payload={"x": 1}, content_digest=f"{serial:064d}", problems=[])
     EditionMembership.objects.create(user=make_user(), edition=edition, role="owner")
     DeclaredTotal.objects.create(participation=participation, counts_on=clock.today(), amount=Decimal(100))
     CommissionRule.objects.create(

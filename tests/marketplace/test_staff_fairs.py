@@ -19,7 +19,7 @@ from fairs.models import (
     StallAssignment,
     Stop,
 )
-from fairs.tills.models import QuarantinedSale, Till
+from fairs.tills.models import QuarantinedRecord, Till
 from tests.factories import (
     make_commune,
     make_cooperative,
@@ -212,7 +212,7 @@ def test_organiser_is_appointed_for_an_edition_or_a_programme_not_both(staff: Cl
 
 def test_sale_kept_aside_is_settled_with_words_and_stays_as_it_was_sent(staff: Client) -> None:
     till = Till.objects.create(stall=make_stall(make_edition()), token_digest="x" * 64)
-    row = QuarantinedSale.objects.create(
+    row = QuarantinedRecord.objects.create(
         till=till, payload={"total": "120.00"}, content_digest="y" * 64, problems=[{"code": "unreadable"}]
     )
     url = f"/cms/kept_aside/inspect/{row.pk}/"

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("cooperatives", "0001_initial"),
         ("delivery", "0001_initial"),
-        ("fairs", "0002_online_window_has_both_ends"),
+        ("fairs", "0001_initial"),
         ("territory", "0002_initial"),
     ]
 

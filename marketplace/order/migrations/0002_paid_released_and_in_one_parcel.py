@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
         ("basket", "0002_initial"),
         ("cooperatives", "0001_initial"),
         ("delivery", "0002_hubs"),
-        ("fairs", "0002_online_window_has_both_ends"),
+        ("fairs", "0001_initial"),
         ("order", "0001_initial"),
         ("sites", "0002_alter_domain_unique"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -13,18 +13,17 @@ from wagtail.admin.viewsets.base import ViewSetGroup
 from cooperatives.phones import shown_phone
 from cooperatives.texts import search_form
 from fairs.services import KeptAsideSettled, settle_kept_aside
-from fairs.tills.models import QuarantinedSale
+from fairs.tills.models import QuarantinedRecord
 from fairs.tills.problems import told
 from marketplace.order.enums import ORDER_MOVES, DeliveryKind, OrderStatus
 from marketplace.order.exceptions import PurchaseOver
 from marketplace.order.models import Line, Order, Purchase
 from marketplace.order.selectors import orders_awaiting_a_call
-from marketplace.order.services import cancel_order_by_staff, confirm_by_call
+from marketplace.order.services import cancel_order_by_staff, cancel_purchase_by_staff, confirm_by_call
 from marketplace.payment.exceptions import PagesStillOpen
 from marketplace.staff.forms.base import Refusal
 from marketplace.staff.forms.orders import CancelForm
 from marketplace.staff.forms.products import OutcomeForm
-from marketplace.staff.services import cancel_purchase
 from marketplace.staff.views import columns
 from marketplace.staff.views.acts import Act
 from marketplace.staff.views.base import Fact, Names, Related, StaffViewSet, page_of, table
@@ -32,6 +31,7 @@ from marketplace.staff.views.logs import acts_of, moves_of
 from marketplace.staff.views.parcels import hubs, parcels
 from marketplace.staff.views.refunds import REFUND_ORDER, refunds_of
 
+BEING_PAID = Refusal(_("The shopper may be paying it now. Unpaid, it is cancelled by itself within the hour."))
 CONFIRM_BY_CALL = Act(
     name="confirm",
     title=_("The shopper means it"),
@@ -49,8 +49,9 @@ CANCEL_PURCHASE = Act(
     explained=_("Every order of this purchase is cancelled, its stock is free again, and the shopper is told."),
     icon="cross",
     form=CancelForm,
-    do=lambda row, by, given: cancel_purchase(purchase_id=row.pk, reason=given["reason"], by=by),
+    do=lambda row, by, given: cancel_purchase_by_staff(purchase_id=row.pk, reason=given["reason"], by=by),
     is_offered=lambda row: row.confirmed_at is None,
+    refusals={PagesStillOpen: BEING_PAID},
 )
 CANCEL_ORDER = Act(
     name="cancel",
@@ -61,11 +62,7 @@ CANCEL_ORDER = Act(
     form=CancelForm,
     do=lambda row, by, given: cancel_order_by_staff(order_id=row.pk, reason=given["reason"], by=by),
     is_offered=lambda row: OrderStatus.CANCELLED in ORDER_MOVES[row.status],
-    refusals={
-        PagesStillOpen: Refusal(
-            _("The shopper may be paying it now. Unpaid, it is cancelled by itself within the hour.")
-        )
-    },
+    refusals={PagesStillOpen: BEING_PAID},
 )
 SETTLE_KEPT_ASIDE = Act(
     name="settle",
@@ -94,7 +91,7 @@ class KeptAsideFilters(WagtailFilterSet):
     open = django_filters.BooleanFilter(field_name="settled_at", lookup_expr="isnull", label=_("Still open"))
 
     class Meta:
-        model = QuarantinedSale
+        model = QuarantinedRecord
         fields: list[str] = []
 
 
@@ -215,7 +212,7 @@ class OrderViewSet(StaffViewSet):
 
 
 class KeptAsideViewSet(StaffViewSet):
-    model = QuarantinedSale
+    model = QuarantinedRecord
     names = Names(_("Sale kept aside"), _("Sales kept aside"))
     icon = "warning"
     filterset_class = KeptAsideFilters
@@ -229,11 +226,11 @@ class KeptAsideViewSet(StaffViewSet):
     )
 
     def rows(self) -> QuerySet:
-        read = QuarantinedSale.objects.select_related("till__stall__edition").defer("payload")
+        read = QuarantinedRecord.objects.select_related("till__stall__edition").defer("payload")
         # What is still open first.
         return read.order_by(F("settled_at").desc(nulls_first=True), "-pk")
 
-    def facts(self, row: QuarantinedSale) -> Sequence[Fact]:
+    def facts(self, row: QuarantinedRecord) -> Sequence[Fact]:
         return [
             Fact(_("When"), columns.as_moment(row.received_at)),
             Fact(_("Till"), str(row.till)),
@@ -245,7 +242,7 @@ class KeptAsideViewSet(StaffViewSet):
         ]
 
 
-def reasons(row: QuarantinedSale) -> str:
+def reasons(row: QuarantinedRecord) -> str:
     """What was wrong with a sale, in the language of the page."""
     return " ".join(item["text"] for item in told(row.problems))
 

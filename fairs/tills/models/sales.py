@@ -1,6 +1,5 @@
-"""Tills, their sessions, and the sales that they sent."""
+"""The sales that tills sent, and what of it could not be posted."""
 
-import uuid
 from typing import Any
 
 from django.conf import settings
@@ -10,79 +9,34 @@ from django.db.models import Q
 
 from cooperatives import clock
 from cooperatives.audit.triggers import append_only
-from cooperatives.identifiers import new_public_id
-from fairs.enums import PaymentKind, SaleStatus, TillSessionStatus
+from fairs.enums import PaymentKind, RecordKind, SaleKind, SaleStatus
 
 AMOUNT: dict[str, Any] = {"max_digits": 12, "decimal_places": 2}
 
 
-class Till(models.Model):
-    """A device that takes money at a stall; its token is kept only as a hash."""
+class Sale(models.Model):
+    """A sale as the till made it; its id comes from the device. Never edited: returned or voided.
 
-    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
-    stall = models.ForeignKey("fairs.Stall", on_delete=models.PROTECT, related_name="tills")
-    label = models.CharField(max_length=80, blank=True)
-    token_digest = models.CharField(max_length=64, unique=True, editable=False)
-    enrolled_at = models.DateTimeField(default=clock.now, editable=False)
-    enrolled_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    revoked_at = models.DateTimeField(null=True, blank=True)
-    revoked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    last_seen_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["id"]
-
-    def __str__(self) -> str:
-        return self.label or self.public_id
-
-
-class TillSession(models.Model):
-    """From the opening float to the closing count, one cashier answerable.
-
-    A sale that names a session which the server never saw opens it, so that a till that was
-    offline loses nothing.
+    What takes money back is a row of its own with amounts below zero, naming the sale it
+    `reverses`: a void within the session, once and whole; a return at any time, line by line.
+    `tendered` is the cash that the buyer gave, where the till asked.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    till = models.ForeignKey(Till, on_delete=models.PROTECT, related_name="sessions")
-    status = models.CharField(max_length=10, choices=TillSessionStatus.choices, default=TillSessionStatus.OPEN)
-    opened_at = models.DateTimeField()
-    opened_by_sale = models.BooleanField(default=False)
-    opening_float = models.DecimalField(null=True, blank=True, **AMOUNT)
-    closed_at = models.DateTimeField(null=True, blank=True)
-    counted_cash = models.DecimalField(null=True, blank=True, **AMOUNT)
-
-    class Meta:
-        ordering = ["-opened_at"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(status=TillSessionStatus.CLOSED, closed_at__isnull=False)
-                | (~Q(status=TillSessionStatus.CLOSED) & Q(closed_at__isnull=True)),
-                name="tillsession_closed_at_iff_closed",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return str(self.id)
-
-
-class Sale(models.Model):
-    """A sale as the till made it; its id comes from the device. Never edited: returned or voided."""
-
     id = models.UUIDField(primary_key=True)
-    till = models.ForeignKey(Till, on_delete=models.PROTECT, related_name="sales")
-    session = models.ForeignKey(TillSession, on_delete=models.PROTECT, related_name="sales")
+    till = models.ForeignKey("tills.Till", on_delete=models.PROTECT, related_name="sales")
+    session = models.ForeignKey("tills.TillSession", db_index=False, on_delete=models.PROTECT, related_name="sales")
     number = models.PositiveIntegerField()
+    kind = models.CharField(max_length=6, choices=SaleKind.choices, default=SaleKind.SALE)
+    # Most sales reverse nothing: the indexes below hold only those that do.
+    reverses = models.ForeignKey("self", null=True, db_index=False, on_delete=models.PROTECT, related_name="reversals")
+    cashier = models.ForeignKey("tills.Cashier", null=True, db_index=False, on_delete=models.PROTECT, related_name="+")
     stop = models.ForeignKey("fairs.Stop", on_delete=models.PROTECT, related_name="+")
     sold_at = models.DateTimeField()
     received_at = models.DateTimeField(default=clock.now)
     counts_on = models.DateField()
     payment = models.CharField(max_length=16, choices=PaymentKind.choices)
     total = models.DecimalField(**AMOUNT)
+    tendered = models.DecimalField(null=True, **AMOUNT)
     status = models.CharField(max_length=10, choices=SaleStatus.choices)
     problems = models.JSONField(default=list)
     content_digest = models.CharField(max_length=64)
@@ -92,10 +46,18 @@ class Sale(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(status__in=[SaleStatus.ACCEPTED, SaleStatus.FLAGGED]), name="sale_accepted_or_flagged"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=SaleKind.SALE, total__gte=0, reverses__isnull=True)
+                | (~Q(kind=SaleKind.SALE) & Q(total__lte=0, reverses__isnull=False)),
+                name="sale_sign_fits_kind",
+            ),
+            models.UniqueConstraint(fields=["reverses"], condition=Q(kind=SaleKind.VOID), name="sale_voided_once"),
         ]
         indexes = [
             models.Index(fields=["till", "-sold_at"], name="sale_till"),
+            models.Index(fields=["session", "number"], name="sale_session_number"),
+            models.Index(fields=["reverses"], condition=Q(reverses__isnull=False), name="sale_reverses"),
             models.Index(fields=["stop", "-sold_at"], condition=Q(status=SaleStatus.FLAGGED), name="sale_flagged"),
         ]
         triggers = append_only("sale")
@@ -105,10 +67,14 @@ class Sale(models.Model):
 
 
 class SaleLine(models.Model):
-    """One line of a sale, with what it was called, its price and its rates when it was sold."""
+    """One line of a sale, with what it was called, its price and its rates when it was sold.
+
+    Below zero in a void or a return, which names by `of` the line it takes back.
+    """
 
     sale = models.ForeignKey(Sale, on_delete=models.PROTECT, related_name="lines")
     position = models.PositiveSmallIntegerField()
+    of = models.ForeignKey("self", null=True, db_index=False, on_delete=models.PROTECT, related_name="taken_back")
     product = models.ForeignKey("catalogue.Product", null=True, on_delete=models.PROTECT, related_name="+")
     cooperative = models.ForeignKey("cooperatives.Cooperative", on_delete=models.PROTECT, related_name="+")
     title = models.CharField(max_length=255, blank=True)
@@ -125,16 +91,18 @@ class SaleLine(models.Model):
     class Meta:
         ordering = ["sale", "position"]
         constraints = [models.UniqueConstraint(fields=["sale", "position"], name="saleline_position_once")]
+        indexes = [models.Index(fields=["of"], condition=Q(of__isnull=False), name="saleline_of")]
         triggers = append_only("saleline")
 
     def __str__(self) -> str:
         return f"{self.title} × {self.quantity}"
 
 
-class QuarantinedSale(models.Model):
+class QuarantinedRecord(models.Model):
     """What a till sent that could not be posted: kept word for word until a person has settled it."""
 
-    till = models.ForeignKey(Till, on_delete=models.PROTECT, related_name="quarantine")
+    till = models.ForeignKey("tills.Till", on_delete=models.PROTECT, related_name="quarantine")
+    kind = models.CharField(max_length=5, choices=RecordKind.choices, default=RecordKind.SALE)
     sale_id = models.UUIDField(null=True, db_index=True)
     payload = models.JSONField(encoder=DjangoJSONEncoder)
     content_digest = models.CharField(max_length=64)
@@ -148,7 +116,9 @@ class QuarantinedSale(models.Model):
 
     class Meta:
         ordering = ["-id"]
-        constraints = [models.UniqueConstraint(fields=["till", "content_digest"], name="quarantinedsale_content_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["till", "content_digest"], name="quarantinedrecord_content_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.till_id} {self.sale_id}"
