@@ -14,8 +14,8 @@ from django.shortcuts import render
 from django.urls import path
 from django.utils.translation import gettext as _
 
-from marketplace.formats.days import language
-from marketplace.formats.numbers import money_short_text, money_text, number_text, percent_text
+from cooperatives.formats.days import language
+from cooperatives.formats.numbers import money_short_text, money_text, number_text, percent_text
 
 Sample = dict[str, Any]
 SAMPLES = Path(__file__).resolve().parent / "data" / "styleguide.json"

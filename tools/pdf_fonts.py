@@ -11,7 +11,7 @@ from pathlib import Path
 from fontTools.ttLib import TTFont
 
 PROJECT = Path(__file__).resolve().parent.parent
-FROM, TO = PROJECT / "static" / "fonts", PROJECT / "marketplace" / "data" / "fonts"
+FROM, TO = PROJECT / "static" / "fonts", PROJECT / "cooperatives" / "data" / "fonts"
 FAMILIES = {"souk-arabic": "Souk Sans Arabic", "souk-latin": "Souk Sans"}
 
 

@@ -22,7 +22,8 @@ CLAIM_SALES = """
         id, till_id, kind, session_id, number, stop_id, sold_at, received_at, counts_on,
         payment, total, status, problems, content_digest
     )
-    SELECT new.id, %s, 'sale', session, number, stop, sold_at, %s, counts_on, payment, total, status, problems::jsonb, digest
+    SELECT new.id, %s, 'sale', session, number, stop, sold_at, %s, counts_on, payment, total, status,
+        problems::jsonb, digest
     FROM unnest(
         %s::uuid[], %s::uuid[], %s::int[], %s::bigint[], %s::timestamptz[], %s::date[],
         %s::text[], %s::numeric[], %s::text[], %s::text[], %s::text[]

@@ -14,6 +14,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from catalogue.partner.stock import InsufficientStock
 from cooperatives.accounts.models import User
+from cooperatives.formats.days import day_range_text
+from cooperatives.formats.numbers import money_text
 from cooperatives.texts import LANGUAGES
 from marketplace.basket.exceptions import PriceChanged
 from marketplace.basket.models import Basket
@@ -26,8 +28,6 @@ from marketplace.checkout.payment import payment_options
 from marketplace.checkout.places import PlaceAnswer, place_meant
 from marketplace.delivery.hubs import hub_offers
 from marketplace.delivery.selectors import Quote, quotes
-from marketplace.formats.days import day_range_text
-from marketplace.formats.numbers import money_text
 from marketplace.limits import asks_too_often
 from marketplace.order.enums import DeliveryKind, PaymentMethod
 from marketplace.order.exceptions import (

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from marketplace.formats.days import day_text, hour_text
+from cooperatives.formats.days import day_text, hour_text
 from marketplace.order.enums import DeliveryKind, OrderStatus, PaymentMethod
 from marketplace.order.models import Order
 

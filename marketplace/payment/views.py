@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from cooperatives.formats.numbers import money_text
 from cooperatives.idempotency import FIELD
-from marketplace.formats.numbers import money_text
 from marketplace.limits import asks_too_often
 from marketplace.once import act_once
 from marketplace.order import services

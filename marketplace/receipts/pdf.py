@@ -5,10 +5,10 @@ from typing import Any
 from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
+from cooperatives.formats.days import day_text, hour_text
+from cooperatives.formats.numbers import money_text, number_text, percent_text
+from cooperatives.formats.pdf import pdf
 from cooperatives.texts import language_of
-from marketplace.formats.days import day_text, hour_text
-from marketplace.formats.numbers import money_text, number_text, percent_text
-from marketplace.formats.pdf import pdf
 from marketplace.receipts.selectors import PaidOrder, Receipt
 from marketplace.receipts.words import how_paid, refund_text, sums_of
 

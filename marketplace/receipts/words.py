@@ -5,9 +5,9 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from cooperatives.formats.days import day_text
+from cooperatives.formats.numbers import money_text
 from cooperatives.money import ZERO
-from marketplace.formats.days import day_text
-from marketplace.formats.numbers import money_text
 from marketplace.payment.enums import RefundStatus
 from marketplace.payment.models import Refund
 from marketplace.receipts.selectors import PaidOrder, Receipt

@@ -8,12 +8,12 @@ from django.utils.translation import get_language_bidi, pgettext
 from django.utils.translation import gettext as _
 
 from cooperatives import clock
+from cooperatives.formats.days import day_text, month_name
+from cooperatives.formats.numbers import money_text, number_text
+from cooperatives.formats.pdf import pdf
 from cooperatives.money import ZERO
 from cooperatives.settlements.enums import PayoutWay
 from cooperatives.settlements.models import Payout
-from marketplace.formats.days import day_text, month_name
-from marketplace.formats.numbers import money_text, number_text
-from marketplace.formats.pdf import pdf
 from marketplace.statements.lines import AMOUNTS, StatementLine, Totals
 from marketplace.statements.selectors import Statement
 from marketplace.statements.words import kind_names, line_heads, sums_of

@@ -21,9 +21,9 @@ from catalogue.selectors import (
     in_order,
     narrowed,
 )
+from cooperatives.formats.numbers import money_text
 from cooperatives.models import Cooperative
 from fairs.models import Edition
-from marketplace.formats.numbers import money_text
 from marketplace.storefront.addresses import KnownPaginator, Pairs, with_query
 from marketplace.storefront.forms import SORT_NAMES, WOMENS, Chosen, ProductListForm, page_number
 from marketplace.storefront.selectors import choices

@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 
 from django import template
 
-from marketplace.formats import days
+from cooperatives.formats import days
 
 register = template.Library()
 

@@ -8,7 +8,7 @@ from typing import Any
 from django import template
 from django.utils.translation import gettext as _
 
-from marketplace.formats import days, numbers
+from cooperatives.formats import days, numbers
 
 register = template.Library()
 # The same colour for the same evidence, whichever kinds there are.

@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 from django.utils.translation import gettext as _
 
-from marketplace.formats.numbers import money_text
+from cooperatives.formats.numbers import money_text
 from marketplace.order.models import Order
 from marketplace.payment.enums import OPEN_RETURNS, RefundStatus, RefundWay, ReturnReason, ReturnStatus
 from marketplace.payment.models import Refund, ReturnRequest

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from django import template
 
-from marketplace.formats import numbers
+from cooperatives.formats import numbers
 
 register = template.Library()
 

@@ -17,13 +17,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
+from cooperatives.formats.numbers import money_text
 from cooperatives.models import Cooperative
 from cooperatives.money import ZERO
 from cooperatives.permissions import Area, cooperatives_where
 from cooperatives.settlements.exceptions import MonthNotOver
 from cooperatives.settlements.selectors import Position, payouts_of, positions_of, settlements_of
 from marketplace.basket.requests import SignedInRequest
-from marketplace.formats.numbers import money_text
 from marketplace.order.models import Order
 from marketplace.order.selectors import orders_for
 from marketplace.statements.lines import AMOUNTS, StatementLine, Totals

@@ -18,8 +18,8 @@ from django.urls import include, path
 from django.utils import translation
 from fontTools.ttLib import TTFont
 
+from cooperatives.formats import days, numbers
 from marketplace import styleguide
-from marketplace.formats import days, numbers
 from marketplace.templatetags.design import bar_chart, column_chart, icon, page_window, region_shapes, share_bar, tone
 
 # The footer links to the editors' pages, which are rows.

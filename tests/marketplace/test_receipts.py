@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from cooperatives import clock
-from marketplace.formats.pdf import pictures
+from cooperatives.formats.pdf import pictures
 from marketplace.order.enums import Collector
 from marketplace.order.models import Purchase
 from marketplace.order.services import cancel_order_by_staff, mark_collected

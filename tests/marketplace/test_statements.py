@@ -11,12 +11,12 @@ from django.utils import translation
 from openpyxl import load_workbook
 
 from cooperatives import clock
+from cooperatives.formats.pdf import pictures
 from cooperatives.ledger.models import LedgerEntry
 from cooperatives.models import Cooperative
 from cooperatives.settlements.exceptions import MonthNotOver
 from cooperatives.settlements.models import Payout
 from cooperatives.settlements.services.marks import mark_paid, mark_returned
-from marketplace.formats.pdf import pictures
 from marketplace.payment.enums import RefundCause
 from marketplace.payment.refunds import refund_amount, take_back
 from marketplace.payment.releasing import release_all

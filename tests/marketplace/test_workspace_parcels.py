@@ -9,11 +9,11 @@ from django.utils import translation
 
 from catalogue.partner.models import StockRecord
 from cooperatives.enums import Role
+from cooperatives.formats.numbers import money_text
 from cooperatives.idempotency import new_token
 from cooperatives.ledger.selectors import balances
 from fairs.revenue.models import RevenueLine
 from marketplace.delivery.models import Hub
-from marketplace.formats.numbers import money_text
 from marketplace.order import parcels, services
 from marketplace.order.enums import Collector, OrderStatus, ParcelState
 from marketplace.order.exceptions import NotDeliveredThisWay

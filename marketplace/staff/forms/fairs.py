@@ -11,6 +11,7 @@ from wagtail.admin.forms.models import formfield_for_dbfield
 from catalogue.models import Product
 from cooperatives.accounts.fields import PhoneField
 from cooperatives.accounts.models import User
+from cooperatives.formats.days import day_text
 from fairs import services
 from fairs.enums import ParticipationStatus
 from fairs.models import (
@@ -24,7 +25,6 @@ from fairs.models import (
     StallAssignment,
     Stop,
 )
-from marketplace.formats.days import day_text
 from marketplace.staff.choosers import commune_chooser, cooperative_chooser
 from marketplace.staff.forms.base import (
     LANGUAGES_OF_PEOPLE,

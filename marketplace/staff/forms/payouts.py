@@ -10,6 +10,7 @@ from wagtail.admin.widgets import AdminDateInput
 
 from cooperatives import clock
 from cooperatives.accounts.models import User
+from cooperatives.formats.days import month_name
 from cooperatives.settlements.enums import FileFormat, MonthStatus
 from cooperatives.settlements.exceptions import (
     EarlierMonthOpen,
@@ -24,7 +25,6 @@ from cooperatives.settlements.months import last_month_over, month_before
 from cooperatives.settlements.rib import RibCheckDigitsWrong, RibNotDigits, RibTooShortOrLong
 from cooperatives.settlements.services.months import draft_settlements
 from cooperatives.settlements.services.preparing import prepare_payout_run
-from marketplace.formats.days import month_name
 from marketplace.staff.forms.base import ActForm, Refusal, Refusals, ServiceForm
 
 MONTHS_OFFERED = 12

@@ -26,9 +26,9 @@ from catalogue.services import (
     edit_product,
 )
 from cooperatives.accounts.models import User
+from cooperatives.formats.numbers import quantity_text
 from cooperatives.models import SignHeld
 from cooperatives.texts import slug
-from marketplace.formats.numbers import quantity_text
 from marketplace.staff.choosers import commune_chooser, cooperative_chooser
 from marketplace.staff.forms.base import ActForm, Refusal, Refusals, Section, ServiceForm, Text, in_languages
 

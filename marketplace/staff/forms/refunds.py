@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 
 from cooperatives import clock
+from cooperatives.formats.days import day_text
+from cooperatives.formats.numbers import money_text
 from cooperatives.money import ZERO
-from marketplace.formats.days import day_text
-from marketplace.formats.numbers import money_text
 from marketplace.order.models import Order
 from marketplace.payment.enums import CAUSES_WITHOUT_ORDER, RefundCause, RefundWay
 from marketplace.payment.refund_acts import Wanted

@@ -8,9 +8,9 @@ from django.db.models import Model
 from django.utils.html import format_html
 from wagtail.admin.ui.tables import Column, TitleColumn
 
+from cooperatives.formats.days import day_text, hour_text, language
+from cooperatives.formats.numbers import money_text, number_text, quantity_text
 from cooperatives.phones import masked_phone
-from marketplace.formats.days import day_text, hour_text, language
-from marketplace.formats.numbers import money_text, number_text, quantity_text
 from marketplace.staff.forms.base import Text
 
 Read = Callable[[Any], Any] | str

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 
+from cooperatives.formats.days import day_range_text, hour_text
 from cooperatives.territory.models import Region
 from cooperatives.texts import LANGUAGES
 from fairs import services
@@ -22,7 +23,6 @@ from fairs.models import (
     Stall,
     Stop,
 )
-from marketplace.formats.days import day_range_text, hour_text
 from marketplace.staff.forms.fairs import DayForm, EditionForm, ProgrammeForm, StopForm
 from marketplace.staff.views import columns
 from marketplace.staff.views.acts import Act

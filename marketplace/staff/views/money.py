@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.viewsets.base import ViewSetGroup
 
+from cooperatives.formats.numbers import percent_text
 from cooperatives.ledger.enums import EntryKind
 from cooperatives.ledger.models import LedgerEntry, LedgerTransaction
 from cooperatives.texts import search_form
 from fairs.enums import Evidence
 from fairs.models import CommissionRule, DeclaredTotal
-from marketplace.formats.numbers import percent_text
 from marketplace.staff.forms.money import CommissionRuleForm
 from marketplace.staff.views import columns
 from marketplace.staff.views.base import Fact, Names, Related, StaffViewSet, table

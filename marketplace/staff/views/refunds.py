@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 
 from cooperatives.accounts.models import User
+from cooperatives.formats.numbers import money_text
 from cooperatives.money import CURRENCY
 from cooperatives.settlements.rib import grouped
-from marketplace.formats.numbers import money_text
 from marketplace.order.models import Order
 from marketplace.payment import refund_acts
 from marketplace.payment.enums import (

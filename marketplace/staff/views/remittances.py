@@ -11,9 +11,9 @@ from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.viewsets.base import ViewSetGroup
 
 from cooperatives.accounts.models import User
+from cooperatives.formats.numbers import money_text
 from cooperatives.money import ZERO
 from marketplace.delivery.models import Carrier
-from marketplace.formats.numbers import money_text
 from marketplace.order.enums import Collector, OrderStatus
 from marketplace.payment import remittances
 from marketplace.payment.models import Remittance, RemittanceLine

@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.utils.translation import ngettext
 
 from catalogue.selectors import for_sale
+from cooperatives.formats.numbers import number_text
 from cooperatives.models import Cooperative
 from cooperatives.territory.models import Region
 from cooperatives.texts import shown, sort_key
-from marketplace.formats.numbers import number_text
 
 SHADES = 4
 

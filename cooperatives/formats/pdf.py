@@ -11,8 +11,8 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import get_language_bidi
 
-from marketplace.formats import typesetter
-from marketplace.formats.days import language
+from cooperatives.formats import typesetter
+from cooperatives.formats.days import language
 
 LAYOUTS = Path(settings.BASE_DIR) / "templates"
 FONTS = Path(__file__).resolve().parent.parent / "data" / "fonts"

@@ -2,8 +2,8 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 
+from cooperatives.formats.days import language
 from cooperatives.money import rounded
-from marketplace.formats.days import language
 
 NBSP, THIN, MINUS, LEFT_TO_RIGHT = "\u00a0", "\u202f", "\u2212", "\u200e"
 GROUP = {"ar": ".", "fr": THIN, "en": ","}
