@@ -55,7 +55,7 @@ from marketplace.order.revenue import record_collected
 from marketplace.payment import attempts
 from marketplace.payment.enums import RefundCause
 from marketplace.payment.exceptions import NothingToPay, PagesStillOpen
-from marketplace.payment.refunds import refund_order
+from marketplace.payment.refunds import refund_orders
 
 CODE_TRIES = 5
 CONFIRM_WITHIN = timedelta(hours=48)
@@ -188,9 +188,8 @@ def expire_unconfirmed(*, purchase_id: int) -> None:
     if purchase.confirmed_at:
         return
     waiting = [order for order in orders_for_update(purchase) if order.status == OrderStatus.AWAITING_CONFIRMATION]
-    for order in waiting:
-        steps.cancel(order, by=None, because=CancelCause.EXPIRED, reason="not confirmed in time")
     if waiting:
+        steps.cancel_all(waiting, by=None, because=CancelCause.EXPIRED, reason="not confirmed in time")
         messages.tell_expired(purchase)
 
 
@@ -230,12 +229,28 @@ def cancel_order_by_staff(*, order_id: int, by: User, reason: str) -> Order:
     order = order_for_update(order_id)
     _check_nobody_pays(order)
     steps.cancel(order, by=by, because=CancelCause.STAFF, reason=reason)
+    _note_cancelled_by_staff(order, by=by, reason=reason)
     _give_back_if_paid(order, RefundCause.CANCELLED, reason=reason, by=by)
-    record_act(action="order.cancel", subject=order, by=by, cooperative=order.cooperative, after={"reason": reason})
-    messages.tell_shopper(order, "order_cancelled")
-    if order.confirmed_at:
-        messages.tell_cooperative(order, "order_cancelled_cooperative")
     return order
+
+
+@transaction.atomic
+def cancel_purchase_by_staff(*, purchase_id: int, by: User, reason: str) -> Purchase:
+    """Cancel every order of a purchase before any is on its way; what a card paid for them goes back.
+
+    All of them at once, so that two of these wait in one order for stock and figures that they share. Raises
+    `PagesStillOpen` and `ForbiddenMove`, and then none is cancelled.
+    """
+    purchase = purchase_for_update(purchase_id)
+    orders = [order for order in orders_for_update(purchase) if order.ended_at is None]
+    for order in orders:
+        _check_nobody_pays(order)
+    steps.cancel_all(orders, by=by, because=CancelCause.STAFF, reason=reason)
+    for order in orders:
+        _note_cancelled_by_staff(order, by=by, reason=reason)
+    # Last: it ends with the cells, which every sale of the day shares.
+    refund_orders(orders=orders, cause=RefundCause.CANCELLED, reason=reason, by=by, with_delivery=True)
+    return purchase
 
 
 @transaction.atomic
@@ -418,6 +433,12 @@ def _check_nobody_pays(order: Order) -> None:
 
 
 def _give_back_if_paid(order: Order, cause: RefundCause, *, reason: str, by: User | None) -> None:
-    """Money that a card had paid for an order goes back whole, with its delivery."""
-    if order.paid_at:
-        refund_order(order=order, cause=cause, reason=reason, by=by, with_delivery=True)
+    """Money that a card had paid for an order goes back, with its delivery: all that did not go back before."""
+    refund_orders(orders=[order], cause=cause, reason=reason, by=by, with_delivery=True)
+
+
+def _note_cancelled_by_staff(order: Order, *, by: User, reason: str) -> None:
+    record_act(action="order.cancel", subject=order, by=by, cooperative=order.cooperative, after={"reason": reason})
+    messages.tell_shopper(order, "order_cancelled")
+    if order.confirmed_at:
+        messages.tell_cooperative(order, "order_cancelled_cooperative")

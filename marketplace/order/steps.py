@@ -93,16 +93,26 @@ def note_confirmed(
 
 def cancel(order: Order, *, by: User | None, because: CancelCause, reason: str) -> None:
     """Cancel an order and give its stock back. Raises `ForbiddenMove`."""
-    move(
-        order,
-        OrderStatus.CANCELLED,
-        by=by,
-        reason=reason,
-        ended_at=clock.now(),
-        end_reason=reason[:200],
-        cancelled_because=because,
-    )
-    stock.release(items=items(order, "release-paid" if order.paid_at else "release"), by=by)
+    cancel_all([order], by=by, because=because, reason=reason)
+
+
+def cancel_all(orders: Sequence[Order], *, by: User | None, because: CancelCause, reason: str) -> None:
+    """Cancel orders and give back the stock of all of them at once: its rows are locked in one order.
+
+    Raises `ForbiddenMove`.
+    """
+    for order in orders:
+        move(
+            order,
+            OrderStatus.CANCELLED,
+            by=by,
+            reason=reason,
+            ended_at=clock.now(),
+            end_reason=reason[:200],
+            cancelled_because=because,
+        )
+    promised = [each for order in orders for each in items(order, "release-paid" if order.paid_at else "release")]
+    stock.release(items=promised, by=by)
 
 
 def promise_again(orders: Sequence[Order]) -> None:

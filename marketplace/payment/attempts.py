@@ -26,7 +26,7 @@ from marketplace.order import messages
 from marketplace.order.enums import CancelCause, OrderStatus
 from marketplace.order.locks import orders_for_update, purchase_for_update
 from marketplace.order.models import Order, Purchase
-from marketplace.order.steps import cancel
+from marketplace.order.steps import cancel_all
 from marketplace.payment.enums import ATTEMPT_MOVES, OPEN_ATTEMPTS, AttemptStatus
 from marketplace.payment.exceptions import CardAmountOutOfRange, NothingToPay, PaymentUnderWay, TooManyTries
 from marketplace.payment.gateway import (
@@ -327,6 +327,5 @@ def _give_up(purchase_id: int) -> None:
     if not waiting or open_attempt(purchase.pk):
         return
     check_nothing_under_way(purchase.pk)
-    for order in waiting:
-        cancel(order, by=None, because=CancelCause.EXPIRED, reason="not paid in time")
+    cancel_all(waiting, by=None, because=CancelCause.EXPIRED, reason="not paid in time")
     messages.tell_unpaid(purchase)

@@ -115,15 +115,17 @@ def refund_order(
 def refund_orders(
     *, orders: Sequence[Order], cause: RefundCause, reason: str, by: User | None, with_delivery: bool
 ) -> list[Refund]:
-    """Give back everything of several orders that did not go back before; what nobody paid is left alone.
+    """Give back everything of several orders that did not go back before, and post it at once.
 
-    The caller holds the orders' rows.
+    What nobody paid, or went back whole, is left alone. The caller holds the orders' rows.
     """
     why = Why(cause, reason, by)
     written = []
     for order in filter(attrgetter("paid_at"), orders):
+        parts = refund_parts.of_everything(lines_left(order))
         delivery = delivery_left(order) if with_delivery else ZERO
-        written.append(_write(order, refund_parts.of_everything(lines_left(order)), delivery, why))
+        if parts or delivery:
+            written.append(_write(order, parts, delivery, why))
     _record(written)
     return [each.refund for each in written]
 

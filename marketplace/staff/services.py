@@ -19,9 +19,6 @@ from cooperatives.models import Cooperative
 from cooperatives.outbox import services as outbox
 from cooperatives.outbox.models import Message
 from cooperatives.services import edit_cooperative as edit_its_row
-from marketplace.order.locks import orders_for_update, purchase_for_update
-from marketplace.order.models import Purchase
-from marketplace.order.services import cancel_order_by_staff
 from marketplace.staff.permissions import FILES, MAY, PAGES, STAFF
 
 # What the search text of a cooperative's products repeats of it.
@@ -75,16 +72,6 @@ def add_product_picture(*, product_id: int, upload: BinaryIO, is_illustration: b
         after={"picture": image.pk, "original": image.original.name},
     )
     return image
-
-
-@transaction.atomic
-def cancel_purchase(*, purchase_id: int, reason: str, by: User) -> Purchase:
-    """Cancel every order of a purchase before any is on its way. Raises `ForbiddenMove`, and then none is."""
-    purchase = purchase_for_update(purchase_id)
-    for order in orders_for_update(purchase):
-        if order.ended_at is None:
-            cancel_order_by_staff(order_id=order.pk, reason=reason, by=by)
-    return purchase
 
 
 @transaction.atomic

@@ -1,9 +1,10 @@
-"""Nobody waits in a circle where one holds an order, and commits a row that names its purchase."""
+"""Nobody waits in a circle: where a row names a purchase that is held, and where two purchases are crossed."""
 
 import threading
+from contextlib import suppress
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, transaction
 
 from marketplace.order import services
 from marketplace.order.enums import OrderStatus
@@ -12,8 +13,10 @@ from marketplace.payment import settling
 from marketplace.payment.models import Refund
 from marketplace.payment.settling import settle
 from tests.concurrency.test_last_jar import at_once
+from tests.factories import make_product, make_user
 from tests.marketplace.cards import attempt_of
-from tests.marketplace.factories import make_paid_order, paid_money
+from tests.marketplace.factories import make_card_purchase, make_paid_order, paid_money
+from tests.marketplace.refunding import books_agree
 
 pytestmark = [pytest.mark.threads, pytest.mark.usefixtures("committed_db")]
 
@@ -64,6 +67,54 @@ def test_with_the_whole_row_held_they_wait_in_a_circle(monkeypatch: pytest.Monke
     )
 
     _, outcomes = cancelled_while_heard_of_again(monkeypatch)
+
+    (failed,) = [outcome for outcome in outcomes if isinstance(outcome, Exception)]
+    assert isinstance(failed, OperationalError)
+    assert "deadlock" in str(failed)
+
+
+def crossed_purchases() -> list[Purchase]:
+    """Two paid purchases from the same two cooperatives, put into the basket in opposite orders."""
+    oil, honey = (make_product(stock="50") for _ in range(2))
+    purchases = [make_card_purchase(*products) for products in ((oil, honey), (honey, oil))]
+    for purchase in purchases:
+        attempt = attempt_of(purchase)
+        settle(attempt_id=attempt.pk, received=paid_money(attempt))
+    there, back = (list(purchase.orders.order_by("pk").values_list("cooperative", flat=True)) for purchase in purchases)
+    assert there == back[::-1]
+    return purchases
+
+
+def test_crossed_purchases_are_cancelled_by_staff_at_once() -> None:
+    by = make_user(is_staff=True)
+    for _ in range(5):
+        purchases = crossed_purchases()
+
+        outcomes = at_once(
+            *(
+                lambda pk=purchase.pk: services.cancel_purchase_by_staff(purchase_id=pk, by=by, reason="x")
+                for purchase in purchases
+            )
+        )
+
+        assert set(outcomes) == set(purchases)
+    assert set(Order.objects.values_list("status", flat=True)) == {OrderStatus.CANCELLED}
+    assert Refund.objects.count() == 20
+    books_agree()
+
+
+def test_cancelled_one_order_after_the_other_they_wait_in_a_circle() -> None:
+    """The negative control: each holds the figures of its first order and wants those of the other's."""
+    by, one_is_done = make_user(is_staff=True), threading.Barrier(2)
+
+    def cancel(purchase: Purchase) -> None:
+        with transaction.atomic():
+            for order in purchase.orders.order_by("pk"):
+                services.cancel_order_by_staff(order_id=order.pk, by=by, reason="x")
+                with suppress(threading.BrokenBarrierError):
+                    one_is_done.wait(timeout=5)
+
+    outcomes = at_once(*(lambda purchase=purchase: cancel(purchase) for purchase in crossed_purchases()))
 
     (failed,) = [outcome for outcome in outcomes if isinstance(outcome, Exception)]
     assert isinstance(failed, OperationalError)
