@@ -1,7 +1,9 @@
 """A payout goes out while goods come back: what is sent was there, and what is owed after is a debt, never lost."""
 
 import threading
+from collections.abc import Sequence
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -9,10 +11,12 @@ from catalogue.models import Product
 from cooperatives import clock
 from cooperatives.ledger.selectors import trial_balance
 from cooperatives.models import Cooperative
+from cooperatives.settlements.dues import Due
 from cooperatives.settlements.models import PayoutRun, Work
 from cooperatives.settlements.selectors import available_to
-from cooperatives.settlements.services import posting, steps
+from cooperatives.settlements.services import posting, preparing, steps
 from cooperatives.settlements.services.posting import approve_payout_run
+from cooperatives.settlements.services.preparing import prepare_payout_run
 from marketplace.order.models import Order
 from marketplace.payment.enums import RefundCause
 from marketplace.payment.models import Refund
@@ -34,8 +38,8 @@ def sold_in_july(product: Product) -> Order:
         return delivered(paid_by_card(product))
 
 
-def approved_run(count: int) -> tuple[list[Order], Work]:
-    """So many cooperatives, each owed 300 for July, in a run that is approved and not in the book yet."""
+def settled_july(count: int) -> list[Order]:
+    """So many cooperatives, each owed 300 for July, whose settlements are final."""
     cooperatives = [make_cooperative() for _ in range(count)]
     for cooperative in cooperatives:
         give_account(cooperative)
@@ -44,9 +48,20 @@ def approved_run(count: int) -> tuple[list[Order], Work]:
         release_all()
     with clock.frozen_at(at(8, 2)):
         settle(JULY)
-        run = prepare(JULY)
-        approve_payout_run(run_id=run.pk, by=make_user())
-    return orders, Work.objects.get(kind="post")
+    return orders
+
+
+def approved_run(count: int) -> tuple[list[Order], Work]:
+    """As many, in a run that is approved and not in the book yet."""
+    orders = settled_july(count)
+    with clock.frozen_at(at(8, 2)):
+        return orders, approved(prepare(JULY))
+
+
+def approved(run: PayoutRun) -> Work:
+    """The work of writing a run to the book, once a second person has said that it may go out."""
+    approve_payout_run(run_id=run.pk, by=make_user())
+    return Work.objects.get(kind="post")
 
 
 def give_back(order: Order) -> Refund:
@@ -133,5 +148,52 @@ def test_without_looking_again_more_is_sent_than_is_there(monkeypatch: pytest.Mo
     monkeypatch.setattr(posting, "dues_of", lambda *given: seen)
 
     steps.do_part(work_id=work.pk)
+
+    assert (sent_to(order.cooperative), available(order.cooperative)) == (EARNED, -BACK)
+
+
+def listed_while_it_goes_back(monkeypatch: pytest.MonkeyPatch) -> tuple[Order, PayoutRun, list[Sequence[Due]]]:
+    """A run that looks at what is due, while a refund is posted that it does not see; with what it saw."""
+    (order,) = settled_july(1)
+    with clock.frozen_at(at(8, 2)):
+        run = prepare_payout_run(month=JULY, by=make_user())
+    work = Work.objects.get(kind="prepare")
+    looked, gave_back = threading.Event(), threading.Event()
+    seen: list[Sequence[Due]] = []
+    look = preparing.dues_of
+
+    def look_and_linger(*given: Any) -> Sequence[Due]:
+        seen.append(look(*given))
+        looked.set()
+        assert gave_back.wait(timeout=30)
+        return seen[0]
+
+    def give_back_meanwhile() -> None:
+        assert looked.wait(timeout=30)
+        give_back(order)
+        gave_back.set()
+
+    monkeypatch.setattr(preparing, "dues_of", look_and_linger)
+    assert at_once(lambda: steps.do_part(work_id=work.pk), give_back_meanwhile) == [None, None]
+    run.refresh_from_db()
+    assert (run.status, run.payouts.get().listed, Refund.objects.count()) == ("draft", EARNED, 1)
+    return order, run, seen
+
+
+def test_run_that_is_prepared_while_a_refund_is_posted_sends_what_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    order, run, _seen = listed_while_it_goes_back(monkeypatch)
+
+    steps.do_part(work_id=approved(run).pk)
+
+    assert (sent_to(order.cooperative), available(order.cooperative)) == (EARNED - BACK, Decimal(0))
+    assert_even()
+
+
+def test_run_that_believes_its_list_sends_what_went_back_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The negative control: the same run and refund, and posting does not look at the account again."""
+    order, run, (seen,) = listed_while_it_goes_back(monkeypatch)
+    monkeypatch.setattr(posting, "dues_of", lambda *_given: seen)
+
+    steps.do_part(work_id=approved(run).pk)
 
     assert (sent_to(order.cooperative), available(order.cooperative)) == (EARNED, -BACK)

@@ -10,6 +10,7 @@ from decimal import Decimal
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from catalogue.partner.models import StockMovement
 from cooperatives import clock
 from cooperatives.jobs.registry import NotNow
 from cooperatives.ledger.enums import EntryKind
@@ -19,7 +20,7 @@ from marketplace.order.models import Order
 from marketplace.payment import refund_acts, refund_sending, releasing, remittances, returns
 from marketplace.payment.enums import RefundCause
 from marketplace.payment.gateway import GatewayRefundStatus, RefundState
-from marketplace.payment.models import Refund, RefundLine, Remittance
+from marketplace.payment.models import Refund, RefundLine, Remittance, ReturnRequest
 from marketplace.payment.refund_acts import Wanted
 from marketplace.payment.refund_parts import AboveTheRest
 from marketplace.payment.refund_sending import note_refund_state, send_refund
@@ -298,20 +299,47 @@ def test_without_the_lock_a_refund_leaves_pending_what_was_released(monkeypatch:
     assert stands(coop, f"{coop}:pending") == {coop: D("-94.00"), f"{coop}:pending": D("47.00")}
 
 
-def test_a_return_is_taken_in_once_by_two_members() -> None:
+def awaited_return() -> ReturnRequest:
+    """One of two jars at 100.00 dirhams that its cooperative takes back, on its way."""
     order = delivered(paid_by_card(jar("100.00"), quantity=2))
     pieces = {order.lines.get().pk: 1}
     request = returns.ask_return(
         order_id=order.pk, pieces=pieces, reason="changed_mind", note="", payee=Payee("postal", "Amina"), by=None
     )
-    returns.accept_return(request_id=request.pk, by=staff_member())
-    by = staff_member()
+    return returns.accept_return(request_id=request.pk, by=staff_member())
+
+
+def test_a_return_is_taken_in_once_by_two_members() -> None:
+    request, by = awaited_return(), staff_member()
 
     outcomes = at_once(*(lambda: returns.receive_return(request_id=request.pk, put_back=True, by=by) for _ in range(3)))
 
     assert Counter(type(outcome).__name__ for outcome in outcomes) == {"Refund": 1, "ForbiddenMove": 2}
     assert RefundLine.objects.count() == 1
+    assert stands("customer:refunds") == {"customer:refunds": D("-100.00")}
     books_agree()
+
+
+def test_without_lock_and_constraint_a_return_is_paid_for_by_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The negative control: both read the request before either writes, and nothing stands behind."""
+    request, by = awaited_return(), staff_member()
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE payment_refund DROP CONSTRAINT payment_refund_return_request_id_key")
+    both_have_read = threading.Barrier(2)
+
+    def unlocked(pk: int) -> ReturnRequest:
+        found = ReturnRequest.objects.get(pk=pk)
+        both_have_read.wait(timeout=20)
+        return found
+
+    monkeypatch.setattr(returns, "order_for_update", lambda pk: Order.objects.get(pk=pk))
+    monkeypatch.setattr(returns, "return_request_for_update", unlocked)
+
+    at_once(*(lambda: returns.receive_return(request_id=request.pk, put_back=True, by=by) for _ in range(2)))
+
+    # One jar came back, and two are paid for; in the stock the key of the movement let one in.
+    assert stands("customer:refunds") == {"customer:refunds": D("-200.00")}
+    assert StockMovement.objects.filter(kind="returned").count() == 1
 
 
 def test_the_same_cash_is_handed_over_once() -> None:
