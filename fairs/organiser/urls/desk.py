@@ -1,27 +1,9 @@
-"""Addresses of the organiser's screens."""
+"""Addresses of the organiser's screens: editions, their figures, totals of the day."""
 
-from datetime import date
+from django.urls import path
 
-from django.urls import path, register_converter
+from fairs.organiser.views import declared, desk, edition, exports
 
-from fairs.organiser.views import declared, desk, edition, exports, tills
-
-
-class DayConverter:
-    """A business day: 2026-08-03."""
-
-    regex = r"\d{4}-\d{2}-\d{2}"
-
-    def to_python(self, value: str) -> date:
-        return date.fromisoformat(value)
-
-    def to_url(self, value: date) -> str:
-        return value.isoformat()
-
-
-register_converter(DayConverter, "day")
-
-app_name = "organiser"
 urlpatterns = [
     path("", desk.home, name="home"),
     path("programmes/<slug:code>/", desk.programme, name="programme"),
@@ -36,6 +18,4 @@ urlpatterns = [
         declared.correct,
         name="correct-declared",
     ),
-    path("editions/<slug:code>/tills/", tills.tills, name="tills"),
-    path("editions/<slug:code>/tills/<str:public_id>/revoke/", tills.revoke, name="revoke-till"),
 ]

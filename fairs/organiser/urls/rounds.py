@@ -1,0 +1,5 @@
+"""Addresses of the organiser's screens: rounds."""
+
+from django.urls.resolvers import URLPattern
+
+urlpatterns: list[URLPattern] = []
