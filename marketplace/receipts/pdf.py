@@ -9,6 +9,7 @@ from cooperatives.formats.days import day_text, hour_text
 from cooperatives.formats.numbers import money_text, number_text, percent_text
 from cooperatives.formats.pdf import pdf
 from cooperatives.texts import language_of
+from marketplace.identity import platform_identity
 from marketplace.receipts.selectors import PaidOrder, Receipt
 from marketplace.receipts.words import how_paid, refund_text, sums_of
 
@@ -30,6 +31,7 @@ def given_for(receipt: Receipt) -> dict[str, Any]:
         "title": _("Receipt"),
         "number": purchase.number,
         "platform": _("Cooperatives' Souk"),
+        "platform_identity": platform_identity(),
         "foot": f"{_('Receipt')} · {_code(purchase.number)}",
         "facts": [[_("Bought on"), when], *([[_("Bought by"), name]] if name else [])],
         "heads": [_("Product"), _("How many"), _("Price"), _("Tax"), _("Total")],

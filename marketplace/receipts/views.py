@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from cooperatives.texts import LANGUAGES
+from marketplace.identity import platform_identity
 from marketplace.limits import asks_too_often
 from marketplace.order.selectors import purchase_opened_with
 from marketplace.receipts.pdf import notes, receipt_pdf
@@ -34,6 +35,7 @@ def page(request: HttpRequest, public_id: str, token: str) -> HttpResponse:
         "sums": sums_of(receipt),
         "notes": notes(receipt),
         "papers": _papers(public_id, token),
+        "platform_identity": platform_identity(),
     }
     return render(request, "marketplace/receipts/page.html", context)
 

@@ -23,6 +23,8 @@ ALLOWED_HOSTS = list(ENVIRONMENT.allowed_hosts)
 BASE_URL = ENVIRONMENT.base_url
 # Whose account payouts are taken from; without them no bank file is written.
 PAYER_NAME, PAYER_RIB = ENVIRONMENT.payer_name, ENVIRONMENT.payer_rib
+# Who runs the platform before the law: printed on receipts and statements, where both are given.
+PLATFORM_LEGAL_NAME, PLATFORM_ICE = ENVIRONMENT.platform_legal_name, ENVIRONMENT.platform_ice
 
 INSTALLED_APPS = [
     # django.contrib.admin and Oscar's dashboard are out: staff work in Wagtail's admin.

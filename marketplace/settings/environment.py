@@ -23,6 +23,8 @@ DEMO_SECRET = "demonstration-only-secret-never-used-in-production"  # noqa: S105
 DEMO_FIELD_KEY = "ZGVtb25zdHJhdGlvbi1vbmx5LWZpZWxkLWtleS0wMDE="
 # No bank has this account: its first three digits are nobody's.
 DEMO_PAYER_NAME, DEMO_PAYER_RIB = "DEMO SOUK", "999780000123456789012341"
+# Nobody's either: a register gives out no number of nines alone. Tests print no name that they did not set.
+DEMO_LEGAL_NAME, DEMO_ICE = "DEMO SOUK SARL", "999999999000079"
 WEAK_SECRET_LENGTH = 50
 WEAK_DIGEST_LENGTH = 32
 FEWEST_LETTERS = 5
@@ -57,6 +59,9 @@ class Environment:
     allow_simulated_payments: bool
     payer_name: str
     payer_rib: str
+    platform_legal_name: str
+    platform_ice: str
+    gateway_event_days: int
     metrics_token: str
     sentry_dsn: str
     log_level: str
@@ -133,6 +138,9 @@ class _Reader:
             allow_simulated_payments=self.flag("ALLOW_SIMULATED_PAYMENTS"),
             payer_name=self.optional("PAYER_NAME", "" if self.in_production else DEMO_PAYER_NAME),
             payer_rib=self.optional("PAYER_RIB", "" if self.in_production else DEMO_PAYER_RIB),
+            platform_legal_name=self.optional("PLATFORM_LEGAL_NAME", DEMO_LEGAL_NAME if self.mode == DEMO else ""),
+            platform_ice=self.optional("PLATFORM_ICE", DEMO_ICE if self.mode == DEMO else ""),
+            gateway_event_days=self.whole("GATEWAY_EVENT_DAYS", 400),
             metrics_token=self.optional("METRICS_TOKEN"),
             sentry_dsn=self.optional("SENTRY_DSN"),
             log_level=self.optional("LOG_LEVEL", "INFO"),

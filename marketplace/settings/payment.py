@@ -9,6 +9,8 @@ STRIPE_WEBHOOK_SECRET = ENVIRONMENT.stripe_webhook_secret
 # Only where something stands in for Stripe: the demonstration, the tests.
 STRIPE_API_BASE = ENVIRONMENT.stripe_api_base
 ALLOW_SIMULATED_PAYMENTS = ENVIRONMENT.allow_simulated_payments
+# How long the words of a message that was worked through are kept: a little over a year of accounts.
+GATEWAY_EVENT_DAYS = ENVIRONMENT.gateway_event_days
 
 # What `marketplace.payment.gateway.gateway()` calls; another provider would be named here.
 CARD_GATEWAY = "marketplace.payment.stripe_gateway.configured"

@@ -14,6 +14,7 @@ from cooperatives.formats.pdf import pdf
 from cooperatives.money import ZERO
 from cooperatives.settlements.enums import PayoutWay
 from cooperatives.settlements.models import Payout
+from marketplace.identity import platform_identity
 from marketplace.statements.lines import AMOUNTS, StatementLine, Totals
 from marketplace.statements.selectors import Statement
 from marketplace.statements.words import kind_names, line_heads, sums_of
@@ -38,6 +39,7 @@ def given_for(statement: Statement) -> dict[str, Any]:
         "draft": _("DRAFT") if statement.is_draft else "",
         "draft_text": _("Draft: it may still change"),
         "platform": _("Cooperatives' Souk"),
+        "platform_identity": platform_identity(),
         "made_on": day_text(clock.now()),
         "foot": f"{statement.cooperative} · {month_text(statement)}",
         "whose": _("Cooperative"),

@@ -18,6 +18,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
+from marketplace.identity import platform_identity
 from marketplace.statements.lines import AMOUNTS, StatementLine
 from marketplace.statements.pdf import identity, month_text, notes, payout_text
 from marketplace.statements.selectors import Statement
@@ -115,6 +116,7 @@ def _summary(book: Workbook, statement: Statement) -> None:
         *draft,
         # Isolates are for paper: a spreadsheet looks for the code itself.
         *((name, value.strip("\u2066\u2069")) for name, value in identity(statement)),
+        *((_("Cooperatives' Souk"), text.strip("\u2066\u2069")) for text in platform_identity()),
         *sums_of(statement),
         *([_("Payout"), payout_text(payout)] for payout in statement.payouts),
         *([note, ""] for note in notes(statement)),

@@ -24,6 +24,7 @@ from cooperatives.permissions import Area, cooperatives_where
 from cooperatives.settlements.exceptions import MonthNotOver
 from cooperatives.settlements.selectors import Position, payouts_of, positions_of, settlements_of
 from marketplace.basket.requests import SignedInRequest
+from marketplace.identity import platform_identity
 from marketplace.order.models import Order
 from marketplace.order.selectors import orders_for
 from marketplace.statements.lines import AMOUNTS, StatementLine, Totals
@@ -102,6 +103,7 @@ def statement(request: SignedInRequest, found: Statement) -> HttpResponse:
         "heads": heads,
         "identity": identity(found),
         "notes": notes(found),
+        "platform_identity": platform_identity(),
         "page": page,
         "rows": [(line, _amounts(heads, line)) for line in page.object_list],
         "total_amounts": _amounts(heads, found.totals),

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
+from pytest_django.fixtures import Settings
 
 from cooperatives import clock
 from cooperatives.formats.pdf import pictures
@@ -184,3 +185,25 @@ def test_a_long_name_in_another_script_breaks_no_page() -> None:
     )
 
     assert pictures(LAYOUT, given_for(receipt_of(order.purchase)))
+
+
+def test_who_runs_the_platform_stands_on_page_and_paper(client: Client, settings: Settings) -> None:
+    settings.PLATFORM_LEGAL_NAME, settings.PLATFORM_ICE = "Souk des Coop <SARL>", "001525488000092"
+    order = make_order(make_product(), status="delivered")
+    receipt = receipt_of(order.purchase)
+
+    page = client.get(url_of(order.purchase)).content.decode()
+
+    assert "Souk des Coop &lt;SARL&gt;" in page
+    assert "ICE 001525488000092" in page
+    assert given_for(receipt)["platform_identity"] == ["Souk des Coop <SARL>", "ICE 001525488000092"]
+    assert pictures(LAYOUT, given_for(receipt))
+    with translation.override("ar"):
+        assert given_for(receipt)["platform_identity"][1] == "\u2066ICE 001525488000092\u2069"
+
+
+def test_a_receipt_carries_the_trade_name_alone_where_no_other_is_given(client: Client) -> None:
+    order = make_order(make_product(), status="delivered")
+
+    assert "Cooperatives&#x27; Souk" in client.get(url_of(order.purchase)).content.decode()
+    assert given_for(receipt_of(order.purchase))["platform_identity"] == []

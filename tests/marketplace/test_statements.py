@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 from openpyxl import load_workbook
+from pytest_django.fixtures import Settings
 
 from cooperatives import clock
 from cooperatives.formats.pdf import pictures
@@ -338,3 +339,15 @@ def test_only_what_happened_is_on_a_statement_of_cash_alone() -> None:
 
     assert found.settlement.closing == D("-59.00")
     assert given_for(found)["sums"][-1][0] == "You owe us at the end"
+
+
+def test_who_runs_the_platform_stands_on_paper_and_in_the_spreadsheet(month: Month, settings: Settings) -> None:
+    settings.PLATFORM_LEGAL_NAME, settings.PLATFORM_ICE = "Souk des Coop SARL", "001525488000092"
+    found = statement(month.cooperative)
+
+    assert given_for(found)["platform_identity"] == ["Souk des Coop SARL", "ICE 001525488000092"]
+    assert pictures(LAYOUT, given_for(found))
+    with translation.override("ar"):
+        summary = load_workbook(BytesIO(statement_xlsx(found).read())).worksheets[1]
+    rows = [row[1] for row in summary.iter_rows(values_only=True)]
+    assert {"Souk des Coop SARL", "ICE 001525488000092"} <= set(rows)
