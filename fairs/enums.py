@@ -250,3 +250,17 @@ class SummaryDimension(TextChoices):
     FAMILY = "family", _("Family of products")
     PAYMENT = "payment", _("Payment")
     COOPERATIVE = "cooperative", _("Cooperative")
+
+
+class DepositKind(TextChoices):
+    """Which way goods went between a cooperative and the operator of a shared till."""
+
+    LEFT = "left", _("Left on deposit")
+    TAKEN_BACK = "taken_back", _("Taken back")
+
+
+class HandoverWay(TextChoices):
+    """Where the money went that an operator held."""
+
+    COOPERATIVE = "cooperative", _("To a cooperative, in cash")
+    BANK = "bank", _("To the platform's bank")

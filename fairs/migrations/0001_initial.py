@@ -11,6 +11,7 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+import cooperatives.audit.triggers
 import cooperatives.clock
 import cooperatives.identifiers
 import fairs.models.programmes
@@ -904,5 +905,197 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="editionday",
             constraint=models.UniqueConstraint(fields=("stop", "day"), name="editionday_once"),
+        ),
+        migrations.CreateModel(
+            name="DepositSlip",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=cooperatives.identifiers.new_public_id, editable=False, max_length=12, unique=True
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("left", "Left on deposit"), ("taken_back", "Taken back")], max_length=10
+                    ),
+                ),
+                ("given_by", models.CharField(max_length=80)),
+                ("received_by", models.CharField(max_length=80)),
+                ("note", models.CharField(blank=True, max_length=200)),
+                ("recorded_at", models.DateTimeField(default=cooperatives.clock.now)),
+                (
+                    "cooperative",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="deposit_slips",
+                        to="cooperatives.cooperative",
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="deposit_slips", to="fairs.edition"
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="CashHandover",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=cooperatives.identifiers.new_public_id, editable=False, max_length=12, unique=True
+                    ),
+                ),
+                (
+                    "way",
+                    models.CharField(
+                        choices=[("cooperative", "To a cooperative, in cash"), ("bank", "To the platform's bank")],
+                        max_length=11,
+                    ),
+                ),
+                ("amount", models.DecimalField(decimal_places=2, max_digits=14)),
+                ("handed_on", models.DateField()),
+                ("given_by", models.CharField(max_length=80)),
+                ("received_by", models.CharField(blank=True, max_length=80)),
+                ("reference", models.CharField(blank=True, help_text="On the bank's paper.", max_length=80)),
+                ("reason", models.CharField(blank=True, max_length=200)),
+                ("recorded_at", models.DateTimeField(default=cooperatives.clock.now)),
+                (
+                    "cooperative",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cash_handovers",
+                        to="cooperatives.cooperative",
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="cash_handovers", to="fairs.edition"
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "reverses",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reversed_by",
+                        to="fairs.cashhandover",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-id"],
+                "indexes": [models.Index(fields=["edition", "-id"], name="cashhandover_history")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("cooperative__isnull", True), ("way", "bank")),
+                            models.Q(
+                                ("cooperative__isnull", False),
+                                ("way", "cooperative"),
+                                models.Q(("received_by", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="cashhandover_to_a_cooperative_or_the_bank",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("amount__gt", 0), ("reverses__isnull", True)),
+                            models.Q(
+                                ("amount__lt", 0), ("reverses__isnull", False), models.Q(("reason", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="cashhandover_taken_back_with_a_reason",
+                    ),
+                ],
+            },
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="cashhandover",
+            trigger=pgtrigger.compiler.Trigger(
+                name="cashhandover_append_only",
+                sql=cooperatives.audit.triggers.FirmTriggerSql(
+                    func="RAISE EXCEPTION 'cashhandover is append-only';",
+                    hash="b4231763a824b3e3f983236f05264ff7325dbc52",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_cashhandover_append_only_edcc2",
+                    table="fairs_cashhandover",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="cashhandover",
+            trigger=pgtrigger.compiler.Trigger(
+                name="cashhandover_not_truncated",
+                sql=cooperatives.audit.triggers.FirmTriggerSql(
+                    func="RAISE EXCEPTION 'cashhandover is append-only';",
+                    hash="844783b08da5b8d56d13dfecb8f689e4ce4eb3a5",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_cashhandover_not_truncated_744b6",
+                    table="fairs_cashhandover",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="depositslip",
+            index=models.Index(fields=["edition", "cooperative", "-id"], name="depositslip_history"),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="depositslip",
+            trigger=pgtrigger.compiler.Trigger(
+                name="depositslip_append_only",
+                sql=cooperatives.audit.triggers.FirmTriggerSql(
+                    func="RAISE EXCEPTION 'depositslip is append-only';",
+                    hash="91111c292c0097e9a8b7a970aff7638bac457e75",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_depositslip_append_only_75e6a",
+                    table="fairs_depositslip",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="depositslip",
+            trigger=pgtrigger.compiler.Trigger(
+                name="depositslip_not_truncated",
+                sql=cooperatives.audit.triggers.FirmTriggerSql(
+                    func="RAISE EXCEPTION 'depositslip is append-only';",
+                    hash="a9b239c9205e021d5cd18cac9d0506ee211e6c69",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_depositslip_not_truncated_73cda",
+                    table="fairs_depositslip",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]
