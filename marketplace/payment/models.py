@@ -40,6 +40,16 @@ WITHIN_ORDER = """
     RETURN NULL;
 """
 
+# What the processor said stays as it was said, until nobody needs its words any more.
+WORD_FOR_WORD = """
+    IF TG_OP = 'UPDATE' AND NEW.raw = '' AND NEW.status IN ('done', 'ignored')
+        AND (NEW.event_id, NEW.kind, NEW.received_at) = (OLD.event_id, OLD.kind, OLD.received_at)
+    THEN
+        RETURN NEW;
+    END IF;
+    RAISE EXCEPTION 'a message of the processor is kept word for word';
+"""
+
 
 class PaymentAttempt(models.Model):
     """One try to pay a purchase by card on the processor's own page.
@@ -98,7 +108,10 @@ class PaymentAttempt(models.Model):
 
 
 class GatewayEvent(models.Model):
-    """A signed event as the processor sent it, word for word, and whether it was worked through."""
+    """A signed event as the processor sent it, word for word, and whether it was worked through.
+
+    Its words are blanked long after it was: see `marketplace.payment.retention`.
+    """
 
     event_id = models.CharField(max_length=255, unique=True)
     kind = models.CharField(max_length=80)
@@ -126,6 +139,14 @@ class GatewayEvent(models.Model):
         indexes = [
             models.Index(fields=["next_try_at", "id"], condition=Q(status=EventStatus.NEW), name="gatewayevent_due"),
             models.Index(fields=["status", "-id"], name="gatewayevent_status"),
+        ]
+        triggers = [
+            FirmTrigger(
+                name="gatewayevent_word_for_word",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf("event_id", "kind", "raw", "received_at") | pgtrigger.Delete,
+                func=WORD_FOR_WORD,
+            ),
         ]
 
     def __str__(self) -> str:

@@ -5,7 +5,7 @@ from threading import BoundedSemaphore
 import structlog
 from celery import shared_task
 
-from marketplace.payment import events, reconciliation, refund_sending, releasing
+from marketplace.payment import events, reconciliation, refund_sending, releasing, retention
 from marketplace.payment.gateway import CardPaymentsOff, GatewayRefused, GatewayUnavailable
 
 logger = structlog.get_logger(__name__)
@@ -43,6 +43,12 @@ def sweep_refunds() -> None:
 def plan_release() -> None:
     """Write tonight's job that makes proceeds available."""
     releasing.plan_release()
+
+
+@shared_task
+def forget_event_words() -> None:
+    """Blank what the processor's messages said long ago."""
+    retention.forget_event_words()
 
 
 @shared_task(autoretry_for=(GatewayUnavailable,), default_retry_delay=900, max_retries=16)

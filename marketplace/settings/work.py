@@ -44,6 +44,10 @@ CELERY_BEAT_SCHEDULE = {
     },
     # At night in Morocco, when nobody buys.
     "purge": {"task": "cooperatives.jobs.tasks.purge", "schedule": crontab(hour=3, minute=20)},
+    "forget-event-words": {
+        "task": "marketplace.payment.tasks.forget_event_words",
+        "schedule": crontab(hour=3, minute=30),
+    },
     "plan-release": {"task": "marketplace.payment.tasks.plan_release", "schedule": crontab(hour=4, minute=10)},
     "reconcile": {"task": "marketplace.payment.tasks.reconcile", "schedule": crontab(hour=4, minute=45)},
     "plan-the-night": {"task": "fairs.tasks.plan_the_night", "schedule": crontab(hour=4, minute=30)},

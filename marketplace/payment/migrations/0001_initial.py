@@ -531,6 +531,20 @@ class Migration(migrations.Migration):
                 name="gatewayevent_done_at_iff_done",
             ),
         ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="gatewayevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="gatewayevent_word_for_word",
+                sql=cooperatives.audit.triggers.FirmTriggerSql(
+                    func="\n    IF TG_OP = 'UPDATE' AND NEW.raw = '' AND NEW.status IN ('done', 'ignored')\n        AND (NEW.event_id, NEW.kind, NEW.received_at) = (OLD.event_id, OLD.kind, OLD.received_at)\n    THEN\n        RETURN NEW;\n    END IF;\n    RAISE EXCEPTION 'a message of the processor is kept word for word';\n",
+                    hash="2df383d38dfb7d513868413c00aded1da0470557",
+                    operation='UPDATE OF "event_id", "kind", "raw", "received_at" OR DELETE',
+                    pgid="pgtrigger_gatewayevent_word_for_word_c3ba4",
+                    table="payment_gatewayevent",
+                    when="BEFORE",
+                ),
+            ),
+        ),
         migrations.AddConstraint(
             model_name="dispute",
             constraint=models.CheckConstraint(
