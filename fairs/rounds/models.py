@@ -68,14 +68,15 @@ class Visit(models.Model):
 
     The id comes from the device, so that a visit sent twice is kept once. Never edited. Of several
     visits for a participation and day one counts (a constraint); one that says something else is
-    kept and stands as a conflict for a person to settle.
+    kept and stands as a conflict for a person to settle. A visit without a tablet is a total that
+    was typed at the desk, written down as a visit once another says something else.
     """
 
     id = models.UUIDField(primary_key=True)
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="visits")
     participation = models.ForeignKey("fairs.Participation", on_delete=models.PROTECT, related_name="visits")
     tablet = models.ForeignKey(Tablet, null=True, on_delete=models.PROTECT, related_name="visits")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     visited_at = models.DateTimeField()
     received_at = models.DateTimeField(default=clock.now)
     outcome = models.CharField(max_length=8, choices=VisitOutcome.choices)
