@@ -1098,4 +1098,32 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="edition",
+            trigger=pgtrigger.compiler.Trigger(
+                name="edition_settled_once",
+                sql=cooperatives.audit.triggers.FirmTriggerSql(
+                    func="\n    IF OLD.settled_at IS NOT NULL\n       AND (OLD.settled_at, OLD.settled_by_id) IS DISTINCT FROM (NEW.settled_at, NEW.settled_by_id) THEN\n        RAISE EXCEPTION '% % is settled for good', TG_TABLE_NAME, OLD.id\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'settled_for_good';\n    END IF;\n    RETURN NEW;\n",
+                    hash="bca7a9d0091de3e0f0d98f108c23e057dafe0732",
+                    operation="UPDATE",
+                    pgid="pgtrigger_edition_settled_once_42b5c",
+                    table="fairs_edition",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="stop",
+            trigger=pgtrigger.compiler.Trigger(
+                name="stop_settled_once",
+                sql=cooperatives.audit.triggers.FirmTriggerSql(
+                    func="\n    IF OLD.settled_at IS NOT NULL\n       AND (OLD.settled_at, OLD.settled_by_id) IS DISTINCT FROM (NEW.settled_at, NEW.settled_by_id) THEN\n        RAISE EXCEPTION '% % is settled for good', TG_TABLE_NAME, OLD.id\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'settled_for_good';\n    END IF;\n    RETURN NEW;\n",
+                    hash="d7fc50f77b16fbbabd42024fcde7faea1dceb665",
+                    operation="UPDATE",
+                    pgid="pgtrigger_stop_settled_once_fb302",
+                    table="fairs_stop",
+                    when="BEFORE",
+                ),
+            ),
+        ),
     ]

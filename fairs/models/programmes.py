@@ -2,6 +2,7 @@
 
 from datetime import datetime, time
 
+import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeBoundary, RangeOperators
@@ -11,10 +12,26 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cooperatives import clock
+from cooperatives.audit.triggers import FirmTrigger
 from cooperatives.texts import one_filled
 from fairs.enums import CashHolder, EditionStatus, ProgrammeKind
 
 CUT_OFF = time(4, 0)
+SETTLED_ONCE = """
+    IF OLD.settled_at IS NOT NULL
+       AND (OLD.settled_at, OLD.settled_by_id) IS DISTINCT FROM (NEW.settled_at, NEW.settled_by_id) THEN
+        RAISE EXCEPTION '% % is settled for good', TG_TABLE_NAME, OLD.id
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'settled_for_good';
+    END IF;
+    RETURN NEW;
+"""
+
+
+def settled_once(table: str) -> FirmTrigger:
+    """A trigger by which nothing takes back, moves or signs anew that a row was settled."""
+    return FirmTrigger(
+        name=f"{table}_settled_once", when=pgtrigger.Before, operation=pgtrigger.Update, func=SETTLED_ONCE
+    )
 
 
 class TsTzRange(Func):
@@ -109,6 +126,7 @@ class Edition(models.Model):
             models.Index(fields=["programme", "starts_at"], name="edition_programme_dates"),
             models.Index(fields=["online_opens_at", "online_closes_at"], name="edition_online_window"),
         ]
+        triggers = [settled_once("edition")]
 
     def __str__(self) -> str:
         return self.name or self.code
@@ -161,6 +179,7 @@ class Stop(models.Model):
                 ],
             ),
         ]
+        triggers = [settled_once("stop")]
 
     def __str__(self) -> str:
         return self.name or f"{self.edition} · {self.number}"

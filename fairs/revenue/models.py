@@ -3,15 +3,29 @@
 from decimal import Decimal
 from typing import Any
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 
 from cooperatives import clock
-from cooperatives.audit.triggers import append_only
+from cooperatives.audit.triggers import FirmTrigger, append_only
 from fairs.enums import Channel, Evidence, LineKind, PaymentKind, SummaryDimension
 
 AMOUNT: dict[str, Any] = {"max_digits": 14, "decimal_places": 2}
 NOTHING = Decimal("0.00")
+# Once for a statement, however many lines it writes: a question for each line would slow every sale.
+APART_ONCE_SETTLED = """
+    IF EXISTS (
+        SELECT FROM written
+        LEFT JOIN fairs_edition AS edition ON edition.id = written.edition_id
+        LEFT JOIN fairs_stop AS stop ON stop.id = written.stop_id
+        WHERE NOT written.late AND (edition.settled_at IS NOT NULL OR stop.settled_at IS NOT NULL)
+    ) THEN
+        RAISE EXCEPTION 'figures of a settled edition or stop do not change'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'revenueline_apart_once_settled';
+    END IF;
+    RETURN NULL;
+"""
 
 
 class RevenueLine(models.Model):
@@ -89,7 +103,17 @@ class RevenueLine(models.Model):
             models.Index(fields=["participation", "counts_on", "evidence"], name="revenueline_participation_day"),
             models.Index(fields=["cooperative", "-id"], name="revenueline_cooperative"),
         ]
-        triggers = append_only("revenueline")
+        triggers = [
+            *append_only("revenueline"),
+            FirmTrigger(
+                name="revenueline_apart_once_settled",
+                level=pgtrigger.Statement,
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert,
+                referencing=pgtrigger.Referencing(new="written"),
+                func=APART_ONCE_SETTLED,
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.key

@@ -438,4 +438,20 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="revenueline",
+            trigger=pgtrigger.compiler.Trigger(
+                name="revenueline_apart_once_settled",
+                sql=cooperatives.audit.triggers.FirmTriggerSql(
+                    func="\n    IF EXISTS (\n        SELECT FROM written\n        LEFT JOIN fairs_edition AS edition ON edition.id = written.edition_id\n        LEFT JOIN fairs_stop AS stop ON stop.id = written.stop_id\n        WHERE NOT written.late AND (edition.settled_at IS NOT NULL OR stop.settled_at IS NOT NULL)\n    ) THEN\n        RAISE EXCEPTION 'figures of a settled edition or stop do not change'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'revenueline_apart_once_settled';\n    END IF;\n    RETURN NULL;\n",
+                    hash="6ba03d3792b5b219a61e69561621deae3fd5d2c1",
+                    level="STATEMENT",
+                    operation="INSERT",
+                    pgid="pgtrigger_revenueline_apart_once_settled_44c93",
+                    referencing="REFERENCING NEW TABLE AS written ",
+                    table="revenue_revenueline",
+                    when="AFTER",
+                ),
+            ),
+        ),
     ]
