@@ -245,7 +245,10 @@ class ExportPeriod(TextChoices):
 class SummaryDimension(TextChoices):
     """By what an edition's turnover is summed beforehand, one at a time."""
 
+    WHOLE = "whole", _("The whole edition")
     STOP = "stop", _("Stop")
+    REGION = "region", _("Region")
+    DAY = "day", _("Business day")
     HOUR = "hour", _("Hour")
     FAMILY = "family", _("Family of products")
     PAYMENT = "payment", _("Payment")

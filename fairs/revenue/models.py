@@ -208,15 +208,17 @@ class DetailCell(models.Model):
 class EditionSummary(models.Model):
     """An edition's detail cells summed by one dimension at a time, for screens over many editions.
 
-    Not written by sales: a job sums an edition anew while it sells, and once more when it is
-    closed, so a row is as old as `as_of`. `key` is what the dimension is of: a stop's or a
-    cooperative's id, a family's code, an hour, a way of payment; empty where that is not known.
-    Edition null stands for sales outside every edition.
+    Not written by sales: a job sums an edition anew when its cells have changed, so a row is as old
+    as `as_of`. `key` is what the dimension is of: a stop's or a cooperative's id, a region's or a
+    family's code, a day, an hour, a way of payment; empty where that is not known; of the whole, the
+    mark of the cells that it was summed from. Edition null stands for sales outside every edition.
     """
 
     edition = models.ForeignKey("fairs.Edition", null=True, on_delete=models.CASCADE, related_name="+")
     dimension = models.CharField(max_length=12, choices=SummaryDimension.choices)
     key = models.CharField(max_length=40, blank=True)
+    channel = models.CharField(max_length=8, choices=Channel.choices)
+    evidence = models.CharField(max_length=10, choices=Evidence.choices)
     gross = models.DecimalField(default=NOTHING, **AMOUNT)
     returns = models.DecimalField(default=NOTHING, **AMOUNT)
     corrections = models.DecimalField(db_default=NOTHING, **AMOUNT)
@@ -228,10 +230,44 @@ class EditionSummary(models.Model):
         ordering = ["id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["edition", "dimension", "key"], nulls_distinct=False, name="editionsummary_once"
+                fields=["edition", "dimension", "key", "channel", "evidence"],
+                nulls_distinct=False,
+                name="editionsummary_once",
             )
         ]
         indexes = [models.Index(fields=["dimension", "edition"], name="editionsummary_dimension")]
 
     def __str__(self) -> str:
         return f"{self.edition_id} {self.dimension} {self.key}"
+
+
+class PublicCell(models.Model):
+    """In which group anyone is told the money of an edition, region, day, channel and evidence.
+
+    At least three cooperatives sold in each group, and whatever is told in public is a sum of whole
+    groups. Written by the job that writes the summaries; what is in no group yet is not told. Of
+    returns, corrections and counts, a group tells those that three cooperatives are behind.
+    """
+
+    edition = models.ForeignKey("fairs.Edition", null=True, on_delete=models.CASCADE, related_name="+")
+    region = models.ForeignKey("territory.Region", on_delete=models.CASCADE, related_name="+")
+    counts_on = models.DateField()
+    channel = models.CharField(max_length=8, choices=Channel.choices)
+    evidence = models.CharField(max_length=10, choices=Evidence.choices)
+    group = models.PositiveIntegerField()
+    tells_returns = models.BooleanField()
+    tells_corrections = models.BooleanField()
+    tells_counts = models.BooleanField()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edition", "region", "counts_on", "channel", "evidence"],
+                nulls_distinct=False,
+                name="publiccell_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.edition_id} {self.counts_on} {self.channel} {self.evidence} in {self.group}"

@@ -188,7 +188,10 @@ class Migration(migrations.Migration):
                     "dimension",
                     models.CharField(
                         choices=[
+                            ("whole", "The whole edition"),
                             ("stop", "Stop"),
+                            ("region", "Region"),
+                            ("day", "Business day"),
                             ("hour", "Hour"),
                             ("family", "Family of products"),
                             ("payment", "Payment"),
@@ -198,6 +201,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("key", models.CharField(blank=True, max_length=40)),
+                ("channel", models.CharField(choices=[("stall", "At a stall"), ("online", "Online")], max_length=8)),
+                (
+                    "evidence",
+                    models.CharField(
+                        choices=[
+                            ("itemised", "Item by item"),
+                            ("declared", "By word of the exhibitor"),
+                            ("estimated", "Estimated"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
                 ("gross", models.DecimalField(decimal_places=2, default=Decimal("0.00"), max_digits=14)),
                 ("returns", models.DecimalField(decimal_places=2, default=Decimal("0.00"), max_digits=14)),
                 ("corrections", models.DecimalField(db_default=Decimal("0.00"), decimal_places=2, max_digits=14)),
@@ -216,7 +231,54 @@ class Migration(migrations.Migration):
                 "indexes": [models.Index(fields=["dimension", "edition"], name="editionsummary_dimension")],
                 "constraints": [
                     models.UniqueConstraint(
-                        fields=("edition", "dimension", "key"), name="editionsummary_once", nulls_distinct=False
+                        fields=("edition", "dimension", "key", "channel", "evidence"),
+                        name="editionsummary_once",
+                        nulls_distinct=False,
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="PublicCell",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("counts_on", models.DateField()),
+                ("channel", models.CharField(choices=[("stall", "At a stall"), ("online", "Online")], max_length=8)),
+                (
+                    "evidence",
+                    models.CharField(
+                        choices=[
+                            ("itemised", "Item by item"),
+                            ("declared", "By word of the exhibitor"),
+                            ("estimated", "Estimated"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("group", models.PositiveIntegerField()),
+                ("tells_returns", models.BooleanField()),
+                ("tells_corrections", models.BooleanField()),
+                ("tells_counts", models.BooleanField()),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="fairs.edition"
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="territory.region"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("edition", "region", "counts_on", "channel", "evidence"),
+                        name="publiccell_once",
+                        nulls_distinct=False,
                     )
                 ],
             },
