@@ -8,6 +8,8 @@ from django.views.static import serve as serve_file
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
+from fairs.offline.apps import TILL_APP
+from fairs.offline.urls import app_urls
 from marketplace.api import api
 from marketplace.leaving import delete_account
 from marketplace.pages.views import home, page, unknown_language
@@ -21,6 +23,8 @@ urlpatterns = [
     path("cms/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("cms/", include(wagtailadmin_urls)),
     path("", include("marketplace.sitemaps")),
+    # One page in every language, kept on the telephone.
+    path("till/", include(app_urls(TILL_APP))),
 ]
 
 if not settings.IS_PRODUCTION:

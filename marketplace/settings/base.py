@@ -190,7 +190,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG or IS_TEST
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "marketplace.static_files.StaticFiles"
     },
 }
 # Tests find the files where they lie, without having collected them.

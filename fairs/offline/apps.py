@@ -1,0 +1,48 @@
+"""The pages that work without a network, each an app of its own on the telephone."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from fairs.offline.till_words import TILL, TILL_PLURALS
+from fairs.offline.words import COMMON, COMMON_PLURALS, Forms
+
+FONTS = ("fonts/souk-arabic-400.woff2", "fonts/souk-arabic-700.woff2")
+LATIN_FONTS = ("fonts/souk-latin-400.woff2", "fonts/souk-latin-700.woff2")
+SHEETS = ("css/tokens.css", "css/base.css", "css/components.css", "css/till.css")
+PICTURES = ("img/favicon.svg", "img/icon-192.png", "img/icon-512.png", "img/chevron.svg", "img/zellige.svg")
+
+
+# Compared by identity: an app is one thing, and its version is remembered for it.
+@dataclass(frozen=True, eq=False)
+class OfflineApp:
+    """An app: its address, its frame, and what a telephone keeps of it."""
+
+    name: str
+    title: Promise
+    template: str
+    words: Mapping[str, Promise]
+    plurals: Mapping[str, Forms]
+    # Folders and files below static/: all that the app ever asks for.
+    files: tuple[str, ...]
+
+    @property
+    def scope(self) -> str:
+        return f"/{self.name}/"
+
+
+def offline_app(*, name: str, title: Promise, words: Mapping[str, Promise], plurals: Mapping[str, Forms]) -> OfflineApp:
+    """An app at `/<name>/`, whose frame is templates/<name>/shell.html and whose scripts lie in static/js/<name>/."""
+    return OfflineApp(
+        name=name,
+        title=title,
+        template=f"{name}/shell.html",
+        words=COMMON | dict(words),
+        plurals=COMMON_PLURALS | dict(plurals),
+        files=(*SHEETS, *FONTS, *LATIN_FONTS, *PICTURES, "js/offline/", f"js/{name}/", "js/vendor/"),
+    )
+
+
+TILL_APP = offline_app(name="till", title=_("Till"), words=TILL, plurals=TILL_PLURALS)
