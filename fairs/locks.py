@@ -1,7 +1,8 @@
 """Every row lock of this package, and the order they are taken in.
 
-1. stock rows (`catalogue.partner.locks`), 2. the figures of an edition, 3. ledger transactions
-and accounts, 4. declared totals, 5. cells. Always by ascending key, and never back up the list.
+1. stock rows (`catalogue.partner.locks`), 2. the figures of an edition, 3. accounts that money is
+handed over from, 4. ledger transactions and accounts, 5. declared totals, 6. cells. Always by
+ascending key, and never back up the list.
 """
 
 from collections.abc import Iterable
@@ -9,6 +10,7 @@ from datetime import date
 
 from django.db import connection
 
+from cooperatives.ledger.models import LedgerAccount
 from fairs.models import DeclaredTotal
 
 # The first half of our advisory locks' keys; the second is the edition's id.
@@ -36,6 +38,15 @@ def declared_totals_for_update(days: Iterable[tuple[int, date]]) -> list[Declare
         participation__in={participation for participation, _ in wanted}, counts_on__in={day for _, day in wanted}
     )
     return [row for row in rows.order_by("pk") if (row.participation_id, row.counts_on) in wanted]
+
+
+def hold_pots(codes: Iterable[str]) -> None:
+    """Let nobody else hand money over from these accounts of the book until the transaction ends.
+
+    NO KEY UPDATE, by ascending key, as payouts hold them: sales only need an account to stay.
+    """
+    accounts = LedgerAccount.objects.select_for_update(of=("self",), no_key=True)
+    list(accounts.filter(code__in=set(codes)).order_by("pk").values_list("pk", flat=True))
 
 
 def _lock_figures(function: str, edition_ids: Iterable[int]) -> None:
