@@ -13,6 +13,12 @@ from pytest_django.plugin import DjangoDbBlocker
 from tests.databases import clone, connected_to, database_url, ensure_template
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
+# Whole servers and browsers: a minute each, so they begin first and nobody waits for them at the end.
+LONG = ("tests/soak", "tests/runtime", "tests/journeys", "tests/concurrency")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
 
 
 @dataclass(frozen=True)
