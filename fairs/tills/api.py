@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 from ninja import Router, Status
 from ninja.security import HttpBearer
 
+from fairs.batches import TooManyRecords, UnreadableBody
 from fairs.tills.models import Till
-from fairs.tills.parsing import MOST_SALES, TooManySales, UnreadableBody, read_batch
+from fairs.tills.parsing import MOST_SALES, read_batch
 from fairs.tills.problems import told
 from fairs.tills.schemas import SALES_BODY, ProductsOut, Refusal, ResultsOut
 from fairs.tills.selectors import StallProduct, products_of_stall
@@ -49,7 +50,7 @@ def sales(request: HttpRequest) -> Any:
         batch = read_batch(request.body)
     except UnreadableBody:
         return Status(400, {"detail": _("The sales could not be read: send them as JSON.")})
-    except TooManySales:
+    except TooManyRecords:
         return Status(413, {"detail": _("Send at most %(most)s sales at once.") % {"most": MOST_SALES}})
     results = record_batch(till=request.auth, batch=batch)  # type: ignore[attr-defined]
     return {"results": [_result(result) for result in results]}

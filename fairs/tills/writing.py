@@ -10,10 +10,11 @@ from django.db import connection
 
 from catalogue.partner.stock import Item
 from cooperatives.bulk import copy_rows
+from fairs.batches import storable
 from fairs.enums import TillSessionStatus
 from fairs.tills.judging import JudgedSale
 from fairs.tills.models import QuarantinedRecord, SaleLine, Till, TillSession
-from fairs.tills.parsing import Sent, storable
+from fairs.tills.parsing import Sent
 from fairs.tills.problems import Problem, ProblemCode, problem
 
 # A rival with the same sale is waited for, and afterwards the sale is known.

@@ -303,7 +303,7 @@ class TestKeptAside:
             ({"total": True}, "total"),
             ({"sold_at": "2026-08-03T12:00:00"}, "sold_at"),
             ({"sold_at": 1785758400}, "sold_at"),
-            ({"sold_at": "9999-12-31T23:59:59Z"}, "sale"),
+            ({"sold_at": "9999-12-31T23:59:59Z"}, "sold_at"),
             ({"payment": "cheque"}, "payment"),
             ({"payment": "cash_on_delivery"}, "sale"),
             ({"number": -1}, "number"),
