@@ -1,4 +1,4 @@
-"""What stands around every page of the workspace: the piles of orders, the money, whose they are."""
+"""What stands around every page of the workspace: its parts in a bar, the piles of orders, whose they are."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -16,9 +16,11 @@ from cooperatives.permissions import Area, areas_of, cooperatives_for, cooperati
 from marketplace.order.enums import OrderStatus, ParcelState
 from marketplace.order.parcel_selectors import count_by_state
 from marketplace.order.selectors import count_by_status
+from marketplace.payment.enums import OPEN_RETURNS
+from marketplace.payment.returns import returns_for
 
-MONEY = "money"
-PARCELS = "parcels"
+# The parts of the workspace, as pages name the one that they belong to.
+ORDERS, PARCELS, RETURNS, MONEY = "orders", "parcels", "returns", "money"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +31,14 @@ class Pile:
     title: str | Promise
     icon: str
     statuses: tuple[str, ...]
+    # Whether somebody of the cooperative has to do something.
+    is_work: bool = False
 
 
 PILES = (
-    Pile("new", pgettext_lazy("orders", "New"), "bell", (OrderStatus.CONFIRMED,)),
-    Pile("preparing", pgettext_lazy("orders", "To prepare"), "package-open", (OrderStatus.ACCEPTED,)),
-    Pile("ready", pgettext_lazy("orders", "Ready"), "package-check", (OrderStatus.PREPARED,)),
+    Pile("new", pgettext_lazy("orders", "New"), "bell", (OrderStatus.CONFIRMED,), is_work=True),
+    Pile("preparing", pgettext_lazy("orders", "To prepare"), "package-open", (OrderStatus.ACCEPTED,), is_work=True),
+    Pile("ready", pgettext_lazy("orders", "Ready"), "package-check", (OrderStatus.PREPARED,), is_work=True),
     Pile("away", pgettext_lazy("orders", "On the way"), "truck", (OrderStatus.SHIPPED,)),
     Pile(
         "past",
@@ -67,25 +71,42 @@ def hubs_open_to(user: User) -> CooperativeQuerySet:
 def frame(user: User, *, own: list[Cooperative], counts: dict[str, int] | None, current: str) -> dict[str, Any]:
     """The frame of a page; `current` names the pile, or the part of the workspace, that it belongs to.
 
-    `counts` are the orders by status; None asks for them here.
+    `counts` are the orders by status; None asks for them here. The bar of a telephone holds five parts at most, so the
+    piles of orders stand on their page, as tabs.
     """
     areas = areas_open_to(user)
-    items = []
+    items, tabs, waiting = [], [], 0
     if Area.ORDERS in areas:
         known = count_by_status(cooperatives_where(user, Area.ORDERS)) if counts is None else counts
-        items += [_pile_item(pile, known, current) for pile in PILES]
+        tabs = [_tab(pile, known, current) for pile in PILES]
+        waiting = _returns_waiting(user)
+        items = [_orders_item(known, current)]
         # Asked of unions alone: nobody else is a hub.
         if any(each.kind == OrganisationKind.UNION for each in own):
             items += _parcels_item(user, current)
+        items.append(_item("returns", "undo-2", _("Returns"), current == RETURNS, waiting))
     if Area.MONEY in areas:
-        money = {"url": reverse("workspace:money"), "icon": "wallet", "text": _("Money"), "current": current == MONEY}
-        items.append(money)
+        items.append(_item("money", "wallet", _("Money"), current == MONEY))
     return {
         "nav_items": items,
+        "pile_tabs": tabs,
+        "returns_waiting": waiting,
         "place_name": str(own[0]) if len(own) == 1 else _("Your cooperatives"),
         "suspended": [each for each in own if each.status == CooperativeStatus.SUSPENDED],
         "may_see_orders": Area.ORDERS in areas,
     }
+
+
+def _item(name: str, icon: str, text: str, is_current: bool, count: int = 0) -> dict[str, Any]:
+    """A part of the workspace in the bar, with how much waits there."""
+    return {"url": reverse(f"workspace:{name}"), "icon": icon, "text": text, "current": is_current, "count": count}
+
+
+def _orders_item(counts: dict[str, int], current: str) -> dict[str, Any]:
+    """All orders, with how many the cooperative has to do something with."""
+    waiting = sum(_count(pile, counts) for pile in PILES if pile.is_work)
+    is_current = current in (ORDERS, *(pile.name for pile in PILES))
+    return _item("home", "package", _("Orders"), is_current, waiting)
 
 
 def _parcels_item(user: User, current: str) -> list[dict[str, Any]]:
@@ -93,23 +114,25 @@ def _parcels_item(user: User, current: str) -> list[dict[str, Any]]:
     unions = hubs_open_to(user)
     if not unions.exists():
         return []
-    return [
-        {
-            "url": reverse("workspace:parcels"),
-            "icon": "boxes",
-            "text": _("Parcels"),
-            "current": current == PARCELS,
-            "count": count_by_state(unions).get(ParcelState.READY, 0),
-        }
-    ]
+    ready = count_by_state(unions).get(ParcelState.READY, 0)
+    return [_item("parcels", "boxes", _("Parcels"), current == PARCELS, ready)]
 
 
-def _pile_item(pile: Pile, counts: dict[str, int], current: str) -> dict[str, Any]:
+def _returns_waiting(user: User) -> int:
+    """How many returns wait for the person's cooperatives."""
+    return returns_for(cooperatives_where(user, Area.ORDERS)).filter(status__in=OPEN_RETURNS).count()
+
+
+def _tab(pile: Pile, counts: dict[str, int], current: str) -> dict[str, Any]:
     return {
         "url": f"{reverse('workspace:home')}?pile={pile.name}",
         "icon": pile.icon,
         "text": pile.title,
         "current": pile.name == current,
         # What is done asks for nothing.
-        "count": 0 if pile is PILES[-1] else sum(counts.get(status, 0) for status in pile.statuses),
+        "count": 0 if pile is PILES[-1] else _count(pile, counts),
     }
+
+
+def _count(pile: Pile, counts: dict[str, int]) -> int:
+    return sum(counts.get(status, 0) for status in pile.statuses)

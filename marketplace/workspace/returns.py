@@ -22,13 +22,12 @@ from cooperatives.permissions import Area, cooperatives_where
 from marketplace.basket.requests import SignedInRequest
 from marketplace.once import act_once
 from marketplace.payment import returns
-from marketplace.payment.enums import OPEN_RETURNS, ReturnStatus
+from marketplace.payment.enums import ReturnStatus
 from marketplace.payment.models import ReturnRequest
 from marketplace.payment.refund_parts import AboveTheRest, NothingToRefund
-from marketplace.workspace.frame import frame, own_cooperatives
+from marketplace.workspace.frame import RETURNS, frame, own_cooperatives
 
 A_PAGE = 20
-RETURNS = "returns"
 
 
 class DeclineForm(forms.Form):
@@ -139,11 +138,6 @@ def act(request: SignedInRequest, public_id: str, name: str) -> HttpResponse:
     else:
         messages.success(request, str(chosen.done) if fresh else _("This was done already."))
     return redirect("workspace:return", public_id=public_id)
-
-
-def waiting_for(user: User) -> int:
-    """How many returns wait for the person's cooperatives."""
-    return returns.returns_for(cooperatives_where(user, Area.ORDERS)).filter(status__in=OPEN_RETURNS).count()
 
 
 def _own(request: SignedInRequest, public_id: str) -> ReturnRequest:

@@ -26,10 +26,9 @@ from marketplace.order.selectors import count_by_status, order_for, orders_for
 from marketplace.order.timeline import steps_of
 from marketplace.payment.returns import returns_of
 from marketplace.workspace.acts import ACTS, Act, acts_for
-from marketplace.workspace.frame import PILES, Pile, frame, own_cooperatives
+from marketplace.workspace.frame import ORDERS, PILES, Pile, frame, own_cooperatives
 from marketplace.workspace.money import money_card
 from marketplace.workspace.recipients import recipient_of
-from marketplace.workspace.returns import waiting_for
 
 A_PAGE = 20
 
@@ -48,7 +47,6 @@ def home(request: SignedInRequest) -> HttpResponse:
         "page": Paginator(orders, A_PAGE).get_page(request.GET.get("page")),
         "pile": pile,
         "several": len(own) > 1,
-        "returns_waiting": waiting_for(request.user),
     }
     around = frame(request.user, own=own, counts=counts, current=pile.name)
     return render(request, "marketplace/workspace/home.html", around | context)
@@ -132,7 +130,7 @@ def _act_page(
 
 
 def _frame_of(request: SignedInRequest, found: Order) -> dict[str, Any]:
-    pile = next((pile.name for pile in PILES if found.status in pile.statuses), "")
+    pile = next((pile.name for pile in PILES if found.status in pile.statuses), ORDERS)
     return frame(request.user, own=list(cooperatives_for(request.user)), counts=None, current=pile)
 
 

@@ -14,6 +14,7 @@ from marketplace.order.models import Order
 from marketplace.workspace.acts import ACTS
 from tests.factories import make_cooperative, make_member, make_product, make_user
 from tests.marketplace.factories import make_order, make_purchase
+from tests.marketplace.hubs import make_hub
 
 pytestmark = pytest.mark.django_db
 S = OrderStatus
@@ -274,6 +275,53 @@ def test_the_list_comes_in_pages_and_takes_the_same_queries_for_two_and_for_twen
         page = member.get(reverse("workspace:home")).context["page"]
 
     assert (len(page.object_list), page.paginator.num_pages) == (20, 2)
+
+
+def bar(client: Client, path: str) -> list[tuple[str, int, bool]]:
+    items = client.get(path).context["nav_items"]
+    return [(str(item["text"]), item["count"], item["current"]) for item in items]
+
+
+def test_the_bar_holds_the_parts_of_the_workspace_with_what_waits_in_each(
+    client: Client, cooperative: Cooperative, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("marketplace.order.placing.OPEN_PURCHASES_LIMIT", 99)
+    client.force_login(make_member(cooperative, role=Role.MANAGER))
+    for status in (S.CONFIRMED, S.CONFIRMED, S.ACCEPTED, S.PREPARED, S.SHIPPED, S.CANCELLED):
+        order = order_of(cooperative, status)
+
+    for path in (reverse("workspace:home"), reverse("workspace:home") + "?pile=past", page_of(order)):
+        # What is on its way asks for nothing before it has arrived.
+        assert bar(client, path) == [("Orders", 4, True), ("Returns", 0, False), ("Money", 0, False)]
+    assert bar(client, reverse("workspace:returns"))[1] == ("Returns", 0, True)
+    assert bar(client, reverse("workspace:money"))[2] == ("Money", 0, True)
+
+
+def test_of_a_hub_too_the_bar_has_five_parts_at_most_and_each_opens(client: Client) -> None:
+    client.force_login(make_member(make_hub().union, role=Role.MANAGER))
+
+    items = client.get(reverse("workspace:home")).context["nav_items"]
+
+    assert [item["text"] for item in items] == ["Orders", "Parcels", "Returns", "Money"]
+    assert {client.get(item["url"]).status_code for item in items} == {200}
+
+
+def test_every_pile_is_one_tap_from_the_orders(member: Client, cooperative: Cooperative) -> None:
+    order_of(cooperative, S.ACCEPTED)
+
+    tabs = member.get(reverse("workspace:home")).context["pile_tabs"]
+
+    assert [(str(tab["text"]), tab["count"], tab["current"]) for tab in tabs] == [
+        ("New", 0, False),
+        ("To prepare", 1, True),
+        ("Ready", 0, False),
+        ("On the way", 0, False),
+        ("Done", 0, False),
+    ]
+    for tab in tabs:
+        page = member.get(tab["url"])
+        assert [each["url"] for each in page.context["pile_tabs"] if each["current"]] == [tab["url"]]
+        assert f'href="{tab["url"]}" aria-current="page"' in page.content.decode()
 
 
 @pytest.mark.parametrize("language", ["ar", "fr", "en"])
