@@ -4,6 +4,8 @@ from cooperatives.jobs.models import Job
 from cooperatives.jobs.registry import handler
 from cooperatives.ledger.checkpoints import checkpoint_balances
 from fairs import nightly, notices
+from fairs.closing.notices import tell_cooperatives
+from fairs.closing.services import TELL_COOPERATIVES
 
 
 @handler(notices.WINDOW_OPENS)
@@ -28,3 +30,9 @@ def verify_books(_job: Job) -> None:
 def checkpoint(_job: Job) -> None:
     """Keep the tails of balances short; tried again later while something old is being written."""
     checkpoint_balances()
+
+
+@handler(TELL_COOPERATIVES)
+def certificates_are_ready(job: Job) -> None:
+    """Tell the cooperatives of a closed stop that their certificates are there."""
+    tell_cooperatives(job=job)

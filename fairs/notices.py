@@ -86,14 +86,14 @@ def _readers(edition: Edition) -> Iterable[Reader]:
             yield Reader(user.public_id, user.phone, user.language, str(user))
     selling = Participation.objects.coming().filter(stop__edition=edition, listings__isnull=False).distinct()
     cooperatives = {row.cooperative_id: row.cooperative for row in selling.select_related("cooperative").order_by("pk")}
-    languages = _languages(cooperatives)
+    languages = languages_of(cooperatives)
     for pk, cooperative in cooperatives.items():
         if cooperative.phone:
             language = languages.get(pk, USUAL_LANGUAGE)
             yield Reader(cooperative.public_id, cooperative.phone, language, str(cooperative))
 
 
-def _languages(cooperative_ids: Iterable[int]) -> dict[int, str]:
+def languages_of(cooperative_ids: Iterable[int]) -> dict[int, str]:
     """The language of each cooperative's first manager."""
     managers = Membership.objects.current().filter(cooperative__in=cooperative_ids, role=Role.MANAGER)
     return dict(managers.order_by("-pk").values_list("cooperative_id", "user__language"))

@@ -8,7 +8,7 @@ from django.views.static import serve as serve_file
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
-from fairs.offline.apps import TILL_APP
+from fairs.offline.apps import ROUND_APP, TILL_APP
 from fairs.offline.urls import app_urls
 from marketplace.api import api
 from marketplace.leaving import delete_account
@@ -25,6 +25,7 @@ urlpatterns = [
     path("", include("marketplace.sitemaps")),
     # One page in every language, kept on the telephone.
     path("till/", include(app_urls(TILL_APP))),
+    path("round/", include(app_urls(ROUND_APP))),
 ]
 
 if not settings.IS_PRODUCTION:
@@ -46,6 +47,7 @@ urlpatterns += i18n_patterns(
     path("purchases/", include("marketplace.payment.urls")),
     path("purchases/", include("marketplace.receipts.urls")),
     path("impact/", include("fairs.impact.urls")),
+    path("certificates/", include("fairs.closing.urls")),
     path("workspace/", include("marketplace.workspace.urls")),
     path("organiser/", include("fairs.organiser.urls")),
     path("account/after-sign-in/", after_sign_in, name="after-sign-in"),

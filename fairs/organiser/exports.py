@@ -53,7 +53,16 @@ class Table:
     definitions: Sequence[tuple[str, Value]] = field(default_factory=list)
 
 
-# The two tables
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet of a workbook."""
+
+    name: str
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Value]]
+
+
+# The tables
 
 
 def edition_table(edition: Edition) -> Table:
@@ -72,7 +81,12 @@ def edition_table(edition: Edition) -> Table:
 
 def programme_table(programme: Programme, editions: EditionQuerySet) -> Table:
     """A programme by edition: those that the person may see."""
-    columns = [
+    rows = _programme_rows(editions)
+    return Table(programme.code, str(programme), _edition_columns(), rows, _definitions(str(programme)))
+
+
+def _edition_columns() -> list[Column]:
+    return [
         Column(_("Code")),
         Column(_("Edition")),
         Column(_("Region")),
@@ -88,7 +102,11 @@ def programme_table(programme: Programme, editions: EditionQuerySet) -> Table:
         Column(_("Participations"), COUNT),
         Column(_("Distinct organisations"), COUNT),
     ]
-    return Table(programme.code, str(programme), columns, _programme_rows(editions), _definitions(str(programme)))
+
+
+def everything_table(editions: EditionQuerySet) -> Table:
+    """All editions that the person may see, as a programme's are listed."""
+    return Table("editions", _("Editions"), _edition_columns(), _programme_rows(editions), _definitions(_("Editions")))
 
 
 def _measures() -> list[Column]:
@@ -212,10 +230,20 @@ def _definitions(of: str) -> list[tuple[str, Value]]:
 
 def as_xlsx(table: Table) -> IO[bytes]:
     """A workbook with the figures on one sheet and what they mean on another, ready to be read."""
-    book = Workbook(write_only=True)
-    _sheet(book, _("Figures"), table.columns, list(table.rows))
     meaning = [Column(_("Word")), Column(_("What it means"))]
-    _sheet(book, _("What the words mean"), meaning, table.definitions)
+    return as_workbook(
+        [
+            Sheet(_("Figures"), table.columns, list(table.rows)),
+            Sheet(_("What the words mean"), meaning, table.definitions),
+        ]
+    )
+
+
+def as_workbook(sheets: Iterable[Sheet]) -> IO[bytes]:
+    """A workbook of some sheets, each running as the language is written."""
+    book = Workbook(write_only=True)
+    for sheet in sheets:
+        _sheet(book, sheet.name, sheet.columns, sheet.rows)
     file = tempfile.TemporaryFile()  # noqa: SIM115 -- the response closes it
     book.save(file)
     file.seek(0)
