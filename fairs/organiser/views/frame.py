@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from django_htmx.http import HttpResponseClientRedirect
 
 from cooperatives.accounts.models import User
-from fairs.enums import ProgrammeKind
+from fairs.enums import CashHolder, ProgrammeKind
 from fairs.models import Edition, Programme
 from fairs.models.programmes import EditionQuerySet
 from fairs.organiser.attention import waiting_at
@@ -117,8 +117,9 @@ def _navigation(request: HttpRequest, current: str) -> list[dict[str, Any]]:
 def _tabs(edition: Edition, current: str, waiting: int) -> list[dict[str, Any]]:
     named = [
         ("edition", _("Figures"), "banknote", 0),
-        ("declared", _("Totals of the day"), "notebook-pen", 0),
+        ("round", _("Round"), "footprints", 0),
         ("tills", _("Tills"), "smartphone", 0),
+        *([("deposits", _("Deposits"), "package-open", 0)] if edition.cash_held_by == CashHolder.OPERATOR else []),
         ("waiting", _("To look at"), "triangle-alert", waiting),
     ]
     return [
