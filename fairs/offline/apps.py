@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from fairs.offline.round_words import ROUND, ROUND_PLURALS
 from fairs.offline.till_words import TILL, TILL_PLURALS
 from fairs.offline.words import COMMON, COMMON_PLURALS, Forms
 
@@ -33,7 +34,14 @@ class OfflineApp:
         return f"/{self.name}/"
 
 
-def offline_app(*, name: str, title: Promise, words: Mapping[str, Promise], plurals: Mapping[str, Forms]) -> OfflineApp:
+def offline_app(
+    *,
+    name: str,
+    title: Promise,
+    words: Mapping[str, Promise],
+    plurals: Mapping[str, Forms],
+    more: tuple[str, ...] = (),
+) -> OfflineApp:
     """An app at `/<name>/`, whose frame is templates/<name>/shell.html and whose scripts lie in static/js/<name>/."""
     return OfflineApp(
         name=name,
@@ -41,8 +49,11 @@ def offline_app(*, name: str, title: Promise, words: Mapping[str, Promise], plur
         template=f"{name}/shell.html",
         words=COMMON | dict(words),
         plurals=COMMON_PLURALS | dict(plurals),
-        files=(*SHEETS, *FONTS, *LATIN_FONTS, *PICTURES, "js/offline/", f"js/{name}/", "js/vendor/"),
+        files=(*SHEETS, *FONTS, *LATIN_FONTS, *PICTURES, "js/offline/", f"js/{name}/", *more),
     )
 
 
-TILL_APP = offline_app(name="till", title=_("Till"), words=TILL, plurals=TILL_PLURALS)
+TILL_APP = offline_app(name="till", title=_("Till"), words=TILL, plurals=TILL_PLURALS, more=("js/vendor/",))
+ROUND_APP = offline_app(
+    name="round", title=_("Evening round"), words=ROUND, plurals=ROUND_PLURALS, more=("css/round.css",)
+)

@@ -1,0 +1,46 @@
+// Days and hours in words, and the small parts that several screens share.
+import { StorageFull } from "../offline/db.js";
+import { clear, el, icon } from "../offline/dom.js";
+import { language, named, t } from "../offline/words.js";
+
+// Months as Morocco calls them, digits as everybody here writes them.
+const LOCALES = { ar: "ar-MA-u-nu-latn", fr: "fr-MA", en: "en-GB" };
+const format = (options) => new Intl.DateTimeFormat(LOCALES[language()], options);
+
+export const dayText = (day) => format({ weekday: "long", day: "numeric", month: "long", timeZone: "UTC" }).format(new Date(`${day}T12:00:00Z`));
+export const hourText = (moment) => format({ hour: "2-digit", minute: "2-digit", hour12: false, timeZone: "Africa/Casablanca" }).format(new Date(moment));
+
+export const notice = (kind, ...content) => el("div", { class: `notice notice-${kind}` }, icon({ warning: "triangle-alert", error: "circle-x", success: "circle-check" }[kind] ?? "info"), el("div", {}, content));
+export const link = (to, attributes, ...content) => el("a", { href: `#/${to}`, ...attributes }, ...content);
+export const nameOf = (place) => named(place.name);
+export const stallOf = (place) => el("bdi", { dir: "ltr", class: "round-code" }, place.stall ?? "—");
+
+// A question that must be answered before anything is written.
+export const ask = (question, yes, no) =>
+  new Promise((answered) => {
+    const say = (answer) => () => {
+      box.close();
+      box.remove();
+      answered(answer);
+    };
+    const box = el(
+      "dialog",
+      { class: "dialog stack", "aria-labelledby": "round-question", oncancel: say(false) },
+      el("p", { id: "round-question", class: "strong" }, question),
+      el("button", { type: "button", class: "button button-large button-wide", onclick: say(false) }, no),
+      el("button", { type: "button", class: "button button-second button-wide", onclick: say(true) }, yes),
+    );
+    document.body.append(box);
+    box.showModal();
+  });
+
+// Said once at the foot of the page, and read out.
+export const said = (text) => {
+  const place = document.getElementById("round-said");
+  clear(place, text);
+  place.classList.add("is-shown");
+  clearTimeout(place.dataset.timer);
+  place.dataset.timer = setTimeout(() => place.classList.remove("is-shown"), 6_000);
+};
+
+export const failed = (error) => notice("error", error instanceof StorageFull ? t("storage_full") : t("not_saved"));
