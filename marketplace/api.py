@@ -6,11 +6,13 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError
 
 from fairs.api import router as public_router
+from fairs.rounds.api import router as round_router
 from fairs.tills.api import router as till_router
 
 api = NinjaAPI(title="Souk of the Cooperatives", version="1", urls_namespace="api", docs_url=None)
 api.add_router("/v1", public_router)
 api.add_router("/till/v1", till_router)
+api.add_router("/round/v1", round_router)
 
 
 @api.exception_handler(AuthenticationError)

@@ -193,6 +193,8 @@ STORAGES = {
         else "marketplace.static_files.StaticFiles"
     },
 }
+# How long the photographed notebooks of an evening round are kept.
+ROUND_PHOTO_DAYS = ENVIRONMENT.round_photo_days
 # Tests find the files where they lie, without having collected them.
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = DEBUG or IS_TEST
 

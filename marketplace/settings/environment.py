@@ -62,6 +62,7 @@ class Environment:
     platform_legal_name: str
     platform_ice: str
     gateway_event_days: int
+    round_photo_days: int
     metrics_token: str
     sentry_dsn: str
     log_level: str
@@ -141,6 +142,7 @@ class _Reader:
             platform_legal_name=self.optional("PLATFORM_LEGAL_NAME", DEMO_LEGAL_NAME if self.mode == DEMO else ""),
             platform_ice=self.optional("PLATFORM_ICE", DEMO_ICE if self.mode == DEMO else ""),
             gateway_event_days=self.whole("GATEWAY_EVENT_DAYS", 400),
+            round_photo_days=self.whole("ROUND_PHOTO_DAYS", 90),
             metrics_token=self.optional("METRICS_TOKEN"),
             sentry_dsn=self.optional("SENTRY_DSN"),
             log_level=self.optional("LOG_LEVEL", "INFO"),

@@ -1,0 +1,152 @@
+"""The shapes of the round's API."""
+
+from typing import Any
+
+from ninja import Field, Schema
+
+from fairs.rounds.parsing import MOST_PARTS, MOST_VISITS
+from fairs.tills.schemas import AMOUNT, ProblemOut, Titles
+
+
+class EnrolIn(Schema):
+    """The code of the QR, and the token that the tablet made."""
+
+    code: str = Field(max_length=200)
+    token: str = Field(max_length=200)
+
+
+class EnrolledOut(Schema):
+    tablet: str
+    edition: str
+    user: str
+
+
+class EditionOut(Schema):
+    code: str
+    name: Titles
+    cut_off: str
+
+
+class StopOut(Schema):
+    id: str
+    name: Titles
+
+
+class DayOut(Schema):
+    day: str
+    stop: StopOut
+
+
+class KnownOut(Schema):
+    """What the server knew of the stall and day when the tablet asked."""
+
+    itemised: str
+    declared: str | None
+    visited: str | None
+    by: str | None
+
+
+class PlaceOut(Schema):
+    """One participation on one day; `usual` is what it takes on its other days, for a question, never a refusal."""
+
+    participation: str
+    name: Titles
+    kind: str
+    stall: str | None
+    zone: str
+    day: str
+    families: list[str]
+    usual: str | None
+    known: KnownOut
+
+
+class FamilyOut(Schema):
+    code: str
+    name: Titles
+    icon: str
+
+
+class SlipBookOut(Schema):
+    first: int
+    last: int
+    participation: str | None
+
+
+class SlipProductOut(Schema):
+    id: str
+    title: Titles
+    unit: str
+    price: str
+    family: str
+    participation: str
+
+
+class BookOut(Schema):
+    now: str
+    edition: EditionOut
+    days: list[DayOut]
+    places: list[PlaceOut]
+    families: list[FamilyOut]
+    who_sees: Titles
+    slip_books: list[SlipBookOut]
+    products: list[SlipProductOut]
+
+
+class ConflictOut(Schema):
+    """The figure that stands: another than was sent."""
+
+    amount: str
+    by: str | None
+    at: str
+
+
+class VisitResultOut(Schema):
+    id: str | None
+    status: str
+    problems: list[ProblemOut]
+    first_status: str | None = None
+    conflict: ConflictOut | None = None
+
+
+class VisitResultsOut(Schema):
+    results: list[VisitResultOut]
+
+
+PART: dict[str, Any] = {
+    "type": "object",
+    "required": ["family", "amount"],
+    "properties": {"family": {"type": "string"}, "amount": AMOUNT},
+}
+VISIT: dict[str, Any] = {
+    "type": "object",
+    "required": ["id", "participation", "day", "at", "outcome"],
+    "properties": {
+        "id": {"type": "string", "format": "uuid", "description": "Made on the tablet; the same id counts once."},
+        "participation": {"type": "string"},
+        "day": {"type": "string", "format": "date"},
+        "at": {"type": "string", "format": "date-time"},
+        "outcome": {"type": "string", "enum": ["told", "refused", "absent"]},
+        "amount": {**AMOUNT, "nullable": True, "description": "Only where the total was told."},
+        "parts": {"type": "array", "items": PART, "maxItems": MOST_PARTS},
+        "asked_again": {"type": "boolean"},
+        "photo": {"type": "boolean"},
+        "note": {"type": "string"},
+    },
+}
+
+
+def body_of(name: str, record: dict[str, Any], most: int) -> dict[str, Any]:
+    """A batch of records, each read by itself, so that one broken one never refuses the others."""
+    batch = {
+        "type": "object",
+        "required": [name],
+        "properties": {name: {"type": "array", "items": record, "maxItems": most}},
+    }
+    return {"required": True, "content": {"application/json": {"schema": batch}}}
+
+
+VISITS_BODY = body_of("visits", VISIT, MOST_VISITS)
+PHOTO_BODY: dict[str, Any] = {
+    "required": True,
+    "content": {"image/jpeg": {"schema": {"type": "string", "format": "binary"}}},
+}
