@@ -4,13 +4,13 @@ import { language, t } from "./words.js";
 
 const mark = () => (language() === "en" ? "." : ",");
 
-// `places`: how many digits after the mark (0: whole numbers). `onchange(text)` gets what was typed, with the mark of the language.
-export const pad = ({ label, value = "", places = 2, most = 9, secret = false, unit = "", onchange = () => {} }) => {
+// `places`: how many digits after the mark (0: whole numbers); `code`: digits that are no number, such as a PIN. `onchange(text)` gets what was typed, with the mark of the language.
+export const pad = ({ label, value = "", places = 2, most = 9, secret = false, code = secret, unit = "", onchange = () => {} }) => {
   let text = value;
   let fresh = value !== "";
   const shown = el("output", { class: ["pad-shown", secret && "pad-secret"], dir: "ltr", "aria-label": label, "aria-live": secret ? "off" : "polite" });
   const write = (told = true) => {
-    shown.textContent = secret ? "●".repeat(text.length) + "○".repeat(Math.max(0, most - text.length)) : text === "" ? "0" : text;
+    shown.textContent = secret ? "●".repeat(text.length) + "○".repeat(Math.max(0, most - text.length)) : text === "" ? (code ? "····" : "0") : text;
     shown.classList.toggle("pad-empty", text === "" && !secret);
     if (told) onchange(text);
   };
@@ -21,7 +21,7 @@ export const pad = ({ label, value = "", places = 2, most = 9, secret = false, u
     const [, rest] = before.split(mark());
     if (key === mark()) text = places && rest === undefined ? `${before || "0"}${mark()}` : before;
     else if (rest !== undefined) text = rest.length < places ? before + key : before;
-    else if (before.length < most) text = before === "0" && !secret ? key : before + key;
+    else if (before.length < most) text = before === "0" && !code ? key : before + key;
     write();
   };
   const back = () => {
