@@ -77,7 +77,8 @@ class FiguresOut(Schema):
 class RowOut(FiguresOut):
     """One row, under the name of what it is grouped by; `by_channel` and `by_evidence` split its turnover.
 
-    Null stands for sales outside every edition, `other` for what is too small to be told.
+    Null stands for sales outside every edition, `other` for what cannot be told apart by what was
+    asked for; `by_channel` and `by_evidence` have an `other` where there is such money.
     """
 
     edition: str | None = None
@@ -91,11 +92,18 @@ class RowOut(FiguresOut):
 
 
 class RollupOut(Schema):
-    """Null total: too few cooperatives are behind it to be told."""
+    """Sums of groups in each of which three cooperatives or more sold.
+
+    Null total: too few cooperatives are behind it to be told. Not `complete`: something was sold in
+    what was asked for that is told together with what was not, and is left out. Of returns,
+    corrections and counts only those of three cooperatives or more are told; other returns are taken
+    off the gross.
+    """
 
     group_by: Group
     total: FiguresOut | None
     rows: list[RowOut]
+    complete: bool
 
 
 @router.get("/editions/", response=EditionsOut, summary="Editions, newest first")
@@ -117,6 +125,7 @@ def rollup(request: HttpRequest, asked: Query[RollupQuery]) -> dict[str, Any]:
         "group_by": asked.group_by,
         "total": told.total.as_strings() if told.total else None,
         "rows": [_row(row, asked.group_by) for row in told.rows],
+        "complete": told.is_complete,
     }
 
 

@@ -15,6 +15,9 @@ from fairs.models import DeclaredTotal
 
 # The first half of our advisory locks' keys; the second is the edition's id.
 EDITION_FIGURES = 7_420_100
+SUMMARIES = 7_420_101
+# Instead of an edition's id: the groups that public figures are told in.
+PUBLIC_GROUPS = -1
 
 
 def share_edition_figures(edition_ids: Iterable[int]) -> None:
@@ -56,3 +59,9 @@ def _lock_figures(function: str, edition_ids: Iterable[int]) -> None:
             f"SELECT {function}(%s, edition_id::int) FROM unnest(%s::bigint[]) AS given (edition_id)",  # noqa: S608
             [EDITION_FIGURES, sorted(set(edition_ids))],
         )
+
+
+def claim_summary(edition_id: int) -> None:
+    """Let one at a time sum an edition anew; 0 stands for sales outside every edition. No sale waits."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [SUMMARIES, edition_id])

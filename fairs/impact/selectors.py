@@ -1,22 +1,22 @@
 """The public figures: what was sold, by whom it was brought, how it is known, what it compares with."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Sum
 
 from cooperatives.enums import OrganisationKind
 from cooperatives.territory.models import Region
-from fairs.enums import Evidence, ParticipationStatus
+from fairs.enums import Channel, Evidence, ParticipationStatus
 from fairs.models import Participation, Programme, ReferenceFigure
-from fairs.revenue.figures import Figures, Row
-from fairs.revenue.public import OTHER, public_rollup
-from fairs.revenue.selectors import Reading, rollup_rows, total_of, turnover_readings
+from fairs.revenue.figures import ZERO, Figures, Row, Scope
+from fairs.revenue.public import OTHER, PublicSums, public_rows, public_sums
+from fairs.revenue.selectors import READINGS, Reading
 
 # What is counted here and was published too, in the order of `ProgrammeCount`.
 COUNTED = ("editions", "participating_organisations")
-_COMING = ~Q(status=ParticipationStatus.WITHDRAWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +32,36 @@ class ProgrammeCount:
 
 
 @dataclass(frozen=True, slots=True)
-class Impact:
-    """Everything on the page of public figures."""
+class Present:
+    """Who stood at the stalls, and who took part for the first time; counts of participations and people."""
 
-    total: Figures
+    first_timers: int
+    people: int
+    women: int
+    young: int
+
+    @property
+    def women_share(self) -> Decimal:
+        return _share(self.women, self.people)
+
+    @property
+    def young_share(self) -> Decimal:
+        return _share(self.young, self.people)
+
+
+def _share(part: int, whole: int) -> Decimal:
+    return Decimal(part) / whole if whole else Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Impact:
+    """Everything on the page of public figures; the total is None where too few sold to tell it."""
+
+    total: Figures | None
+    # Turnover by how it is known, and under `other` what cannot be told apart.
     evidence: dict[str, Decimal]
+    present: Present
+    sales: int | None
     readings: list[Reading]
     programmes: list[ProgrammeCount]
     organisations: dict[str, int]
@@ -62,22 +87,69 @@ class Impact:
     @property
     def main_evidence(self) -> str:
         """How most of the turnover is known."""
-        return max(self.evidence, key=lambda known: self.evidence[known]) if self.evidence else Evidence.ITEMISED
+        known = {kind: amount for kind, amount in self.evidence.items() if kind != OTHER}
+        return max(known, key=lambda kind: known[kind]) if known else Evidence.ITEMISED
+
+    @property
+    def average_basket(self) -> Decimal | None:
+        """What a sale came to, of those recorded one by one."""
+        itemised = self.evidence.get(Evidence.ITEMISED, ZERO)
+        return (itemised / self.sales).quantize(Decimal("0.01")) if self.sales else None
 
 
 def impact() -> Impact:
-    """The public figures as they stand now, in a fixed number of questions."""
-    by_evidence = rollup_rows(group_by="evidence")
+    """The public figures as they stand now, in a fixed number of questions: money only as whole groups."""
+    sums = public_sums("evidence", "channel", "region", "year")
+    by_evidence = public_rows(sums, "evidence")
     published = list(ReferenceFigure.objects.filter(measure__in=("turnover", *COUNTED)).order_by("key"))
     return Impact(
-        total=total_of(by_evidence),
+        total=None if sums.is_withheld else sums.total(),
         evidence={str(row.key): row.figures.turnover for row in by_evidence},
-        readings=turnover_readings(published),
+        present=_present(),
+        sales=next((row.figures.sales for row in by_evidence if row.key == Evidence.ITEMISED), None),
+        readings=_readings(published),
         programmes=_programme_counts(published),
         organisations=_organisations_by_kind(),
-        by_region=_by_region(),
-        by_year=public_rollup(group_by="year").rows,
+        by_region=_by_region(sums),
+        by_year=public_rows(sums, "year"),
     )
+
+
+def _readings(published: Iterable[ReferenceFigure]) -> list[Reading]:
+    """The published turnover in its three readings, beside what may be told of its period."""
+    figures = [figure for figure in published if figure.measure == "turnover" and figure.programme in READINGS]
+    figures.sort(key=lambda figure: list(READINGS).index(figure.programme))
+    periods = {(figure.period_start, figure.period_end) for figure in figures}
+    known = {period: _sold_within(*period) for period in periods}
+    return [_reading(figure, known[figure.period_start, figure.period_end]) for figure in figures]
+
+
+def _sold_within(first_day: date | None, last_day: date | None) -> PublicSums:
+    return public_sums("kind", "channel", scope=Scope(first_day=first_day, last_day=last_day))
+
+
+def _reading(figure: ReferenceFigure, sums: PublicSums) -> Reading:
+    def sold(channel: Channel) -> Decimal:
+        told = (each for each in sums.told if each.parts["channel"] == channel)
+        kinds = READINGS[figure.programme]
+        figures = [each.figures for each in told if each.parts["kind"] in kinds]
+        return sum((each.turnover + each.corrections for each in figures), ZERO)
+
+    return Reading(figure, on_site=sold(Channel.STALL), online=sold(Channel.ONLINE))
+
+
+def _present() -> Present:
+    counts = (
+        Participation.objects.coming()
+        .filter(stop__edition__is_published=True)
+        .aggregate(
+            first_timers=Count("pk", filter=Q(is_first_time=True)),
+            persons=Sum("people", default=0),
+            of_them_women=Sum("women", default=0),
+            of_them_young=Sum("young", default=0),
+        )
+    )
+    return Present(counts["first_timers"], counts["persons"], counts["of_them_women"], counts["of_them_young"])
 
 
 def _programme_counts(published: Sequence[ReferenceFigure]) -> list[ProgrammeCount]:
@@ -105,7 +177,8 @@ def _programme_counts(published: Sequence[ReferenceFigure]) -> list[ProgrammeCou
 def _organisations_by_kind() -> dict[str, int]:
     """Distinct organisations that took part at least once, by kind, the most numerous first."""
     rows = (
-        Participation.objects.filter(_COMING, stop__edition__is_published=True)
+        Participation.objects.coming()
+        .filter(stop__edition__is_published=True)
         .order_by()
         .values_list("cooperative__kind")
         .annotate(organisations=Count("cooperative", distinct=True))
@@ -113,9 +186,8 @@ def _organisations_by_kind() -> dict[str, int]:
     return dict(sorted(rows, key=lambda row: -row[1]))
 
 
-def _by_region() -> list[tuple[Region | None, Row]]:
+def _by_region(sums: PublicSums) -> list[tuple[Region | None, Row]]:
     """Turnover by the region where it was sold; None stands for regions too small to be told apart."""
     regions = {region.code: region for region in Region.objects.all()}
-    rows = public_rollup(group_by="region").rows
-    told = [(regions.get(str(row.key)) if row.key != OTHER else None, row) for row in rows]
+    told = [(regions.get(str(row.key)) if row.key != OTHER else None, row) for row in public_rows(sums, "region")]
     return sorted(told, key=lambda pair: -pair[1].figures.turnover)

@@ -21,9 +21,7 @@ def impact_page(request: HttpRequest) -> HttpResponse:
 
 def _charts(figures: Impact) -> dict[str, Any]:
     return {
-        "evidence_rows": [
-            {"label": str(Evidence(known).label), "value": amount} for known, amount in figures.evidence.items()
-        ],
+        "evidence_rows": [{"label": _known(known), "value": amount} for known, amount in figures.evidence.items()],
         "region_rows": [
             {
                 "label": region.name if region else _("Other regions, too few to tell apart"),
@@ -40,3 +38,7 @@ def _charts(figures: Impact) -> dict[str, Any]:
             for kind, count in figures.organisations.items()
         ],
     }
+
+
+def _known(evidence: str) -> str:
+    return _("In several ways, too few to tell apart") if evidence == OTHER else str(Evidence(evidence).label)

@@ -8,20 +8,26 @@ from django.db import connection, transaction
 
 from cooperatives.ledger.enums import INCOME_KINDS, TURNOVER_KINDS
 from fairs.revenue.cells import COARSE, DETAIL, CellTable, write_cells_anew
+from fairs.revenue.summaries import false_claims, rebuild_summaries
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A day, and where it can be told an edition, of which two books say different things."""
+    """A day, and where it can be told an edition, of which two books say different things.
+
+    Summaries are held against the detail cells that they are of, and have no day.
+    """
 
     book: str
-    counts_on: date
+    counts_on: date | None
     edition: str | None
     of_lines: Decimal
     of_book: Decimal
 
     def __str__(self) -> str:
         place = f", edition {self.edition}" if self.edition else ""
+        if self.counts_on is None:
+            return f"summaries{place}: cells say {self.of_lines}, {self.book} {self.of_book}"
         if self.of_lines == self.of_book:
             return f"{self.counts_on}{place}: {self.book} and lines agree on {self.of_lines}, but not on its parts"
         return f"{self.counts_on}{place}: lines say {self.of_lines}, {self.book} {self.of_book}"
@@ -61,12 +67,23 @@ def _cell_differences(book: str, table: CellTable) -> str:
     """  # noqa: S608
 
 
+def _summary_differences() -> str:
+    """Editions whose summary claims to be of today's cells and is not; one that waits for its job is no lie."""
+    return f"""
+        SELECT 'summaries', NULL::date, fairs_edition.code, SUM(of_cells), SUM(of_summary)
+        FROM ({false_claims()}) AS apart
+        LEFT JOIN fairs_edition ON fairs_edition.id = edition_id
+        GROUP BY fairs_edition.code
+    """  # noqa: S608
+
+
 def differences() -> list[Difference]:
-    """Where both cell tables, the lines and the ledger's sale entries disagree; empty when nowhere.
+    """Where cell tables, lines, the ledger's sale entries and summaries disagree; empty when nowhere.
 
     One statement, so that it sees one moment of a book that tills are writing to.
     """
-    parts = (_cell_differences("coarse cells", COARSE), _cell_differences("detail cells", DETAIL), LEDGER_DIFFERENCES)
+    cells = (_cell_differences("coarse cells", COARSE), _cell_differences("detail cells", DETAIL))
+    parts = (*cells, LEDGER_DIFFERENCES, _summary_differences())
     with connection.cursor() as cursor:
         cursor.execute(
             " UNION ALL ".join(parts) + " ORDER BY 2, 3 NULLS FIRST, 1",
@@ -80,5 +97,6 @@ def differences() -> list[Difference]:
 
 @transaction.atomic
 def rebuild() -> None:
-    """Write all cells anew from the lines; screens show the old ones until it is done."""
+    """Write all cells anew from the lines, and the sums of them; screens show the old ones until it is done."""
     write_cells_anew()
+    rebuild_summaries()

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, F, Model, Q, Sum
+from django.db.models import F, Model, Q, Sum
 
 from fairs.enums import Channel, Evidence, ProgrammeKind
 from fairs.models import Edition, ReferenceFigure
@@ -75,21 +74,6 @@ def total_of(rows: Iterable[Row]) -> Figures:
     return Figures.of_all(row.figures for row in rows)
 
 
-def cooperatives_behind(*, group_by: str, scope: Scope = EVERYTHING) -> dict[object, set[int]]:
-    """Which cooperatives' money is in each row: what must not be told of fewer than three."""
-    path = GROUPS[group_by][1]
-    pairs = (
-        DetailCell.objects.filter(**scope.conditions())
-        .order_by()
-        .values_list(path, "cooperative_id")
-        .annotate(cells=Count("id"))
-    )
-    behind: dict[object, set[int]] = {}
-    for key, cooperative, _cells in pairs:
-        behind.setdefault(key, set()).add(cooperative)
-    return behind
-
-
 def _row(sums: dict[str, object]) -> Row:
     measures = {measure: sums[f"sum_of_{measure}"] for measure in MEASURES}
     shares = {
@@ -130,36 +114,3 @@ READINGS = {
     "mobile_markets": (ProgrammeKind.MOBILE_MARKETS,),
     "fairs_and_markets": (ProgrammeKind.REGIONAL_FAIRS, ProgrammeKind.MOBILE_MARKETS),
 }
-
-
-def turnover_readings(published: Iterable[ReferenceFigure] | None = None) -> list[Reading]:
-    """The published turnover in its three readings, each beside what is known of its period.
-
-    `published` spares the question where the caller has read the reference figures already.
-    """
-    if published is None:
-        published = ReferenceFigure.objects.filter(measure="turnover").order_by("key")
-    figures = [figure for figure in published if figure.measure == "turnover" and figure.programme in READINGS]
-    figures.sort(key=lambda figure: list(READINGS).index(figure.programme))
-    periods = {(figure.period_start, figure.period_end) for figure in figures}
-    known = {period: _turnover_by_kind(*period) for period in periods}
-    return [_reading(figure, known[figure.period_start, figure.period_end]) for figure in figures]
-
-
-def _reading(figure: ReferenceFigure, by_kind: dict[tuple[str, str], Decimal]) -> Reading:
-    def sold(channel: Channel) -> Decimal:
-        return sum((by_kind.get((kind, channel), ZERO) for kind in READINGS[figure.programme]), ZERO)
-
-    return Reading(figure, on_site=sold(Channel.STALL), online=sold(Channel.ONLINE))
-
-
-def _turnover_by_kind(first_day: date | None, last_day: date | None) -> dict[tuple[str, str], Decimal]:
-    """Turnover and corrections by kind of programme and channel: what is known now, settled or not."""
-    scope = Scope(first_day=first_day, last_day=last_day)
-    rows = (
-        CoarseCell.objects.filter(edition__isnull=False, **scope.conditions())
-        .order_by()
-        .values_list("edition__programme__kind", "channel")
-        .annotate(Sum("gross"), Sum("returns"), Sum("corrections"))
-    )
-    return {(kind, channel): gross - returns + corrections for kind, channel, gross, returns, corrections in rows}

@@ -22,6 +22,7 @@ CELERY_TIMEZONE = "Africa/Casablanca"
 CELERY_BEAT_SCHEDULE_FILENAME = str(ENVIRONMENT.data_dir / "celerybeat-schedule")
 SWEEP_SECONDS = 3
 EVENTS_SECONDS, REFUNDS_SECONDS = 15, 300
+SUMMARIES_SECONDS = 60
 CELERY_BEAT_SCHEDULE = {
     # Sweeps that nobody took in time are dropped: the next one does their work.
     name: {"task": task, "schedule": SWEEP_SECONDS, "options": {"expires": SWEEP_SECONDS}}
@@ -41,6 +42,12 @@ CELERY_BEAT_SCHEDULE = {
         "task": "marketplace.payment.tasks.sweep_refunds",
         "schedule": REFUNDS_SECONDS,
         "options": {"expires": REFUNDS_SECONDS},
+    },
+    # Screens over many editions say as of when they are.
+    "refresh-summaries": {
+        "task": "fairs.tasks.refresh_summaries",
+        "schedule": SUMMARIES_SECONDS,
+        "options": {"expires": SUMMARIES_SECONDS},
     },
     # At night in Morocco, when nobody buys.
     "purge": {"task": "cooperatives.jobs.tasks.purge", "schedule": crontab(hour=3, minute=20)},

@@ -13,6 +13,7 @@ from cooperatives.accounts.models import User
 from fairs.enums import EditionRole
 from fairs.models import Edition, EditionMembership, Participation, Programme
 from fairs.revenue.services import record_sales
+from fairs.revenue.summaries import refresh_changed
 from tests.factories import make_cooperative, make_edition, make_participation, make_user
 from tests.fairs.facts import line, sale
 
@@ -48,8 +49,9 @@ def make_participants(edition: Edition, number: int) -> list[Participation]:
 
 
 def sell(participation: Participation, amount: str, **given: Any) -> None:
-    """One sale at the stall at noon of the first day, unless said otherwise."""
+    """One sale at the stall at noon of the first day, unless said otherwise, and the minute's job after it."""
     record_sales(facts=[sale(line(participation, amount), **given)])
+    refresh_changed()
 
 
 def questions(client: Client, url: str) -> int:

@@ -7,11 +7,12 @@ import pytest
 
 from fairs.enums import Channel, Evidence, PaymentKind
 from fairs.load import load_reference_figures
-from fairs.models import Edition
+from fairs.models import Edition, Participation, ReferenceFigure
 from fairs.revenue.facts import FactLine, SaleFact
 from fairs.revenue.figures import Scope
 from fairs.revenue.public import OTHER, public_rollup
 from fairs.revenue.services import record_sales
+from fairs.revenue.summaries import refresh_changed
 from tests.factories import make_commune, make_cooperative, make_edition, make_participation
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +45,7 @@ def sold(edition: Edition, *amounts: str) -> None:
             lines=(line,),
         )
         record_sales(facts=[fact])
+    refresh_changed()
 
 
 def test_a_row_of_three_cooperatives_is_told() -> None:
@@ -100,7 +102,7 @@ def test_the_api_answers_the_rollup_as_the_command_does(client) -> None:
 
     answer = client.get("/api/v1/rollup/", {"group_by": "edition", "from": "2026-05-01", "to": "2026-05-31"}).json()
 
-    assert answer["total"]["turnover"] == "600.50"
+    assert (answer["total"]["turnover"], answer["complete"]) == ("600.50", True)
     assert answer["rows"][0]["edition"] == edition.code
     assert answer["rows"][0]["sales"] is None
     assert answer["rows"][0]["by_evidence"] == {"itemised": "0.00", "declared": "600.50", "estimated": "0.00"}
@@ -124,6 +126,12 @@ def test_the_page_of_public_figures_speaks_each_language_in_at_most_ten_queries(
 
     assert page.status_code == 200
     assert page.context["impact"].total.turnover == Decimal("1800.00")
+    assert [(region.code, row.figures.turnover) for region, row in page.context["impact"].by_region] == [
+        ("01", Decimal("600.00")),
+        ("02", Decimal("600.00")),
+        ("09", Decimal("600.00")),
+    ]
+    assert [(row.key, row.figures.turnover) for row in page.context["impact"].by_year] == [("2026", Decimal("1800.00"))]
     assert page.context["impact"].participations == 9
     assert page.context["impact"].distinct_organisations == 9
 
@@ -138,3 +146,45 @@ def test_counts_stand_beside_the_figures_that_were_published(client) -> None:
     assert (fairs.editions, fairs.published_editions.value) == (1, Decimal(20))
     assert (fairs.participations, fairs.published_organisations.value) == (3, Decimal(3600))
     assert "published: more than 3,600" in " ".join(page.content.decode().split())
+
+
+def test_the_page_tells_who_came_for_the_first_time_and_who_stood_there(client) -> None:
+    sold(make_edition(), "100.00", "200.00", "300.00")
+    Participation.objects.update(people=4, women=3, young=1)
+    newcomer = Participation.objects.order_by("pk")[0]
+    newcomer.is_first_time = True
+    newcomer.save()
+
+    shown = client.get("/en/impact/").context["impact"]
+
+    assert (shown.present.first_timers, shown.present.women, shown.present.young) == (1, 9, 3)
+    assert (shown.present.women_share, shown.present.young_share) == (Decimal("0.75"), Decimal("0.25"))
+    assert shown.evidence == {"declared": Decimal("600.00")}
+    # Nobody typed a sale: there is no basket to speak of.
+    assert shown.average_basket is None
+
+
+def test_the_readings_of_the_published_turnover_are_told_in_groups_too(client) -> None:
+    load_reference_figures()
+    sold(make_edition(starts_on=DAY), "100.00", "200.00", "300.00")
+    sold(make_edition(programme_kind="mobile_markets", starts_on=DAY), "7.00")
+    ReferenceFigure.objects.update(period_start=date(2026, 1, 1), period_end=date(2026, 12, 31))
+
+    shown = client.get("/en/impact/").context["impact"]
+
+    # The market's one cooperative is told with the fair, and neither is a reading of its own.
+    assert [(reading.figure.programme, reading.on_site) for reading in shown.readings] == [
+        ("regional_fairs", Decimal(0)),
+        ("mobile_markets", Decimal(0)),
+        ("fairs_and_markets", Decimal(0)),
+    ]
+    assert shown.total.turnover == Decimal("607.00")
+
+
+def test_the_page_tells_no_amount_where_two_cooperatives_sold(client) -> None:
+    sold(make_edition(), "100.00", "200.00")
+
+    page = client.get("/en/impact/")
+
+    assert page.context["impact"].total is None
+    assert "300" not in page.content.decode()

@@ -13,12 +13,11 @@ from django.db import connection
 from cooperatives import clock
 from cooperatives.ledger.models import LedgerAccount, LedgerEntry, LedgerTransaction
 from fairs.enums import Channel, Evidence, LineKind
-from fairs.load import load_reference_figures
 from fairs.revenue.declared import NewTotal, declare_total
 from fairs.revenue.figures import Scope
 from fairs.revenue.models import CoarseCell, DetailCell
 from fairs.revenue.rollup import differences
-from fairs.revenue.selectors import rollup_rows, turnover_readings
+from fairs.revenue.selectors import rollup_rows
 from fairs.revenue.services import record_sales
 from tests.factories import make_cooperative, make_edition, make_participation
 from tests.fairs.facts import line, online_line, sale
@@ -191,27 +190,3 @@ def test_rows_are_grouped_as_asked(stand) -> None:
     assert [row.key for row in rollup_rows(group_by="cooperative", scope=scope)] == [stand.cooperative_id]
     assert [row.key for row in rollup_rows(group_by="hour", scope=scope)] == [12]
     assert [row.key for row in rollup_rows(group_by="evidence", scope=scope)] == [Evidence.ITEMISED]
-
-
-def test_the_published_turnover_is_read_in_three_ways(stand) -> None:
-    load_reference_figures()
-    market = make_participation(
-        make_edition(programme_kind="mobile_markets", starts_on=date(2024, 5, 1)), make_cooperative()
-    )
-    in_period = {"counts_on": date(2024, 5, 1)}
-    record_sales(
-        facts=[
-            sale(line(stand, "5000000.00"), **in_period),
-            sale(line(market, "3000000.00"), **in_period),
-            sale(line(market, "999.00"), counts_on=date(2026, 8, 3)),
-        ]
-    )
-
-    readings = turnover_readings()
-
-    assert [(reading.figure.programme, reading.on_site) for reading in readings] == [
-        ("regional_fairs", Decimal("5000000.00")),
-        ("mobile_markets", Decimal("3000000.00")),
-        ("fairs_and_markets", Decimal("8000000.00")),
-    ]
-    assert readings[2].share == Decimal("0.04")
