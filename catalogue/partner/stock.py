@@ -3,19 +3,42 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TypeVar
 
 from django.db import connection, transaction
+from django.db.models import F
+from django.utils.translation import gettext
 
 from catalogue.partner.enums import MovementKind, PlaceKind
-from catalogue.partner.locks import stock_records_for_update
+from catalogue.partner.locks import (
+    Level,
+    levels_for_update,
+    open_shortages_for_update,
+    stock_records_for_update,
+)
 from catalogue.partner.models import NOTHING, Shortage, StockHolding, StockMovement, StockRecord
+from cooperatives import clock
 from cooperatives.accounts.models import User
+from cooperatives.bulk import copy_rows
 
 SAVE_LEVELS = """
     UPDATE partner_stockrecord AS record SET num_in_stock = new.in_stock, num_allocated = new.allocated
     FROM unnest(%s::bigint[], %s::numeric[], %s::numeric[]) AS new (id, in_stock, allocated)
     WHERE record.id = new.id
 """
+
+
+HOLDINGS = """
+    SELECT stockrecord_id, quantity FROM partner_stockholding
+    WHERE stockrecord_id = ANY(%s) AND place = %s AND reference = %s
+"""
+SAVE_HOLDINGS = """
+    UPDATE partner_stockholding AS holding SET quantity = new.quantity
+    FROM unnest(%s::bigint[], %s::numeric[]) AS new (stockrecord_id, quantity)
+    WHERE holding.stockrecord_id = new.stockrecord_id AND holding.place = %s AND holding.reference = %s
+"""
+SEEN = "SELECT key FROM partner_stockmovement WHERE key = ANY(%s)"
+MOVEMENT_COLUMNS = ("stockrecord_id", "kind", "place", "reference", "change_in_stock", "change_allocated", "key", "at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +48,34 @@ class Item:
     stockrecord_id: int
     quantity: Decimal
     key: str
+
+
+@dataclass(frozen=True, slots=True)
+class CameBack:
+    """A quantity that a stall had sold and that lies there again.
+
+    `of` is the key under which it was taken, `before` are those of what came back of it earlier.
+    """
+
+    stockrecord_id: int
+    quantity: Decimal
+    key: str
+    of: str
+    before: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _SoldPart:
+    """What a stall took under one key and did not give back yet, and what it gives back now."""
+
+    stockrecord_id: int
+    from_edition: Decimal = NOTHING
+    edition_code: str = ""
+    shortage: Shortage | None = None
+    to_edition: Decimal = NOTHING
+
+
+Moved = TypeVar("Moved", Item, CameBack)
 
 
 class InsufficientStock(Exception):
@@ -112,30 +163,60 @@ def take_at_stall(*, items: Sequence[Item], edition_code: str) -> dict[str, Deci
     to settle. Answers the quantity that was missing for each item key that fell short. An item
     whose key was seen before moves nothing.
     """
-    records = stock_records_for_update(item.stockrecord_id for item in items)
-    fresh = _not_yet_moved(items)
-    out = _holdings_at(edition_code, records)
-    movements: list[StockMovement] = []
-    missing: dict[str, Decimal] = {}
-    for item in fresh:
-        record = records[item.stockrecord_id]
-        from_edition = min(item.quantity, out[record.pk].quantity) if record.pk in out else NOTHING
-        from_online = min(item.quantity - from_edition, record.free)
+    levels = levels_for_update(item.stockrecord_id for item in items)
+    out = _quantities_at(edition_code, levels)
+    lying = dict(out)
+    movements: list[tuple[object, ...]] = []
+    missing: dict[str, tuple[int, Decimal]] = {}
+    for item in _not_yet_moved(items):
+        level = levels[item.stockrecord_id]
+        from_edition = min(item.quantity, out.get(level.pk, NOTHING))
+        from_online = min(item.quantity - from_edition, level.free)
         if from_edition:
-            out[record.pk].quantity -= from_edition
-            movements.append(_stall_movement(item, f"{item.key}:out", from_edition, PlaceKind.EDITION, edition_code))
-        record.num_in_stock -= from_online
-        movements.append(_stall_movement(item, item.key, from_online, PlaceKind.ONLINE, ""))
+            out[level.pk] -= from_edition
+            movements.append(
+                _at_stall(MovementKind.SOLD_AT_STALL, level.pk, f"{item.key}:out", -from_edition, edition_code)
+            )
+        level.num_in_stock -= from_online
+        movements.append(_at_stall(MovementKind.SOLD_AT_STALL, level.pk, item.key, -from_online))
         if short := item.quantity - from_edition - from_online:
-            missing[item.key] = short
-    StockHolding.objects.bulk_update(out.values(), ["quantity"])
-    _save_levels(records.values())
-    StockMovement.objects.bulk_create(movements)
-    by_key = {item.key: item for item in fresh}
-    Shortage.objects.bulk_create(
-        [Shortage(stockrecord_id=by_key[key].stockrecord_id, quantity=short, key=key) for key, short in missing.items()]
-    )
-    return missing
+            missing[item.key] = level.pk, short
+    _save_holdings(edition_code, {pk: quantity for pk, quantity in out.items() if quantity != lying[pk]})
+    _save_levels(levels.values())
+    _write_at_stall(movements)
+    _write_shortages(missing)
+    return {key: short for key, (_, short) in missing.items()}
+
+
+@transaction.atomic
+def give_back_at_stall(*, items: Sequence[CameBack]) -> None:
+    """Put what came back to a stall where it had been taken from; an item whose key was seen before moves nothing.
+
+    What had been missing and is still open shrinks first. Then the edition's stock gets what lay
+    out there, and the rest is online again.
+    """
+    levels = levels_for_update(item.stockrecord_id for item in items)
+    sold = _sold_parts(items)
+    movements: list[tuple[object, ...]] = []
+    shrunk: dict[str, Shortage] = {}
+    for item in _not_yet_moved(items):
+        part = sold[item.of]
+        left = item.quantity - _shrink(part, item.quantity, shrunk)
+        to_edition = min(left, part.from_edition)
+        if to_edition:
+            part.from_edition -= to_edition
+            part.to_edition += to_edition
+            movements.append(
+                _at_stall(MovementKind.RETURNED, item.stockrecord_id, f"{item.key}:out", to_edition, part.edition_code)
+            )
+        levels[item.stockrecord_id].num_in_stock += left - to_edition
+        movements.append(_at_stall(MovementKind.RETURNED, item.stockrecord_id, item.key, left - to_edition))
+    for part in sold.values():
+        if part.to_edition:
+            _add_to_holding(part)
+    _save_levels(levels.values())
+    _write_at_stall(movements)
+    _save_shrunk(shrunk.values())
 
 
 @transaction.atomic
@@ -196,7 +277,7 @@ def _settle_promise(items: Sequence[Item], kind: MovementKind, *, in_stock: int,
     _write(fresh, kind, in_stock=in_stock, allocated=-1, by=by)
 
 
-def _save_levels(records: Iterable[StockRecord]) -> None:
+def _save_levels(records: Iterable[StockRecord | Level]) -> None:
     """Write both numbers of locked records: the same statement for any number of them."""
     rows = list(records)
     with connection.cursor() as cursor:
@@ -217,9 +298,11 @@ def _by_record(items: Iterable[Item]) -> dict[int, Decimal]:
     return wanted
 
 
-def _not_yet_moved(items: Sequence[Item]) -> list[Item]:
+def _not_yet_moved(items: Sequence[Moved]) -> list[Moved]:
     """Those whose key is not among the movements; asked after the lock, so no rival is between."""
-    seen = set(StockMovement.objects.filter(key__in=[item.key for item in items]).values_list("key", flat=True))
+    with connection.cursor() as cursor:
+        cursor.execute(SEEN, [[item.key for item in items]])
+        seen = {key for (key,) in cursor.fetchall()}
     return [item for item in items if item.key not in seen]
 
 
@@ -231,15 +314,83 @@ def _holdings_at(edition_code: str, records: dict[int, StockRecord]) -> dict[int
     return {row.stockrecord_id: row for row in rows}
 
 
-def _stall_movement(item: Item, key: str, quantity: Decimal, place: PlaceKind, reference: str) -> StockMovement:
-    return StockMovement(
-        stockrecord_id=item.stockrecord_id,
-        kind=MovementKind.SOLD_AT_STALL,
-        place=place,
-        reference=reference,
-        change_in_stock=-quantity,
-        key=key,
+def _quantities_at(edition_code: str, record_ids: Iterable[int]) -> dict[int, Decimal]:
+    """What lies out at the edition; read under the stock records' locks, as above."""
+    with connection.cursor() as cursor:
+        cursor.execute(HOLDINGS, [list(record_ids), str(PlaceKind.EDITION), edition_code])
+        return dict(cursor.fetchall())
+
+
+def _save_holdings(edition_code: str, quantities: dict[int, Decimal]) -> None:
+    if not quantities:
+        return
+    with connection.cursor() as cursor:
+        values = [list(quantities), list(quantities.values()), str(PlaceKind.EDITION), edition_code]
+        cursor.execute(SAVE_HOLDINGS, values)
+
+
+def _add_to_holding(part: _SoldPart) -> None:
+    rows = StockHolding.objects.filter(
+        stockrecord=part.stockrecord_id, place=PlaceKind.EDITION, reference=part.edition_code
     )
+    rows.update(quantity=F("quantity") + part.to_edition)
+
+
+def _sold_parts(items: Sequence[CameBack]) -> dict[str, _SoldPart]:
+    """How much of each sale came from an edition's stock and has not gone back there, and what is still missing."""
+    parts = {item.of: _SoldPart(item.stockrecord_id) for item in items}
+    of_key = {f"{item.of}:out": item.of for item in items}
+    of_key |= {f"{key}:out": item.of for item in items for key in item.before}
+    rows = StockMovement.objects.filter(key__in=of_key).order_by()
+    for key, change, reference in rows.values_list("key", "change_in_stock", "reference"):
+        part = parts[of_key[key]]
+        part.from_edition -= change
+        part.edition_code = reference
+    for key, shortage in open_shortages_for_update(parts).items():
+        parts[key].shortage = shortage
+    return parts
+
+
+def _shrink(part: _SoldPart, quantity: Decimal, shrunk: dict[str, Shortage]) -> Decimal:
+    """Take `quantity` off what was missing; answers how much that was."""
+    if part.shortage is None:
+        return NOTHING
+    less = min(quantity, part.shortage.quantity)
+    part.shortage.quantity -= less
+    shrunk[part.shortage.key] = part.shortage
+    return less
+
+
+def _save_shrunk(shortages: Iterable[Shortage]) -> None:
+    """A shortage of which everything came back is settled by that, with the quantity that it had."""
+    for shortage in shortages:
+        if shortage.quantity:
+            shortage.save(update_fields=["quantity"])
+        else:
+            shortage.settled_at, shortage.outcome = clock.now(), gettext("The pieces came back to the stall.")
+            shortage.save(update_fields=["settled_at", "outcome"])
+
+
+def _at_stall(
+    kind: MovementKind, record_id: int, key: str, change: Decimal, edition_code: str = ""
+) -> tuple[object, ...]:
+    """A movement's values in the order of `MOVEMENT_COLUMNS`, but for its moment."""
+    place = PlaceKind.EDITION if edition_code else PlaceKind.ONLINE
+    return record_id, str(kind), str(place), edition_code, change, NOTHING, key
+
+
+def _write_at_stall(movements: Sequence[tuple[object, ...]]) -> None:
+    at = clock.now()
+    copy_rows(
+        table=StockMovement._meta.db_table, columns=MOVEMENT_COLUMNS, rows=((*values, at) for values in movements)
+    )
+
+
+def _write_shortages(missing: dict[str, tuple[int, Decimal]]) -> None:
+    if missing:
+        Shortage.objects.bulk_create(
+            [Shortage(stockrecord_id=pk, quantity=short, key=key) for key, (pk, short) in missing.items()]
+        )
 
 
 def _write(

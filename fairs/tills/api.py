@@ -1,25 +1,46 @@
-"""The till's API: what a stall sells, and the sales that come back, however late and however often."""
+"""The till's API: what a stall sells, and the sales and counts that come back, however late and however often."""
 
+from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from django_ratelimit.core import is_ratelimited
 from ninja import Router, Status
 from ninja.security import HttpBearer
 
+from cooperatives.request_context import client_address
 from fairs.batches import TooManyRecords, UnreadableBody
+from fairs.enrolment import CodeNotGood
+from fairs.tills.answers import Result
+from fairs.tills.event_parsing import MOST_EVENTS, read_events
+from fairs.tills.events import record_events
 from fairs.tills.models import Till
 from fairs.tills.parsing import MOST_SALES, read_batch
 from fairs.tills.problems import told
-from fairs.tills.schemas import SALES_BODY, ProductsOut, Refusal, ResultsOut
-from fairs.tills.selectors import StallProduct, products_of_stall
-from fairs.tills.services import Result, record_batch, till_of
+from fairs.tills.products import products_of_stall
+from fairs.tills.schemas import (
+    EVENTS_BODY,
+    SALES_BODY,
+    EnrolIn,
+    EnrolledOut,
+    EventResultsOut,
+    ProductsOut,
+    Refusal,
+    ResultsOut,
+    StallOut,
+)
+from fairs.tills.services import enrol_by_code, note_heard, record_batch, till_of
+from fairs.tills.stall import shown_product, stall_of
 
 MOST_BYTES = 2 * 1024 * 1024
+# A whole fair stands behind one router; a code of 32 random bytes is not guessed at any rate.
+ENROLMENTS = "120/m"
 
 
 class DeviceToken(HttpBearer):
-    """The token that was shown when the till was enrolled."""
+    """The token that the device made, or that was shown when the till was enrolled."""
 
     def authenticate(self, request: HttpRequest, token: str) -> Till | None:
         return till_of(token=token)
@@ -28,13 +49,40 @@ class DeviceToken(HttpBearer):
 router = Router(auth=DeviceToken(), tags=["till"])
 
 
+@router.post("/enrol", auth=None, response={200: EnrolledOut, 404: Refusal, 429: Refusal})
+def enrol(request: HttpRequest, given: EnrolIn) -> Any:
+    """Hand in the code of the QR with a token that the device made; the same pair again answers the same."""
+    if is_ratelimited(request, group="enrol-till", key=_address, rate=ENROLMENTS, increment=True):
+        return Status(429, {"detail": _("Too many tries. Wait a minute, then try again.")})
+    try:
+        till = enrol_by_code(code=given.code, token=given.token)
+    except CodeNotGood:
+        return Status(404, {"detail": _("This code is not good any more. Ask the organisers for a new one.")})
+    return {
+        "till": till.public_id,
+        "label": till.label,
+        "stall": till.stall.code,
+        "edition": till.stall.edition.code,
+    }
+
+
 @router.get("/products", response={200: ProductsOut, 401: Refusal, 403: Refusal})
 def products(request: HttpRequest) -> Any:
     """What this stall sells."""
     till: Till = request.auth  # type: ignore[attr-defined]
     if till.revoked_at is not None:
-        return Status(403, {"detail": _("This till was switched off.")})
-    return {"products": [_product(product) for product in products_of_stall(till)]}
+        return _switched_off()
+    return {"products": [shown_product(product) for product in products_of_stall(till)]}
+
+
+@router.get("/stall", response={200: StallOut, 401: Refusal, 403: Refusal})
+def stall(request: HttpRequest) -> Any:
+    """All that a till needs for a day without network."""
+    till: Till = request.auth  # type: ignore[attr-defined]
+    if till.revoked_at is not None:
+        return _switched_off()
+    note_heard(till=till)
+    return stall_of(till, receipts=f"{settings.BASE_URL}/r/")
 
 
 @router.post(
@@ -43,29 +91,42 @@ def products(request: HttpRequest) -> Any:
     openapi_extra={"requestBody": SALES_BODY},
 )
 def sales(request: HttpRequest) -> Any:
-    """Post sales, each once: one result for each, whatever the others are."""
+    """Post sales, cancellations and returns, each once: one result for each, whatever the others are."""
+    batch = _read(request, read_batch)
+    if isinstance(batch, Status):
+        return batch
+    return {"results": [_result(each) for each in record_batch(till=request.auth, batch=batch)]}  # type: ignore[attr-defined]
+
+
+@router.post(
+    "/events",
+    response={200: EventResultsOut, 400: Refusal, 401: Refusal, 413: Refusal},
+    openapi_extra={"requestBody": EVENTS_BODY},
+)
+def events(request: HttpRequest) -> Any:
+    """Tell of cashiers, sessions opened, cash in and out, and counted cash: each once, like sales."""
+    batch = _read(request, read_events)
+    if isinstance(batch, Status):
+        return batch
+    results = record_events(till=request.auth, batch=batch)  # type: ignore[attr-defined]
+    return {"results": [_result(each) | {"report": _report(each)} for each in results]}
+
+
+def _read(request: HttpRequest, how: Callable[[bytes], list[Any]]) -> Any:
+    """The batch, or what is answered to something that is none."""
     if int(request.headers.get("Content-Length") or 0) > MOST_BYTES:
         return Status(413, {"detail": _("That is too much at once: send fewer sales.")})
     try:
-        batch = read_batch(request.body)
+        return how(request.body)
     except UnreadableBody:
         return Status(400, {"detail": _("The sales could not be read: send them as JSON.")})
     except TooManyRecords:
-        return Status(413, {"detail": _("Send at most %(most)s sales at once.") % {"most": MOST_SALES}})
-    results = record_batch(till=request.auth, batch=batch)  # type: ignore[attr-defined]
-    return {"results": [_result(result) for result in results]}
+        most = MOST_SALES if how is read_batch else MOST_EVENTS
+        return Status(413, {"detail": _("Send at most %(most)s sales at once.") % {"most": most}})
 
 
-def _product(product: StallProduct) -> dict[str, Any]:
-    amounts = {name: getattr(product, name) for name in ("price", "price_min", "price_max")}
-    return {
-        "id": product.id,
-        "title": product.title,
-        "cooperative": product.cooperative,
-        "unit": product.unit,
-        "picture": product.picture,
-        **{name: None if amount is None else str(amount) for name, amount in amounts.items()},
-    }
+def _switched_off() -> Status:
+    return Status(403, {"detail": _("This till was switched off.")})
 
 
 def _result(result: Result) -> dict[str, Any]:
@@ -75,3 +136,19 @@ def _result(result: Result) -> dict[str, Any]:
         "problems": told(result.problems),
         "first_status": result.first_status and str(result.first_status),
     }
+
+
+def _report(result: Result) -> dict[str, Any] | None:
+    report = result.report
+    if report is None:
+        return None
+    return {
+        "id": report.public_id,
+        "number": report.number,
+        "expected": str(report.expected_cash),
+        "difference": None if report.difference is None else str(report.difference),
+    }
+
+
+def _address(_group: str, request: HttpRequest) -> str:
+    return client_address.get() or request.META.get("REMOTE_ADDR") or "unknown"

@@ -3,26 +3,25 @@
 A sale at a stall is a fact: what is odd about it is written beside it and never a reason to lose it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from typing import NamedTuple
 from uuid import UUID
 
-from catalogue.models import Product
 from cooperatives.ledger.services import held_by_operator
-from cooperatives.models import Cooperative
 from cooperatives.money import tax_within
-from cooperatives.texts import language_of
 from fairs.commission import NO_COMMISSION, Terms, rate_for
-from fairs.enums import CashHolder, Channel, SaleStatus
-from fairs.models import Participation, Stall, Stop
+from fairs.enums import CashHolder, Channel, LineKind, PaymentKind, SaleKind, SaleStatus
+from fairs.models import Edition
 from fairs.revenue.facts import FactLine, SaleFact
-from fairs.tills.parsing import ReadLine, ReadSale
+from fairs.tills.parsing import ReadLine, ReadSale, Reversal, sum_of
 from fairs.tills.problems import Problem, ProblemCode, problem
-from fairs.tills.stall_book import StallBook
+from fairs.tills.stall_book import Goods, StallBook, StopRow
 
 CLOCKS_DIFFER_BY = timedelta(minutes=10)
+ONE = Decimal(1)
 
 
 class KeptAside(Exception):
@@ -33,156 +32,228 @@ class KeptAside(Exception):
         self.problems = problems
 
 
-@dataclass(frozen=True, slots=True)
-class JudgedLine:
-    """A line with whose it is and what was frozen when it was sold."""
+class JudgedLine(NamedTuple):
+    """A line with whose it is and what is frozen on it; below zero where it takes back the line `of`.
 
-    read: ReadLine
-    product: Product | None
-    cooperative: Cooperative
-    participation: Participation | None
-    terms: Terms = NO_COMMISSION
+    Rate and tax are None for a bare amount: nobody said what was sold.
+    """
 
-    @property
-    def tax_rate(self) -> Decimal | None:
-        """Unknown for a bare amount: nobody said what was sold."""
-        return self.product.product_class.tax_rate if self.product else None
-
-    @property
-    def tax(self) -> Decimal | None:
-        return None if self.tax_rate is None else tax_within(self.read.amount, self.tax_rate)
-
-    @property
-    def quantity(self) -> Decimal:
-        return self.read.quantity if self.read.quantity is not None else Decimal(1)
-
-    @property
-    def unit_price(self) -> Decimal:
-        return self.read.unit_price if self.read.unit_price is not None else self.read.amount
-
-    @property
-    def title(self) -> tuple[str, str]:
-        """What it is called, and in which language."""
-        if self.product is None:
-            return "", "ar"
-        language = language_of(self.product, "title")
-        return getattr(self.product, f"title_{language}") or "", language
+    cooperative_id: int
+    seat_region_code: str
+    participation_id: int | None
+    product_id: int | None
+    family_id: int | None
+    title: str
+    language: str
+    unit: str
+    quantity: Decimal
+    unit_price: Decimal
+    amount: Decimal
+    tax_rate: Decimal | None
+    tax: Decimal | None
+    commission_rate: Decimal
+    commission: Decimal
+    commission_tax: Decimal
+    of: int | None = None
+    stock_record_id: int | None = None
+    # How much of it lies at the stall again, and the movements of the sale and of what came back before.
+    to_stock: Decimal = Decimal(0)
+    stock_key: str = ""
+    stock_keys_before: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class JudgedSale:
-    """A sale that will be posted; its session is found once all of a batch are judged."""
+    """A sale, its cancellation or a return, that will be posted; its session is found when all are judged."""
 
-    read: ReadSale
+    read: ReadSale | Reversal
     digest: str
-    stop: Stop
+    stop: StopRow
+    stall_id: int
     counts_on: date
+    sold_at: datetime
     lines: tuple[JudgedLine, ...]
     problems: tuple[Problem, ...]
     session_id: UUID
+    payment: PaymentKind
+    total: Decimal
+    kind: SaleKind = SaleKind.SALE
+    line_kind: LineKind = LineKind.SALE
+    cashier_id: UUID | None = None
+    tendered: Decimal | None = None
+    reverses: UUID | None = None
 
     @property
     def status(self) -> SaleStatus:
         return SaleStatus.FLAGGED if self.problems else SaleStatus.ACCEPTED
 
+    @property
+    def key(self) -> str:
+        """By which the book and the stock know it."""
+        return f"sale:{self.read.id}"
+
 
 def judge(read: ReadSale, digest: str, book: StallBook, now: datetime) -> JudgedSale:
     """Say whose each line is, on which day and at which stop, and what is odd. Raises `KeptAside`."""
+    counts_on, stop = day_and_stop(read.sold_at, book, now)
+    lines = tuple(_line(line, place, stop, counts_on, book) for place, line in enumerate(read.lines))
+    problems = (
+        *odd_moment(read.sold_at, counts_on, stop, book, now),
+        *_odd_lines(read.lines, lines, book),
+        *odd_cashier(read.cashier, book),
+        *_odd_money(read),
+    )
+    return JudgedSale(
+        read=read,
+        digest=digest,
+        stop=stop,
+        stall_id=book.till.stall_id,
+        counts_on=counts_on,
+        sold_at=read.sold_at,
+        lines=lines,
+        problems=problems,
+        session_id=read.session,
+        payment=read.payment,
+        total=read.total,
+        cashier_id=read.cashier if read.cashier in book.cashiers else None,
+        tendered=read.tendered,
+    )
+
+
+def day_and_stop(moment: datetime, book: StallBook, now: datetime) -> tuple[date, StopRow]:
+    """The business day and the stop of a moment. Raises `KeptAside` where the edition has no stop at all."""
     if not book.stops:
         raise KeptAside(problem(ProblemCode.NO_COOPERATIVE))
     # A clock that is ahead must not sell into days that have not been.
-    moment = min(read.sold_at, now)
-    counts_on = book.business_day(moment)
-    stop = book.stop_for(counts_on, moment)
-    lines = tuple(_line(line, place, stop, counts_on, book) for place, line in enumerate(read.lines))
-    problems = [*_odd_moment(read, counts_on, stop, book, now), *_odd_lines(lines)]
-    if sum(line.amount for line in read.lines) != read.total:
-        problems.append(problem(ProblemCode.WRONG_TOTAL))
-    return JudgedSale(read, digest, stop, counts_on, lines, tuple(problems), read.session)
+    sold = min(moment, now)
+    counts_on = book.business_day(sold)
+    return counts_on, book.stop_for(counts_on, sold)
 
 
-def _line(read: ReadLine, place: int, stop: Stop, counts_on: date, book: StallBook) -> JudgedLine:
-    product = _product(read, place, book)
-    cooperative = product.cooperative if product else book.only_cooperative_on(counts_on)
-    if cooperative is None:
-        raise KeptAside(problem(ProblemCode.NO_COOPERATIVE, line=place))
-    terms = rate_for(
-        rules=book.rules,
-        channel=Channel.STALL,
-        counts_on=counts_on,
-        cooperative_id=cooperative.pk,
-        programme_id=book.edition.programme_id,
-        family_id=product.product_class_id if product else None,
+def _line(read: ReadLine, place: int, stop: StopRow, counts_on: date, book: StallBook) -> JudgedLine:
+    goods = _goods(read, place, book)
+    cooperative_id = goods.cooperative_id if goods else _whose(read, place, counts_on, book)
+    terms = _terms(cooperative_id, goods, counts_on, book)
+    commission, commission_tax = terms.of(read.amount)
+    return JudgedLine(
+        cooperative_id=cooperative_id,
+        seat_region_code=book.seats[cooperative_id],
+        participation_id=book.participation(stop, cooperative_id),
+        product_id=goods.pk if goods else None,
+        family_id=goods.family_id if goods else None,
+        title=goods.title if goods else "",
+        language=goods.language if goods else "ar",
+        unit=goods.unit if goods else "piece",
+        quantity=ONE if read.quantity is None else read.quantity,
+        unit_price=read.amount if read.unit_price is None else read.unit_price,
+        amount=read.amount,
+        tax_rate=goods.tax_rate if goods else None,
+        tax=tax_within(read.amount, goods.tax_rate) if goods else None,
+        commission_rate=terms.rate,
+        commission=commission,
+        commission_tax=commission_tax,
+        stock_record_id=goods.record_id if goods else None,
     )
-    return JudgedLine(read, product, cooperative, book.participation(stop, cooperative.pk), terms)
 
 
-def _product(read: ReadLine, place: int, book: StallBook) -> Product | None:
+def _goods(read: ReadLine, place: int, book: StallBook) -> Goods | None:
     if read.product is None:
         return None
     try:
-        return book.products[str(read.product)]
+        return book.goods[str(read.product)]
     except KeyError:
         raise KeptAside(problem(ProblemCode.UNKNOWN_PRODUCT, line=place)) from None
 
 
-def _odd_moment(read: ReadSale, counts_on: date, stop: Stop, book: StallBook, now: datetime) -> Iterator[Problem]:
-    if read.sold_at > now + CLOCKS_DIFFER_BY:
-        yield problem(ProblemCode.IN_THE_FUTURE)
-    if not book.is_open_on(counts_on):
-        yield problem(ProblemCode.OUTSIDE_DAYS)
-    if book.edition.is_settled or stop.settled_at is not None:
-        yield problem(ProblemCode.SETTLED)
+def _whose(read: ReadLine, place: int, counts_on: date, book: StallBook) -> int:
+    """Whose a bare amount is: of whom the till names, else of the only one at the stall."""
+    named = book.names.get(read.cooperative) if read.cooperative else book.only_cooperative_on(counts_on)
+    if named is None:
+        raise KeptAside(problem(ProblemCode.NO_COOPERATIVE, line=place))
+    return named
 
 
-def _odd_lines(lines: tuple[JudgedLine, ...]) -> Iterator[Problem]:
-    for place, line in enumerate(lines):
-        if line.participation is None:
-            yield problem(ProblemCode.NOT_PARTICIPATING, line=place)
-        if line.product is not None and not _in_range(line.product, line.unit_price):
-            yield problem(ProblemCode.PRICE_OUT_OF_RANGE, line=place)
-
-
-def _in_range(product: Product, price: Decimal) -> bool:
-    """A cooperative that set no range takes any price."""
-    record = getattr(product, "stockrecord", None)
-    if record is None:
-        return True
-    low, high = record.stall_price_min, record.stall_price_max
-    return (low is None or low <= price) and (high is None or price <= high)
-
-
-def fact_of(sale: JudgedSale, stall: Stall) -> SaleFact:
-    """The sale as the one writer of revenue takes it."""
-    by_operator = stall.edition.cash_held_by == CashHolder.OPERATOR
-    return SaleFact(
-        key=f"sale:{sale.read.id}",
-        counts_on=sale.counts_on,
-        sold_at=sale.read.sold_at,
+def _terms(cooperative_id: int, goods: Goods | None, counts_on: date, book: StallBook) -> Terms:
+    if not book.rules:
+        return NO_COMMISSION
+    return rate_for(
+        rules=book.rules,
         channel=Channel.STALL,
-        payment=sale.read.payment,
-        held_by=held_by_operator(stall.edition.code) if by_operator else None,
-        lines=tuple(_fact_line(line, sale.stop, stall) for line in sale.lines),
+        counts_on=counts_on,
+        cooperative_id=cooperative_id,
+        programme_id=book.edition.programme_id,
+        family_id=goods.family_id if goods else None,
     )
 
 
-def _fact_line(line: JudgedLine, stop: Stop, stall: Stall) -> FactLine:
-    commission, commission_tax = line.terms.of(line.read.amount)
+def odd_moment(sold_at: datetime, counts_on: date, stop: StopRow, book: StallBook, now: datetime) -> Iterator[Problem]:
+    """What is odd about when it happened."""
+    if sold_at > now + CLOCKS_DIFFER_BY:
+        yield problem(ProblemCode.IN_THE_FUTURE)
+    if not book.is_open_on(counts_on):
+        yield problem(ProblemCode.OUTSIDE_DAYS)
+    if book.edition.is_settled or stop.is_settled:
+        yield problem(ProblemCode.SETTLED)
+
+
+def odd_cashier(cashier: UUID | None, book: StallBook) -> Iterator[Problem]:
+    """A name that this stall does not know."""
+    if cashier is not None and cashier not in book.cashiers:
+        yield problem(ProblemCode.UNKNOWN_CASHIER)
+
+
+def _odd_lines(read: Sequence[ReadLine], lines: Sequence[JudgedLine], book: StallBook) -> Iterator[Problem]:
+    for place, (said, line) in enumerate(zip(read, lines, strict=True)):
+        if line.participation_id is None:
+            yield problem(ProblemCode.NOT_PARTICIPATING, line=place)
+        if said.product is not None and not _in_range(book.goods[str(said.product)], line.unit_price):
+            yield problem(ProblemCode.PRICE_OUT_OF_RANGE, line=place)
+
+
+def _odd_money(read: ReadSale) -> Iterator[Problem]:
+    if sum_of(read.lines) != read.total:
+        yield problem(ProblemCode.WRONG_TOTAL)
+    if read.tendered is not None and read.tendered < read.total:
+        yield problem(ProblemCode.TENDERED_TOO_LITTLE)
+
+
+def _in_range(goods: Goods, price: Decimal) -> bool:
+    """A cooperative that set no range takes any price."""
+    low, high = goods.price_min, goods.price_max
+    return (low is None or low <= price) and (high is None or price <= high)
+
+
+def fact_of(sale: JudgedSale, edition: Edition) -> SaleFact:
+    """The sale as the one writer of revenue takes it."""
+    by_operator = edition.cash_held_by == CashHolder.OPERATOR
+    return SaleFact(
+        key=sale.key,
+        kind=sale.line_kind,
+        counts_on=sale.counts_on,
+        sold_at=sale.sold_at,
+        channel=Channel.STALL,
+        payment=sale.payment,
+        held_by=held_by_operator(edition.code) if by_operator else None,
+        lines=tuple(_fact_line(line, sale, edition) for line in sale.lines),
+    )
+
+
+def _fact_line(line: JudgedLine, sale: JudgedSale, edition: Edition) -> FactLine:
     return FactLine(
-        cooperative_id=line.cooperative.pk,
-        region_code=stop.region_id,
-        seat_region_code=line.cooperative.region_id,
-        edition_id=stop.edition_id,
-        stop_id=stop.pk,
-        stall_id=stall.pk,
-        participation_id=line.participation.pk if line.participation else None,
-        product_id=line.product.pk if line.product else None,
-        family_id=line.product.product_class_id if line.product else None,
-        amount=line.read.amount,
-        units=line.quantity if line.product else None,
+        cooperative_id=line.cooperative_id,
+        region_code=sale.stop.region_code,
+        seat_region_code=line.seat_region_code,
+        edition_id=edition.pk,
+        stop_id=sale.stop.pk,
+        stall_id=sale.stall_id,
+        participation_id=line.participation_id,
+        product_id=line.product_id,
+        family_id=line.family_id,
+        amount=line.amount,
+        units=line.quantity if line.product_id else None,
         tax_rate=line.tax_rate,
         tax=line.tax,
-        commission_rate=line.terms.rate,
-        commission=commission,
-        commission_tax=commission_tax,
+        commission_rate=line.commission_rate,
+        commission=line.commission,
+        commission_tax=line.commission_tax,
     )

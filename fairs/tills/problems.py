@@ -24,6 +24,15 @@ class ProblemCode(TextChoices):
         _("It cannot be told which cooperative sold this. The sale is kept for a person to look at."),
     )
     TILL_REVOKED = "till_revoked", _("This till was switched off. The sale is kept for a person to look at.")
+    ORIGINAL_UNKNOWN = (
+        "original_unknown",
+        _("The sale that this takes back is not known here. It is kept for a person to look at."),
+    )
+    ALREADY_VOIDED = "already_voided", _("This sale was cancelled before. It is kept for a person to look at.")
+    UNREADABLE_EVENT = (
+        "unreadable_event",
+        _("What the till told could not be read. It is kept for a person to look at."),
+    )
     # Posted, and shown to a person.
     WRONG_TOTAL = "wrong_total", _("The total is not the sum of the lines.")
     PRICE_OUT_OF_RANGE = "price_out_of_range", _("A price is outside the range that the cooperative set for the stall.")
@@ -32,6 +41,18 @@ class ProblemCode(TextChoices):
     IN_THE_FUTURE = "in_the_future", _("The till's clock is ahead.")
     SESSION_CLOSED = "session_closed", _("The till session was closed before this sale arrived.")
     SESSION_OF_ANOTHER_TILL = "session_of_another_till", _("The till session belongs to another till.")
+    RETURNED_TOO_MUCH = "returned_too_much", _("More was given back than had been sold.")
+    UNUSUAL = "unusual", _("The amount or the quantity is a hundred times the usual, and nobody confirmed it.")
+    TENDERED_TOO_LITTLE = "tendered_too_little", _("The cash that was given is less than the total.")
+    UNKNOWN_CASHIER = "unknown_cashier", _("The cashier is not known at this stall.")
+    CLOCK_WENT_BACK = (
+        "clock_went_back",
+        _("By the till's clock, this session began before the one before it had ended."),
+    )
+    OPENED_BEFORE = "opened_before", _("This till session was opened before. The first opening counts.")
+    CLOSED_BEFORE = "closed_before", _("This till session was counted and closed before. Its cash report stays.")
+    ONE_SIGNATURE = "one_signature", _("The cash report was not signed by two people.")
+    POSTED_LATER = "posted_later", _("It had been kept aside, and a person let it count.")
     SETTLED = "settled", _("The edition was settled before this sale arrived. It stands apart as a correction.")
     # Said of a duplicate.
     DIFFERS = "differs", _("Another sale with the same number was recorded before, with other content.")
@@ -40,7 +61,7 @@ class ProblemCode(TextChoices):
 Problem = dict[str, Any]
 
 
-def problem(code: ProblemCode, **about: Any) -> Problem:
+def problem(code: TextChoices, **about: Any) -> Problem:
     """A problem as it is stored; `about` says where, such as field or line."""
     return {"code": str(code), **about}
 

@@ -1,90 +1,99 @@
-"""What a stall sells."""
+"""What the organisers' desk asks of tills: sessions, cash reports, what came late, and who is silent."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from decimal import Decimal
+from datetime import timedelta
+from itertools import pairwise
+from uuid import UUID
 
-from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
-from catalogue.models import Product
 from cooperatives import clock
-from cooperatives.texts import LANGUAGES
 from fairs.business_days import business_day
-from fairs.models import Participation, StallAssignment
-from fairs.tills.models import Till
+from fairs.enums import TillKind, TillSessionStatus
+from fairs.models import Edition, EditionDay, Stop
+from fairs.tills.models import CashReport, CashReportLine, Sale, SaleLine, Till, TillEvent, TillSession
+from fairs.tills.problems import ProblemCode
 
-MOST_PRODUCTS = 1000
-SMALL_PICTURE = "320"
-
-
-@dataclass(frozen=True, slots=True)
-class StallProduct:
-    """A product as a till shows it."""
-
-    id: str
-    title: dict[str, str]
-    cooperative: str
-    price: Decimal
-    unit: str
-    picture: str | None
-    price_min: Decimal | None
-    price_max: Decimal | None
+SILENT_AFTER = timedelta(hours=2)
+CAME_LATE = [{"code": str(ProblemCode.SESSION_CLOSED)}]
 
 
-def products_of_stall(till: Till) -> list[StallProduct]:
-    """What may be sold at the till's stall now: what its participants listed, else all they have on sale."""
-    participations = _standing_at(till)
-    listed = Product.objects.filter(listings__participation__in=participations, is_public=True)
-    products = _with_price(listed)
-    return products or _with_price(Product.objects.filter(cooperative__participations__in=participations).on_sale())
+def open_sessions(place: Edition | Stop) -> QuerySet[TillSession]:
+    """Sessions that nobody has counted and closed, of an edition, or those with a sale at one of its stops."""
+    sessions = TillSession.objects.exclude(status=TillSessionStatus.CLOSED)
+    if isinstance(place, Stop):
+        # One that never sold belongs to the stop in whose time it began.
+        sold_here = Exists(Sale.objects.filter(session=OuterRef("pk"), stop=place))
+        sold = Exists(Sale.objects.filter(session=OuterRef("pk")))
+        began_here = Q(opened_at__gte=place.starts_at, opened_at__lt=place.ends_at)
+        sessions = sessions.filter(Q(till__stall__edition=place.edition_id) & (sold_here | (~Q(sold) & began_here)))
+    else:
+        sessions = sessions.filter(till__stall__edition=place)
+    return sessions.select_related("till__stall", "cashier").order_by("opened_at", "pk")
 
 
-def _standing_at(till: Till) -> QuerySet[Participation]:
-    """Who has the stall today, else on any day; at a stall given to nobody, everyone who takes part."""
-    edition = till.stall.edition
+def sessions_of(till: Till) -> QuerySet[TillSession]:
+    """All sessions of a till with their cash reports, the latest first."""
+    sessions = TillSession.objects.filter(till=till).select_related("cashier", "cash_report", "closed_by")
+    return sessions.order_by("-opened_at", "pk")
+
+
+def report_with_lines(public_id: str) -> CashReport | None:
+    """A cash report with its session, till, stall and lines by cooperative and way of payment."""
+    lines = CashReportLine.objects.select_related("cooperative").order_by("cooperative_id", "payment")
+    reports = CashReport.objects.select_related("till__stall__edition", "session__cashier", "session__closed_by")
+    return reports.prefetch_related(Prefetch("lines", lines)).filter(public_id=public_id).first()
+
+
+def reports_of(edition: Edition) -> QuerySet[CashReport]:
+    """The cash reports of an edition's tills, the latest first."""
+    reports = CashReport.objects.filter(till__stall__edition=edition)
+    return reports.select_related("till__stall", "session__cashier").order_by("-made_at", "-pk")
+
+
+def late_sales(report: CashReport) -> QuerySet[Sale]:
+    """What arrived after the report was made: posted as it was sold, and in no figure of the report."""
+    lines = SaleLine.objects.select_related("cooperative").order_by("position")
+    late = Sale.objects.filter(session=report.session_id, problems__contains=CAME_LATE)
+    return late.select_related("cashier").prefetch_related(Prefetch("lines", lines)).order_by("sold_at", "pk")
+
+
+def late_events(report: CashReport) -> QuerySet[TillEvent]:
+    """Cash put in or taken out of which the till told after the report was made."""
+    return TillEvent.objects.filter(session=report.session_id, problems__contains=CAME_LATE).order_by("happened_at")
+
+
+def gaps_of(session: TillSession) -> list[int]:
+    """Numbers of a session that have not reached the server so far: of a closed one those of its report."""
+    report = CashReport.objects.filter(session=session).first()
+    if report is not None:
+        arrived = set(_numbers(session.pk))
+        return [number for number in report.missing_numbers if number not in arrived]
+    numbers = sorted(set(_numbers(session.pk)))
+    return [missing for before, after in pairwise(numbers) for missing in range(before + 1, min(after, before + 1000))]
+
+
+def silent_tills(edition: Edition, *, after: timedelta = SILENT_AFTER) -> QuerySet[Till]:
+    """Devices of which nothing was heard for too long: on a day of the edition, or with cash not counted.
+
+    They may hold sales that nobody else knows of.
+    """
+    quiet = Q(last_seen_at__isnull=True) | Q(last_seen_at__lt=clock.now() - after)
+    tills = Till.objects.filter(quiet, stall__edition=edition, kind=TillKind.DEVICE, revoked_at__isnull=True)
+    tills = tills.filter(token_digest__isnull=False).annotate(
+        has_open_session=Exists(
+            TillSession.objects.filter(till=OuterRef("pk")).exclude(status=TillSessionStatus.CLOSED)
+        )
+    )
+    if not _is_on_today(edition):
+        tills = tills.filter(has_open_session=True)
+    return tills.select_related("stall").order_by("stall__code", "pk")
+
+
+def _is_on_today(edition: Edition) -> bool:
     today = business_day(clock.now(), ends=edition.business_day_ends)
-    coming = Participation.objects.coming().filter(stop__edition=edition)
-    days = dict.fromkeys(
-        StallAssignment.objects.filter(stall=till.stall).order_by("day__day").values_list("day__day", flat=True)
-    )
-    if today in days:
-        return coming.filter(assignments__stall=till.stall, assignments__day__day=today)
-    return coming.filter(assignments__stall=till.stall) if days else coming
+    return EditionDay.objects.filter(stop__edition=edition, day=today).exists()
 
 
-def _with_price(products: QuerySet[Product]) -> list[StallProduct]:
-    rows = (
-        products.filter(stockrecord__isnull=False)
-        .distinct()
-        .order_by("cooperative_id", "pk")
-        .select_related("stockrecord", "cooperative")[:MOST_PRODUCTS]
-    )
-    return list(map(_shown, rows))
-
-
-def _shown(product: Product) -> StallProduct:
-    record = product.stockrecord
-    return StallProduct(
-        id=product.public_id,
-        title=_titles(product),
-        cooperative=product.cooperative.public_id,
-        price=record.price,
-        unit=product.unit,
-        picture=_small_picture(product.picture),
-        price_min=record.stall_price_min,
-        price_max=record.stall_price_max,
-    )
-
-
-def _titles(product: Product) -> dict[str, str]:
-    """In each language; one that nobody wrote falls back on another."""
-    titles = {language: getattr(product, f"title_{language}") or "" for language in LANGUAGES}
-    fallback = next(filter(None, titles.values()), "")
-    return {language: title or fallback for language, title in titles.items()}
-
-
-def _small_picture(picture: dict[str, dict[str, str]]) -> str | None:
-    renditions: Iterable[dict[str, str]] = (picture.get(kind) or {} for kind in ("webp", "avif"))
-    path = next((sizes[SMALL_PICTURE] for sizes in renditions if SMALL_PICTURE in sizes), None)
-    return f"{settings.MEDIA_URL}{path}" if path else None
+def _numbers(session_id: UUID) -> Iterable[int]:
+    return Sale.objects.filter(session=session_id).order_by().values_list("number", flat=True)

@@ -1,16 +1,93 @@
-"""What the server knows about a stall when a batch arrives, read once for all its sales."""
+"""What the server knows about a stall when a batch arrives, read once for all its sales.
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+Plain rows instead of models: what a till waits for most would otherwise be the making of objects.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from functools import cached_property
+from typing import Any
 
-from catalogue.models import Product
-from cooperatives.models import Cooperative
+from django.db import connection
+
+from cooperatives.texts import shown
 from fairs.business_days import business_day
 from fairs.commission import load_rules
-from fairs.models import CommissionRule, Edition, EditionDay, Participation, Stall, StallAssignment, Stop
-from fairs.tills.models import Till
+from fairs.models import CommissionRule, Edition, Stall
+from fairs.tills.models import Cashier, Till
+
+STOPS = """
+    SELECT id, number, region_id, starts_at, ends_at, settled_at IS NOT NULL,
+        ARRAY(SELECT day FROM fairs_editionday WHERE stop_id = stop.id)
+    FROM fairs_stop AS stop WHERE edition_id = %s ORDER BY number
+"""
+GOODS = """
+    SELECT product.public_id, product.id, product.unit, product.cooperative_id, product.product_class_id,
+        family.tax_rate, record.id, record.stall_price_min, record.stall_price_max,
+        product.title_ar, product.title_fr, product.title_en
+    FROM catalogue_product AS product
+    JOIN catalogue_productclass AS family ON family.id = product.product_class_id
+    LEFT JOIN partner_stockrecord AS record ON record.product_id = product.id
+    WHERE product.public_id = ANY(%s)
+"""
+ASSIGNED = """
+    SELECT day.day, part.cooperative_id
+    FROM fairs_stallassignment AS given
+    JOIN fairs_editionday AS day ON day.id = given.day_id
+    JOIN fairs_participation AS part ON part.id = given.participation_id
+    WHERE given.stall_id = %s
+"""
+# Who is named, with where they take part: of a fair of hundreds only those of this batch.
+COOPERATIVES = """
+    SELECT cooperative.id, cooperative.public_id, cooperative.region_id, part.stop_id, part.id
+    FROM cooperatives_cooperative AS cooperative
+    LEFT JOIN fairs_participation AS part
+        ON part.cooperative_id = cooperative.id AND part.stop_id = ANY(%s) AND part.status <> 'withdrawn'
+    WHERE cooperative.id = ANY(%s) OR cooperative.public_id = ANY(%s)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class StopRow:
+    """A stop with its business days."""
+
+    pk: int
+    number: int
+    region_code: str
+    starts_at: datetime
+    ends_at: datetime
+    is_settled: bool
+    days: frozenset[date]
+
+
+@dataclass(frozen=True, slots=True)
+class Goods:
+    """A product as a sale line needs it; `record_id` is its stock record, where it has one."""
+
+    public_id: str
+    pk: int
+    unit: str
+    cooperative_id: int
+    family_id: int
+    tax_rate: Decimal
+    record_id: int | None
+    price_min: Decimal | None
+    price_max: Decimal | None
+    title: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Products, cooperatives and cashiers that a batch names, by what it calls them."""
+
+    products: frozenset[str] = frozenset()
+    cooperatives: frozenset[str] = frozenset()
+    cashiers: frozenset[Any] = frozenset()
+    # Of sales that are taken back.
+    cooperative_ids: frozenset[int] = frozenset()
 
 
 @dataclass
@@ -18,12 +95,14 @@ class StallBook:
     """A stall's edition with its stops and days, who takes part, and the products of a batch."""
 
     till: Till
-    products: dict[str, Product]
+    goods: dict[str, Goods]
     rules: list[CommissionRule]
-    stops: list[Stop]
-    days: dict[int, set[date]]
-    participations: dict[tuple[int, int], Participation]
-    assigned: dict[date, set[Cooperative]] = field(default_factory=dict)
+    stops: list[StopRow]
+    seats: dict[int, str]
+    names: dict[str, int]
+    participations: dict[tuple[int, int], int]
+    assigned: dict[date, set[int]]
+    cashiers: frozenset[Any]
 
     @property
     def edition(self) -> Edition:
@@ -40,15 +119,18 @@ class StallBook:
         """Whether the edition has that business day, at any of its stops."""
         return any(self._has_day(stop, day) for stop in self.stops)
 
-    def stop_for(self, day: date, moment: datetime) -> Stop:
+    def stop_for(self, day: date, moment: datetime) -> StopRow:
         """The stop of that business day; outside the edition's days the nearest in time."""
         open_then = [stop for stop in self.stops if self._has_day(stop, day)]
         return min(open_then or self.stops, key=lambda stop: (_distance(stop, moment), stop.number))
 
-    def participation(self, stop: Stop, cooperative_id: int) -> Participation | None:
+    def stop(self, pk: int) -> StopRow | None:
+        return next((stop for stop in self.stops if stop.pk == pk), None)
+
+    def participation(self, stop: StopRow, cooperative_id: int) -> int | None:
         return self.participations.get((stop.pk, cooperative_id))
 
-    def only_cooperative_on(self, day: date) -> Cooperative | None:
+    def only_cooperative_on(self, day: date) -> int | None:
         """The one cooperative that stands at this stall on that day; None where there is a choice.
 
         On a day for which the stall was given to nobody, who has it on every other day.
@@ -57,47 +139,73 @@ class StallBook:
         return next(iter(candidates)) if len(candidates) == 1 else None
 
     @cached_property
-    def _ever_assigned(self) -> set[Cooperative]:
+    def _ever_assigned(self) -> set[int]:
         return set().union(*self.assigned.values())
 
-    def _has_day(self, stop: Stop, day: date) -> bool:
-        days = self.days.get(stop.pk)
-        if days:
-            return day in days
+    def _has_day(self, stop: StopRow, day: date) -> bool:
+        if stop.days:
+            return day in stop.days
         return self.business_day(stop.starts_at) <= day <= self.business_day(stop.ends_at)
 
 
-def _distance(stop: Stop, moment: datetime) -> timedelta:
+def _distance(stop: StopRow, moment: datetime) -> timedelta:
     return max(stop.starts_at - moment, moment - stop.ends_at, timedelta(0))
 
 
-def read_stall_book(till: Till, product_ids: Iterable[str]) -> StallBook:
+def read_stall_book(till: Till, named: Named) -> StallBook:
     """Everything that judging a batch needs, in a handful of queries; `till` comes with stall and edition."""
-    edition = till.stall.edition
-    stops = list(Stop.objects.filter(edition=edition).order_by("number"))
-    days: dict[int, set[date]] = {}
-    for stop_id, day in EditionDay.objects.filter(stop__in=stops).order_by().values_list("stop_id", "day"):
-        days.setdefault(stop_id, set()).add(day)
-    assigned: dict[date, set[Cooperative]] = {}
-    given = StallAssignment.objects.filter(stall=till.stall).order_by()
-    for row in given.select_related("day", "participation__cooperative"):
-        assigned.setdefault(row.day.day, set()).add(row.participation.cooperative)
+    stops = [StopRow(*row[:6], frozenset(row[6])) for row in _rows(STOPS, [till.stall.edition_id])]
+    goods = _goods(named.products)
+    assigned: dict[date, set[int]] = {}
+    for day, cooperative_id in _rows(ASSIGNED, [till.stall_id]):
+        assigned.setdefault(day, set()).add(cooperative_id)
+    ids = {each.cooperative_id for each in goods.values()}.union(named.cooperative_ids, *assigned.values())
+    seats, names, participations = _cooperatives(stops, ids, named.cooperatives)
     return StallBook(
         till=till,
-        products=_products(product_ids),
+        goods=goods,
         rules=load_rules(),
         stops=stops,
-        days=days,
-        participations=_participations(stops),
+        seats=seats,
+        names=names,
+        participations=participations,
         assigned=assigned,
+        cashiers=_cashiers(till, named.cashiers),
     )
 
 
-def _products(product_ids: Iterable[str]) -> dict[str, Product]:
-    rows = Product.objects.filter(public_id__in=set(product_ids)).order_by()
-    return {row.public_id: row for row in rows.select_related("stockrecord", "product_class", "cooperative")}
+def _goods(public_ids: Collection[str]) -> dict[str, Goods]:
+    if not public_ids:
+        return {}
+    goods = {}
+    for row in _rows(GOODS, [list(public_ids)]):
+        titles = dict(zip(("title_ar", "title_fr", "title_en"), row[9:], strict=True))
+        goods[row[0]] = Goods(*row[:9], *shown(titles, "title"))
+    return goods
 
 
-def _participations(stops: Sequence[Stop]) -> dict[tuple[int, int], Participation]:
-    rows = Participation.objects.coming().filter(stop__in=stops).order_by()
-    return {(row.stop_id, row.cooperative_id): row for row in rows}
+def _cooperatives(
+    stops: Sequence[StopRow], ids: Iterable[int], public_ids: Iterable[str]
+) -> tuple[dict[int, str], dict[str, int], dict[tuple[int, int], int]]:
+    """The seat of each cooperative, its id by its public name, and where it takes part."""
+    seats: dict[int, str] = {}
+    names: dict[str, int] = {}
+    participations: dict[tuple[int, int], int] = {}
+    found = _rows(COOPERATIVES, [[stop.pk for stop in stops], list(ids), list(public_ids)])
+    for pk, public_id, region_code, stop_id, participation_id in found:
+        seats[pk], names[public_id] = region_code, pk
+        if stop_id is not None:
+            participations[(stop_id, pk)] = participation_id
+    return seats, names, participations
+
+
+def _cashiers(till: Till, ids: Collection[Any]) -> frozenset[Any]:
+    if not ids:
+        return frozenset()
+    return frozenset(Cashier.objects.filter(stall=till.stall_id, pk__in=ids).order_by().values_list("pk", flat=True))
+
+
+def _rows(statement: str, parameters: list[Any]) -> list[tuple]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, parameters)
+        return cursor.fetchall()

@@ -1,83 +1,67 @@
 """The rows of a batch: claimed by id first, so that a sale sent twice at once is written once."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from django.db import connection
 
-from catalogue.partner.stock import Item
+from catalogue.partner.stock import CameBack, Item
 from cooperatives.bulk import copy_rows
 from fairs.batches import storable
-from fairs.enums import TillSessionStatus
+from fairs.enums import LineKind, RecordKind, SaleKind
 from fairs.tills.judging import JudgedSale
-from fairs.tills.models import QuarantinedRecord, SaleLine, Till, TillSession
-from fairs.tills.parsing import Sent
+from fairs.tills.models import QuarantinedRecord, SaleLine, Till
 from fairs.tills.problems import Problem, ProblemCode, problem
+from fairs.tills.sessions import Place
 
 # A rival with the same sale is waited for, and afterwards the sale is known.
 CLAIM_SALES = """
     INSERT INTO tills_sale (
-        id, till_id, kind, session_id, number, stop_id, sold_at, received_at, counts_on,
-        payment, total, status, problems, content_digest
+        id, till_id, session_id, number, kind, reverses_id, cashier_id, stop_id, sold_at, received_at, counts_on,
+        payment, total, tendered, status, problems, content_digest
     )
-    SELECT new.id, %s, 'sale', session, number, stop, sold_at, %s, counts_on, payment, total, status,
-        problems::jsonb, digest
+    SELECT new.id, %s, session, number, kind, reverses, cashier, stop, sold_at, %s, counts_on, payment, total, tendered,
+        status, problems::jsonb, digest
     FROM unnest(
-        %s::uuid[], %s::uuid[], %s::int[], %s::bigint[], %s::timestamptz[], %s::date[],
-        %s::text[], %s::numeric[], %s::text[], %s::text[], %s::text[]
-    ) AS new (id, session, number, stop, sold_at, counts_on, payment, total, status, problems, digest)
+        %s::uuid[], %s::uuid[], %s::int[], %s::text[], %s::uuid[], %s::uuid[], %s::bigint[], %s::timestamptz[],
+        %s::date[], %s::text[], %s::numeric[], %s::numeric[], %s::text[], %s::text[], %s::text[]
+    ) AS new (
+        id, session, number, kind, reverses, cashier, stop, sold_at, counts_on, payment, total, tendered, status,
+        problems, digest
+    )
     ORDER BY new.id
     ON CONFLICT (id) DO NOTHING
     RETURNING id
 """
 
 LINE_COLUMNS = (
-    *("sale_id", "position", "product_id", "cooperative_id", "title", "language", "unit", "quantity", "unit_price"),
-    *("amount", "tax_rate", "tax", "commission_rate", "commission"),
+    *("sale_id", "position", "of_id", "product_id", "cooperative_id", "title", "language", "unit", "quantity"),
+    *("unit_price", "amount", "tax_rate", "tax", "commission_rate", "commission"),
 )
 
 
-def in_sessions(sales: Sequence[JudgedSale], till: Till) -> list[JudgedSale]:
-    """The sales with the session each belongs to, opened by its first sale where the server never saw it.
-
-    A session that another till opened is not written into: the till gets one of its own.
-    """
-    known = _open_sessions(sales, till)
-    foreign = [sale for sale in sales if known[sale.session_id].till_id != till.pk]
-    if foreign:
-        moved = {sale.read.id: _in_own_session(sale, till) for sale in foreign}
-        known |= _open_sessions(list(moved.values()), till)
-        sales = [moved.get(sale.read.id, sale) for sale in sales]
-    return [
-        _also(sale, ProblemCode.SESSION_CLOSED) if known[sale.session_id].status == TillSessionStatus.CLOSED else sale
-        for sale in sales
-    ]
+def in_sessions(sales: Iterable[JudgedSale], places: Mapping[UUID, Place]) -> list[JudgedSale]:
+    """The sales with the session each belongs to."""
+    return [_placed(sale, places[sale.session_id]) for sale in sales]
 
 
-def _open_sessions(sales: Sequence[JudgedSale], till: Till) -> dict[UUID, TillSession]:
-    opened_at: dict[UUID, datetime] = {}
-    for sale in sales:
-        opened_at[sale.session_id] = min(opened_at.get(sale.session_id, sale.read.sold_at), sale.read.sold_at)
-    TillSession.objects.bulk_create(
-        [
-            TillSession(id=session_id, till=till, opened_at=moment, opened_by_sale=True)
-            for session_id, moment in sorted(opened_at.items())
-        ],
-        ignore_conflicts=True,
-    )
-    return TillSession.objects.in_bulk(opened_at)
-
-
-def _in_own_session(sale: JudgedSale, till: Till) -> JudgedSale:
-    own = uuid5(sale.session_id, till.public_id)
-    return replace(_also(sale, ProblemCode.SESSION_OF_ANOTHER_TILL), session_id=own)
-
-
-def _also(sale: JudgedSale, code: ProblemCode) -> JudgedSale:
-    return replace(sale, problems=(*sale.problems, problem(code)))
+def _placed(sale: JudgedSale, place: Place) -> JudgedSale:
+    problems = [*sale.problems]
+    if place.was_of_another_till:
+        problems.append(problem(ProblemCode.SESSION_OF_ANOTHER_TILL))
+    if place.is_closed:
+        problems.append(problem(ProblemCode.SESSION_CLOSED))
+    if place.clock_went_back_to == sale.read.sold_at:
+        problems.append(problem(ProblemCode.CLOCK_WENT_BACK))
+    if len(problems) == len(sale.problems):
+        return sale
+    # Cancelled after the money was counted: the figures of its day are put right, and it is no return of goods.
+    is_correction = place.is_closed and sale.kind == SaleKind.VOID
+    line_kind = LineKind.CORRECTION if is_correction else sale.line_kind
+    return replace(sale, session_id=place.session_id, problems=tuple(problems), line_kind=line_kind)
 
 
 def claim_sales(sales: Sequence[JudgedSale], till: Till, received_at: datetime) -> list[JudgedSale]:
@@ -86,13 +70,17 @@ def claim_sales(sales: Sequence[JudgedSale], till: Till, received_at: datetime) 
         [sale.read.id for sale in sales],
         [sale.session_id for sale in sales],
         [sale.read.number for sale in sales],
+        [str(sale.kind) for sale in sales],
+        [sale.reverses for sale in sales],
+        [sale.cashier_id for sale in sales],
         [sale.stop.pk for sale in sales],
         [sale.read.sold_at for sale in sales],
         [sale.counts_on for sale in sales],
-        [str(sale.read.payment) for sale in sales],
-        [sale.read.total for sale in sales],
+        [str(sale.payment) for sale in sales],
+        [sale.total for sale in sales],
+        [sale.tendered for sale in sales],
         [str(sale.status) for sale in sales],
-        [json.dumps(sale.problems) for sale in sales],
+        [json.dumps(sale.problems) if sale.problems else "[]" for sale in sales],
         [sale.digest for sale in sales],
     ]
     with connection.cursor() as cursor:
@@ -108,38 +96,56 @@ def write_lines(sales: Iterable[JudgedSale]) -> None:
 
 def _rows(sale: JudgedSale) -> Iterable[tuple[object, ...]]:
     for position, line in enumerate(sale.lines):
-        title, language = line.title
-        commission, _ = line.terms.of(line.read.amount)
         yield (
-            *(sale.read.id, position, line.product.pk if line.product else None, line.cooperative.pk),
-            *(title, language, line.product.unit if line.product else "piece", line.quantity, line.unit_price),
-            *(line.read.amount, line.tax_rate or 0, line.tax or 0, line.terms.rate, commission),
+            *(sale.read.id, position, line.of, line.product_id, line.cooperative_id, line.title, line.language),
+            *(line.unit, line.quantity, line.unit_price, line.amount, line.tax_rate or 0, line.tax or 0),
+            *(line.commission_rate, line.commission),
         )
 
 
-def stock_items(sales: Iterable[JudgedSale]) -> list[Item]:
-    """What the sales took, named so that a person can find the sale of a shortage."""
+def taken(sales: Iterable[JudgedSale]) -> list[Item]:
+    """What the sales took from stock, named so that a person can find the sale of a shortage."""
     return [
-        Item(line.product.stockrecord.pk, line.quantity, f"sale:{sale.read.id}:{position}")
+        Item(line.stock_record_id, line.quantity, f"{sale.key}:{position}")
         for sale in sales
+        if sale.kind == SaleKind.SALE
         for position, line in enumerate(sale.lines)
-        if line.product is not None and hasattr(line.product, "stockrecord")
+        if line.stock_record_id is not None
     ]
 
 
-def keep_aside(kept: Sequence[tuple[Sent, tuple[Problem, ...]]], till: Till, received_at: datetime) -> None:
-    """Keep word for word what could not be posted; the same content again is kept once."""
+def brought_back(sales: Iterable[JudgedSale]) -> list[CameBack]:
+    """What lies at the stall again after cancellations and returns."""
+    return [
+        CameBack(line.stock_record_id, line.to_stock, f"{sale.key}:{position}", line.stock_key, line.stock_keys_before)
+        for sale in sales
+        if sale.kind != SaleKind.SALE
+        for position, line in enumerate(sale.lines)
+        if line.stock_record_id is not None and line.to_stock
+    ]
+
+
+def keep_aside(
+    kept: Sequence[tuple[object, str, UUID | None, tuple[Problem, ...]]],
+    till: Till,
+    received_at: datetime,
+    kind: RecordKind = RecordKind.SALE,
+) -> None:
+    """Keep word for word what could not be posted (as sent, digest, id, problems); the same content is kept once."""
+    if not kept:
+        return
     QuarantinedRecord.objects.bulk_create(
         [
             QuarantinedRecord(
                 till=till,
-                sale_id=sent.sale_id,
-                payload=storable(sent.raw),
-                content_digest=sent.digest,
+                kind=kind,
+                sale_id=sale_id,
+                payload=storable(raw),
+                content_digest=digest,
                 problems=list(problems),
                 received_at=received_at,
             )
-            for sent, problems in sorted(kept, key=lambda pair: pair[0].digest)
+            for raw, digest, sale_id, problems in sorted(kept, key=lambda each: each[1])
         ],
         ignore_conflicts=True,
     )

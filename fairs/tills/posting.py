@@ -1,0 +1,133 @@
+"""From readable sales to everything that follows from them: judged, claimed, and written once."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from uuid import UUID
+
+from catalogue.partner.locks import levels_for_update
+from catalogue.partner.stock import give_back_at_stall, take_at_stall
+from fairs.revenue.services import record_sales
+from fairs.tills.answers import first_answers
+from fairs.tills.judging import JudgedSale, KeptAside, fact_of, judge
+from fairs.tills.models import Till
+from fairs.tills.originals import Original, hold_originals
+from fairs.tills.parsing import ReadSale, Record, Sent
+from fairs.tills.problems import Problem
+from fairs.tills.reversals import judge_reversal
+from fairs.tills.sessions import Place, places_for
+from fairs.tills.stall_book import Named, read_stall_book
+from fairs.tills.usual import with_unusual
+from fairs.tills.writing import brought_back, claim_sales, in_sessions, taken, write_lines
+
+
+@dataclass(slots=True)
+class Posted:
+    """What was written of a batch, and what has to be kept aside with which problems."""
+
+    sales: list[JudgedSale] = field(default_factory=list)
+    kept: list[tuple[Sent, tuple[Problem, ...]]] = field(default_factory=list)
+
+    def judged(self, sent: Iterable[Sent], how: Callable[[Sent], JudgedSale]) -> list[JudgedSale]:
+        """What can be posted; the rest is kept aside, each by itself."""
+        found = []
+        for each in sent:
+            try:
+                found.append(how(each))
+            except KeptAside as refusal:
+                self.kept.append((each, refusal.problems))
+        return found
+
+
+def post_sales(*, till: Till, sent: Sequence[Sent], now: datetime, also: tuple[Problem, ...] = ()) -> Posted:
+    """Post what is new of `sent`, in the caller's transaction; `also` is written beside each as a problem.
+
+    Sales are written first: what takes one of them back may come in the same batch.
+    """
+    posted = Posted(kept=[(each, each.problems) for each in sent if each.sale is None])
+    sales = [each for each in sent if isinstance(each.sale, ReadSale)]
+    reversals = [each for each in sent if each.sale is not None and not isinstance(each.sale, ReadSale)]
+    judged: list[JudgedSale] = []
+    if sales:
+        book = read_stall_book(till, _named(sales))
+        judged = posted.judged(sales, lambda each: judge(each.sale, each.digest, book, now))  # type: ignore[arg-type]
+    # All at once, before anything else is held: opening one takes the till's lock.
+    named = [*(sale.read for sale in judged), *(each.sale for each in reversals if each.sale)]
+    places = places_for(till=till, claimed=_first_moments(named), now=now, by_sale=True) if named else {}
+    if judged:
+        _claim(posted, in_sessions(with_unusual(judged, till), places), till, now, also)
+    if reversals:
+        _reverse(posted, reversals, places, till, now, also)
+    if posted.sales:
+        _follow_up(posted.sales, till)
+    return posted
+
+
+def _reverse(
+    posted: Posted,
+    sent: Sequence[Sent],
+    places: dict[UUID, Place],
+    till: Till,
+    now: datetime,
+    also: tuple[Problem, ...],
+) -> None:
+    just_sold = {sale.read.id: sale for sale in posted.sales}
+    originals = hold_originals({each.sale.reverses for each in sent}, just_sold)  # type: ignore[union-attr]
+    # A rival may have posted the same while the originals were waited for.
+    known = first_answers([each.sale_id for each in sent if each.sale_id])
+    fresh = [each for each in sent if each.sale_id not in known]
+    book = read_stall_book(till, _named(fresh, originals.values()))
+    judged = posted.judged(
+        fresh,
+        lambda each: judge_reversal(each.sale, each.digest, originals, book, now),  # type: ignore[arg-type]
+    )
+    # A cancelled sale has its session: there is none to open.
+    others = {sale.session_id: sale.read.sold_at for sale in judged if sale.session_id not in places}
+    places = places | (places_for(till=till, claimed=others, now=now, by_sale=True) if others else {})
+    _claim(posted, in_sessions(judged, places), till, now, also)
+
+
+def _first_moments(records: Iterable[Record]) -> dict[UUID, datetime]:
+    moments: dict[UUID, datetime] = {}
+    for record in records:
+        moments[record.session] = min(moments.get(record.session, record.sold_at), record.sold_at)
+    return moments
+
+
+def _claim(posted: Posted, placed: Sequence[JudgedSale], till: Till, now: datetime, also: tuple[Problem, ...]) -> None:
+    if not placed:
+        return
+    if also:
+        placed = [replace(sale, problems=(*sale.problems, *also)) for sale in placed]
+    claimed = claim_sales(placed, till, now)
+    write_lines(claimed)
+    posted.sales += claimed
+
+
+def _follow_up(sales: Sequence[JudgedSale], till: Till) -> None:
+    """Stock, then the book: never back up the order of locks."""
+    items, back = taken(sales), brought_back(sales)
+    if back:
+        # All stock rows at once, in one order, though they move in two steps.
+        levels_for_update({item.stockrecord_id for item in (*items, *back)})
+    if items:
+        take_at_stall(items=items, edition_code=till.stall.edition.code)
+    if back:
+        give_back_at_stall(items=back)
+    record_sales(facts=[fact_of(sale, till.stall.edition) for sale in sales])
+
+
+def _named(sent: Iterable[Sent], originals: Iterable[Original] = ()) -> Named:
+    """As far as they can be ids at all: the database refuses to look for some characters."""
+    records = [each.sale for each in sent if each.sale is not None]
+    lines = [line for record in records if isinstance(record, ReadSale) for line in record.lines]
+    return Named(
+        products=_plain(str(line.product) for line in lines if line.product is not None),
+        cooperatives=_plain(line.cooperative for line in lines if line.cooperative),
+        cashiers=frozenset(record.cashier for record in records if record.cashier),
+        cooperative_ids=frozenset(line.cooperative_id for each in originals for line in each.lines.values()),
+    )
+
+
+def _plain(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(name for name in names if name.isascii() and name.isalnum())
