@@ -1,10 +1,13 @@
 """What comes due for fairs and their books."""
 
+from datetime import date
+
 from cooperatives.jobs.models import Job
 from cooperatives.jobs.registry import handler
 from cooperatives.ledger.checkpoints import checkpoint_balances
 from fairs import nightly, notices
 from fairs.closing.notices import tell_cooperatives
+from fairs.closing.scheduled import FORGET_EXPORTS, MAKE_EXPORT, forget_exports, make_export
 from fairs.closing.services import TELL_COOPERATIVES
 
 
@@ -36,3 +39,15 @@ def checkpoint(_job: Job) -> None:
 def certificates_are_ready(job: Job) -> None:
     """Tell the cooperatives of a closed stop that their certificates are there."""
     tell_cooperatives(job=job)
+
+
+@handler(MAKE_EXPORT)
+def export_is_due(job: Job) -> None:
+    """Make the file of the day that the job was written for, or end an export that nobody may see any more."""
+    make_export(export_id=job.subject_id, day=date.fromisoformat(job.key.rpartition(":")[2]))
+
+
+@handler(FORGET_EXPORTS)
+def forget_old_exports(_job: Job) -> None:
+    """Throw away files of figures that are old enough."""
+    forget_exports()

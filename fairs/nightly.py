@@ -11,6 +11,7 @@ from cooperatives.jobs.services import schedule
 from cooperatives.ledger.selectors import trial_balance
 from cooperatives.outbox.models import Channel
 from cooperatives.outbox.services import enqueue
+from fairs.closing.scheduled import FORGET_EXPORTS, plan_exports
 from fairs.notices import plan_coming_notices
 from fairs.revenue.rollup import differences
 
@@ -26,6 +27,8 @@ def plan_the_night() -> None:
     today = clock.today()
     for kind in (VERIFY_BOOKS, CHECKPOINT_BALANCES):
         schedule(kind=kind, key=f"{kind}:{today}", subject_id=0, due_at=clock.now())
+    schedule(kind=FORGET_EXPORTS, key=f"{FORGET_EXPORTS}:{today}", subject_id=0, due_at=clock.now())
+    plan_exports(today=today)
     plan_coming_notices()
 
 

@@ -14,6 +14,9 @@ Person = User | AnonymousUser
 # Who may change figures and tills; a committee member reads.
 WORKING_ROLES = frozenset({EditionRole.OWNER, EditionRole.CO_ORGANISER, EditionRole.FIELD_STAFF})
 
+# Who answers for the figures: closing them for good, and public money.
+ANSWERABLE_ROLES = frozenset({EditionRole.OWNER, EditionRole.CO_ORGANISER})
+
 
 def editions_for(user: Person) -> EditionQuerySet:
     """The editions whose figures `user` may see: staff all, others by their current roles, else none."""
@@ -31,6 +34,15 @@ def editions_to_work_on(user: Person) -> EditionQuerySet:
     if user.is_staff:
         return Edition.objects.all()
     return _where(user, WORKING_ROLES)
+
+
+def editions_to_close(user: Person) -> EditionQuerySet:
+    """The editions that `user` may close, and whose public money they may write down."""
+    if not user.is_authenticated or not user.is_active:
+        return Edition.objects.none()
+    if user.is_staff:
+        return Edition.objects.all()
+    return _where(user, ANSWERABLE_ROLES)
 
 
 def _where(user: User, roles: Iterable[str]) -> EditionQuerySet:

@@ -1,5 +1,6 @@
 """The one act after which the figures of a stop or an edition never change, and the papers that it gives."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
@@ -42,6 +43,10 @@ class Closing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.edition_id} {self.stop_id}"
+
+    @property
+    def turnover(self) -> Decimal:
+        return self.gross - self.returns
 
 
 class SalesCertificate(models.Model):

@@ -11,7 +11,9 @@ from cooperatives.models import Cooperative
 from cooperatives.money import ZERO
 from fairs.business_days import CASABLANCA
 from fairs.closing.models import Closing, SalesCertificate
-from fairs.models import Edition, PublicSpending, SignedContract
+from fairs.models import Edition, PublicSpending, SignedContract, Stop
+from fairs.organiser.figures import Breakdown
+from fairs.organiser.selectors import MEASURES
 from fairs.revenue.models import CoarseCell, DetailCell, RevenueLine
 
 
@@ -86,6 +88,13 @@ def late_sums(closing: Closing) -> list[LateSum]:
     )
     cooperatives = Cooperative.objects.in_bulk({row[2] for row in rows})
     return [LateSum(known, day, cooperatives[pk], amount) for known, day, pk, amount in rows]
+
+
+def turnover_so_far(stop: Stop) -> Breakdown:
+    """What a stop came to so far, by channel and evidence."""
+    cells = CoarseCell.objects.filter(stop=stop).order_by().values("channel", "evidence")
+    sums = cells.annotate(**{f"sum_{measure}": Sum(measure) for measure in MEASURES}).order_by("channel", "evidence")
+    return Breakdown.of({name.removeprefix("sum_"): value for name, value in row.items()} for row in sums)
 
 
 # Beside the turnover

@@ -79,8 +79,13 @@ def _check_open(row: Edition | Stop) -> None:
         raise AlreadyClosed(str(row))
 
 
+def window_is_open(edition: Edition) -> bool:
+    """Whether online orders will still count for the edition."""
+    return edition.online_closes_at is not None and edition.online_closes_at > clock.now()
+
+
 def _check_window(edition: Edition) -> None:
-    if edition.online_closes_at and edition.online_closes_at > clock.now():
+    if window_is_open(edition):
         raise OnlineWindowOpen(edition.code)
 
 

@@ -11,6 +11,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render, resolve_url
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 from django_htmx.http import HttpResponseClientRedirect
@@ -121,6 +122,8 @@ def _tabs(edition: Edition, current: str, waiting: int) -> list[dict[str, Any]]:
         ("tills", _("Tills"), "smartphone", 0),
         *([("deposits", _("Deposits"), "package-open", 0)] if edition.cash_held_by == CashHolder.OPERATOR else []),
         ("waiting", _("To look at"), "triangle-alert", waiting),
+        ("beside", pgettext("tab", "Beside"), "handshake", 0),
+        ("closing", _("Closing"), "lock", 0),
     ]
     return [
         {
