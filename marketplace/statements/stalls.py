@@ -11,7 +11,7 @@ from cooperatives.ledger.models import LedgerEntry
 from cooperatives.ledger.services import held_by_cooperative
 from cooperatives.models import Cooperative
 from cooperatives.money import ZERO
-from cooperatives.settlements.months import end_of, first_day, month_before
+from cooperatives.settlements.months import first_day
 from fairs.enums import Channel, Evidence
 from fairs.models import Edition
 from fairs.revenue.models import RevenueLine
@@ -57,11 +57,13 @@ def stall_days(cooperative: Cooperative) -> list[StallDay]:
 
 
 def cash_held(cooperative: Cooperative) -> CashHeld:
-    """The cash of this month that the cooperative holds itself: what it owes of it is the platform's share."""
+    """The cash of this month's sales that the cooperative holds itself: what it owes of it is the platform's share.
+
+    By the day of sale: totals of an old edition that are typed in today were not taken this month.
+    """
     month = first_day(clock.today())
     held = held_by_cooperative(cooperative.pk).code
-    since = {"transaction__posted_at__gte": end_of(month_before(month))}
-    entries = LedgerEntry.objects.filter(account__code=held, **since).order_by()
+    entries = LedgerEntry.objects.filter(account__code=held, transaction__counts_on__gte=month).order_by()
     taken = entries.aggregate(total=Sum("amount"))["total"] or ZERO
     lines = RevenueLine.objects.filter(cooperative=cooperative, transaction__in=entries.values("transaction"))
     share = lines.order_by().aggregate(total=Sum(F("commission") + F("commission_tax")))["total"] or ZERO

@@ -18,6 +18,7 @@ from cooperatives.models import Cooperative
 from cooperatives.settlements.exceptions import MonthNotOver
 from cooperatives.settlements.models import Payout
 from cooperatives.settlements.services.marks import mark_paid, mark_returned
+from fairs.revenue.services import record_sales
 from marketplace.payment.enums import RefundCause
 from marketplace.payment.refunds import refund_amount, take_back
 from marketplace.payment.releasing import release_all
@@ -29,7 +30,8 @@ from marketplace.statements.selectors import Statement, paid_this_year, statemen
 from marketplace.statements.stalls import cash_held, stall_days
 from marketplace.statements.xlsx import statement_xlsx
 from tests.cooperatives.paying import AUGUST, JULY, at, draft, give_account, owe, settle
-from tests.factories import make_cooperative, make_product, make_user
+from tests.factories import make_cooperative, make_edition, make_participation, make_product, make_user
+from tests.fairs.facts import line, sale
 from tests.marketplace.factories import make_order
 from tests.marketplace.money_rows import (
     Month,
@@ -269,6 +271,15 @@ def test_stall_days_and_the_cash_held_of_them(month: Month) -> None:
     assert (day.day, day.gross, day.share, day.evidence) == (date(2026, 7, 20), D("100.00"), D("12.00"), "itemised")
     # At the stall and at the door; the delivery money is in it, and no share is kept of that.
     assert (cash.taken, cash.share) == (D("335.00"), D("36.00"))
+
+
+def test_a_total_of_an_old_edition_typed_in_today_is_not_this_months_cash(month: Month) -> None:
+    with clock.frozen_at(at(9, 20)):
+        taking_part = make_participation(make_edition(starts_on=date(2025, 5, 2)), month.cooperative)
+        record_sales(facts=[sale(line(taking_part), counts_on=date(2025, 5, 2))])
+        cash = cash_held(month.cooperative)
+
+    assert (cash.since, cash.taken, cash.share) == (date(2026, 9, 1), D("0.00"), D("0.00"))
 
 
 # Paper and spreadsheet
