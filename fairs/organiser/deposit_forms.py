@@ -101,13 +101,13 @@ class SlipForm(SignedForm):
 
 
 class CashField(AmountField):
-    """Money that was handed over: something, at any rate."""
+    """Money that was handed over or counted."""
 
     def __init__(self, **given: Any) -> None:
         super().__init__(**given)
         self.error_messages |= {
             "required": gettext_lazy("Write the amount in dirhams."),
-            "min_value": gettext_lazy("An amount that is handed over is above zero."),
+            "min_value": gettext_lazy("An amount cannot be below zero."),
             "max_value": gettext_lazy("This is ten million dirhams or more. Is there a digit too many?"),
         }
 

@@ -6,9 +6,8 @@ from django.db import transaction
 
 from cooperatives.accounts.models import User
 from cooperatives.idempotency import spend
-from fairs.models import DeclaredTotal, Stall
+from fairs.models import DeclaredTotal
 from fairs.revenue.declared import NewTotal, correct_declared_total, declare_total
-from fairs.tills.services import enrol_till
 
 
 @transaction.atomic
@@ -30,12 +29,3 @@ def correct_once(*, token: str, total: DeclaredTotal, amount: Decimal, by: User)
     if fresh:
         correct_declared_total(total=total, amount=amount, by=by)
     return fresh
-
-
-@transaction.atomic
-def enrol_once(*, token: str, stall: Stall, label: str, by: User) -> str | None:
-    """Enrol a till and answer its own token; None when this very form was sent before."""
-    if not spend(token, action="enrol_till"):
-        return None
-    _till, device_token = enrol_till(stall=stall, label=label, by=by)
-    return device_token
