@@ -33,6 +33,8 @@ export const icon = (name, css = "") => {
 };
 // Codes, phones, and numbers with Latin words keep their direction in an Arabic page.
 export const ltr = (...children) => el("bdi", { dir: "ltr" }, ...children);
+// Amounts with their word, and names: apart from what stands around them, in their own direction.
+export const apart = (...children) => el("bdi", {}, ...children);
 
 export const clear = (node, ...children) => {
   node.replaceChildren();

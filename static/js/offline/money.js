@@ -28,6 +28,8 @@ export const plain = (amount) => {
   return `${sign}${grouped(dirhams)}${mark()}${rest}`;
 };
 export const show = (amount) => `${plain(amount)}\u00a0${t("dirham")}`;
+// Below zero too: the mark stays before its number in an Arabic line.
+export const signed = (amount) => (amount < 0 ? `\u2066\u2212${plain(-amount)}\u2069\u00a0${t("dirham")}` : show(amount));
 // What people say: twenty to the dirham.
 export const riyals = (amount) => `${grouped(String(Math.round(amount / 5)))}\u00a0${t("riyal")}`;
 

@@ -1,5 +1,5 @@
 // The count, first without knowing what is expected; then the difference, two who sign, and the report.
-import { actButton, clear, el, icon, ltr, show, t } from "../../offline/index.js";
+import { actButton, apart, clear, el, icon, ltr, show, signed, t } from "../../offline/index.js";
 import { mainButton } from "../frame.js";
 import { cashCounter } from "../notes.js";
 import { cashiers } from "../people.js";
@@ -9,7 +9,7 @@ import { pinPad, signOf } from "./people.js";
 export const closing = (app) => count(app, { counted: null });
 
 const count = (app, state) => {
-  const total = el("output", { class: "big-figure", "aria-live": "polite" }, ltr(show(state.counted ?? 0)));
+  const total = el("output", { class: "big-figure", "aria-live": "polite" }, apart(show(state.counted ?? 0)));
   const next = () => {
     if (state.counted === null) {
       app.frame.say(t("count_missing"), "error");
@@ -26,7 +26,7 @@ const count = (app, state) => {
         label: t("count_title"),
         onchange: (amount) => {
           state.counted = amount;
-          clear(total, ltr(show(amount ?? 0)));
+          clear(total, apart(show(amount ?? 0)));
         },
       }),
     ],
@@ -34,7 +34,7 @@ const count = (app, state) => {
   };
 };
 
-const row = (name, amount, css = "") => el("div", { class: css }, el("dt", {}, t(name)), el("dd", {}, ltr(amount < 0 ? `−${show(-amount)}` : show(amount))));
+const row = (name, amount, css = "") => el("div", { class: css }, el("dt", {}, t(name)), el("dd", {}, apart(signed(amount))));
 
 const compare = async (app, state) => {
   const figures = await figuresOf(app.till, app.till.session);
@@ -56,7 +56,7 @@ const compare = async (app, state) => {
     back: () => app.redraw(),
     body: [
       el("dl", { class: "sum panel" }, row("float_short", figures.float), row("cash_sales", figures.cashSales), row("given_back", -figures.givenBack), row("cash_in", figures.cashIn), row("cash_out", -figures.cashOut), row("expected", figures.expected, "total"), row("counted_cash", state.counted, "total")),
-      el("p", { class: ["difference", difference < 0 ? "is-short" : difference > 0 ? "is-over" : "is-even"] }, icon(difference ? "triangle-alert" : "circle-check"), el("span", {}, t(difference < 0 ? "short_by" : difference > 0 ? "over_by" : "is_even")), difference !== 0 && el("b", {}, ltr(show(Math.abs(difference))))),
+      el("p", { class: ["difference", difference < 0 ? "is-short" : difference > 0 ? "is-over" : "is-even"] }, icon(difference ? "triangle-alert" : "circle-check"), el("span", {}, t(difference < 0 ? "short_by" : difference > 0 ? "over_by" : "is_even")), difference !== 0 && el("b", {}, apart(show(Math.abs(difference))))),
       difference !== 0 && el("div", { class: "field" }, el("label", { for: "explanation" }, t("explain")), note),
     ],
     actions: [el("button", { type: "button", class: "button button-quiet button-wide", onclick: () => app.redraw() }, t("count_again")), mainButton({ id: "to-sign", onclick: next }, icon("arrow-right", "flip"), t("continue"))],

@@ -7,7 +7,7 @@ import { opening, training } from "./opening.js";
 import { paying } from "./paying.js";
 import { adding, pin, who } from "./people.js";
 import { history, receipt, returning, voiding } from "./sold.js";
-import { amount, basket, line, selling, weight } from "./selling.js";
+import { amount, basket, line, price, selling, weight } from "./selling.js";
 import { report, reports } from "./reports.js";
 import { status } from "./status.js";
 
@@ -30,6 +30,7 @@ export const screens = {
   amount: needing("session", amount),
   basket: needing("session", basket),
   line: needing("session", line),
+  price: needing("session", price),
   pay: needing("session", paying),
   history: needing("who", history),
   void: needing("session", voiding),

@@ -1,11 +1,11 @@
 // The session begins with what lies in the box; or with play money, to learn.
-import { actButton, clear, el, icon, ltr, show, t } from "../../offline/index.js";
+import { actButton, apart, clear, el, icon, ltr, show, t } from "../../offline/index.js";
 import { cashCounter } from "../notes.js";
 import { leaveTraining, openSession } from "../sessions.js";
 
 export const opening = (app) => {
   let float = 0;
-  const total = el("output", { class: "big-figure", "aria-live": "polite" }, ltr(show(0)));
+  const total = el("output", { class: "big-figure", "aria-live": "polite" }, apart(show(0)));
   const open = actButton(
     { class: "button button-large button-wide", id: "open-session" },
     () => app.tried(async () => {
@@ -24,7 +24,7 @@ export const opening = (app) => {
         label: t("float_title"),
         onchange: (amount) => {
           float = amount ?? 0;
-          clear(total, ltr(show(float)));
+          clear(total, apart(show(float)));
         },
       }),
     ],

@@ -1,5 +1,5 @@
 // How it is paid. "Sold" is said when the telephone has it on its disk, not before.
-import { actButton, centimes, clear, el, icon, ltr, pad, riyals, show, t } from "../../offline/index.js";
+import { actButton, apart, centimes, clear, el, icon, ltr, pad, riyals, show, t } from "../../offline/index.js";
 import { drawn, NOTES, pieces } from "../notes.js";
 import { isUnusual, sell, totalOf } from "../sales.js";
 import { currentBasket, selling } from "./selling.js";
@@ -35,7 +35,7 @@ export const paying = async (app) => {
     const short = given !== null && given < total;
     sold.disabled = way === "cash" && short;
     change.classList.toggle("is-short", short);
-    clear(change, given === null ? el("p", { class: "soft" }, t("exact_or_notes")) : short ? [el("span", {}, t("still_missing")), el("b", {}, ltr(show(total - given)))] : [el("span", {}, t("give_back")), el("b", {}, ltr(show(given - total))), given > total && pieces(given - total)]);
+    clear(change, given === null ? el("p", { class: "soft" }, t("exact_or_notes")) : short ? [el("span", {}, t("still_missing")), el("b", {}, apart(show(total - given)))] : [el("span", {}, t("give_back")), el("b", {}, apart(show(given - total))), given > total && pieces(given - total)]);
   };
   const give = (amount) => () => {
     given = (given ?? 0) + amount;
@@ -46,7 +46,7 @@ export const paying = async (app) => {
       ? pad({ label: t("given"), unit: t("dirham"), onchange: (text) => { given = text === "" ? null : centimes(text); drawChange(); } })
       : [
           el("div", { class: "notes", role: "group", "aria-label": t("given") }, [...NOTES, 1000].map((note) => el("button", { type: "button", class: "note-key", "aria-label": show(note), dataset: { note: String(note) }, onclick: give(note) }, drawn(note)))),
-          el("p", { class: "given" }, t("given"), " ", el("b", {}, ltr(show(given ?? 0))), given !== null && el("button", { type: "button", class: "button button-quiet", onclick: () => { given = null; draw(); } }, icon("x"), t("again"))),
+          el("p", { class: "given" }, t("given"), " ", el("b", {}, apart(show(given ?? 0))), given !== null && el("button", { type: "button", class: "button button-quiet", onclick: () => { given = null; draw(); } }, icon("x"), t("again"))),
           el("button", { type: "button", class: "button button-quiet button-wide", id: "type-given", onclick: () => { typed = true; given = null; draw(); } }, t("type_amount")),
         ],
     change,
@@ -54,7 +54,7 @@ export const paying = async (app) => {
   const draw = () => {
     clear(
       body,
-      el("p", { class: "to-pay" }, el("b", { class: "big-figure" }, ltr(show(total))), el("small", {}, riyals(total))),
+      el("p", { class: "to-pay" }, el("b", { class: "big-figure" }, apart(show(total))), el("small", {}, riyals(total))),
       el("div", { class: "ways", role: "radiogroup", "aria-label": t("how_paid") }, WAYS.map(([name, sign]) => el("button", { type: "button", role: "radio", class: "way", "aria-checked": String(name === way), dataset: { way: name }, onclick: () => { way = name; given = null; draw(); } }, icon(sign), t(`pay_${name}`)))),
       way === "cash" ? cash() : el("p", { class: "lead" }, t(`pay_${way}_how`)),
     );

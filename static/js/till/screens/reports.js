@@ -1,10 +1,9 @@
 // The cash reports (Z) that were made on this telephone.
-import { el, icon, ltr, named, show, t } from "../../offline/index.js";
+import { apart, el, icon, ltr, named, show, signed, t } from "../../offline/index.js";
 import { mainButton } from "../frame.js";
 import { day, hour } from "./sold.js";
 
 const closedOnes = async (app) => (await app.till.store.read(["sessions"], (tx) => tx.all("sessions"))).filter((session) => session.status === "closed" && !session.training);
-const signed = (amount) => (amount < 0 ? `−${show(-amount)}` : show(amount));
 
 export const reports = async (app) => {
   const sessions = (await closedOnes(app)).sort((one, other) => (one.closed.at < other.closed.at ? 1 : -1));
@@ -12,13 +11,13 @@ export const reports = async (app) => {
     title: t("reports"),
     body: [
       sessions.length
-        ? el("ul", { class: "sold-lines", role: "list" }, sessions.map((session) => el("li", {}, el("button", { type: "button", class: "sold-line", onclick: () => app.go("report", { session: session.id }) }, icon("receipt-text"), el("span", { class: "grow" }, el("span", {}, session.report?.number ? ltr(`Z ${session.report.number}`) : t("report_short")), el("small", {}, day(session.closed.at), " ", ltr(hour(session.closed.at)))), el("b", {}, ltr(show(session.closed.figures.turnover)))))))
+        ? el("ul", { class: "sold-lines", role: "list" }, sessions.map((session) => el("li", {}, el("button", { type: "button", class: "sold-line", onclick: () => app.go("report", { session: session.id }) }, icon("receipt-text"), el("span", { class: "grow" }, el("span", {}, session.report?.number ? ltr(`Z ${session.report.number}`) : t("report_short")), el("small", {}, day(session.closed.at), " ", ltr(hour(session.closed.at)))), el("b", {}, apart(show(session.closed.figures.turnover)))))))
         : el("p", { class: "lead" }, t("no_reports")),
     ],
   };
 };
 
-const row = (name, text, css = "") => el("div", { class: css }, el("dt", {}, name), el("dd", {}, ltr(text)));
+const row = (name, text, css = "") => el("div", { class: css }, el("dt", {}, name), el("dd", {}, apart(text)));
 
 export const report = async (app, { session: id, fresh = false }) => {
   const session = (await closedOnes(app)).find((one) => one.id === id);
@@ -46,7 +45,7 @@ export const report = async (app, { session: id, fresh = false }) => {
           row(t("sales_count"), String(figures.sales)),
           row(t("voids_count"), String(figures.voids)),
           row(t("returns_count"), String(figures.returns)),
-          figures.first !== null && row(t("numbers"), `${figures.first}–${figures.last}`),
+          figures.first !== null && row(t("numbers"), `\u200e${figures.first}–${figures.last}`),
         ),
         figures.cooperatives.length > 1 && el("dl", { class: "sum" }, figures.cooperatives.map((part) => row(named(app.till.cooperative(part.cooperative)?.name) || t("not_known"), signed(part.amount)))),
         el(

@@ -1,5 +1,5 @@
 // The goods of the stall as pictures; one press puts one in the basket, a weight is asked for what is weighed.
-import { centimes, clear, el, icon, ltr, named, pad, plural, quantityText, show, t, thousandths, times } from "../../offline/index.js";
+import { apart, centimes, clear, el, icon, ltr, named, pad, plural, quantityText, show, t, thousandths, times } from "../../offline/index.js";
 import { mainButton } from "../frame.js";
 import { addPiece, amountLine, changeLine, countOf, dropLine, emptyBasket, isInRange, lineOf, ONE, totalOf } from "../sales.js";
 
@@ -24,7 +24,7 @@ const tile = (product, many, press) =>
       { type: "button", class: ["goods", many && "is-chosen"], dataset: { product: product.id }, onclick: press },
       picture(product.picture),
       el("span", { class: "goods-name" }, named(product.title)),
-      el("b", { class: "goods-price" }, ltr(show(product.centimes)), product.unit !== "piece" && el("small", {}, ` / ${t(`unit_${product.unit}`)}`)),
+      el("b", { class: "goods-price" }, apart(show(product.centimes)), product.unit !== "piece" && el("small", {}, ` / ${t(`unit_${product.unit}`)}`)),
       many && el("span", { class: "count" }, ltr(many)),
     ),
   );
@@ -58,9 +58,9 @@ export const selling = async (app) => {
     clear(grid, products.filter(fits).map((product) => tile(product, manyOf(basket, product), press(product))), el("li", {}, el("button", { type: "button", class: "goods goods-amount", id: "amount-line", onclick: () => app.go("amount") }, el("span", { class: "goods-picture" }, icon("hand-coins")), el("span", { class: "goods-name" }, t("amount_line")))));
     if (focused) grid.querySelector(`[data-product="${focused}"]`)?.focus();
     const empty = !basket.lines.length;
-    clear(pay, icon("coins"), t("pay"), " ", ltr(show(totalOf(basket))));
+    clear(pay, icon("coins"), t("pay"), " ", apart(show(totalOf(basket))));
     pay.disabled = empty;
-    clear(open, icon("store"), el("b", {}, ltr(String(countOf(basket)))), el("span", { class: "visually-hidden" }, plural("lines", countOf(basket))));
+    clear(open, icon("shopping-basket"), el("b", {}, ltr(String(countOf(basket)))), el("span", { class: "visually-hidden" }, plural("lines", countOf(basket))));
     open.disabled = empty;
   };
   const search = products.length >= SEARCH_FROM && el("div", { class: "field goods-search" }, el("label", { class: "visually-hidden", for: "search" }, t("search")), el("input", { type: "search", id: "search", placeholder: t("search"), autocomplete: "off", oninput: (event) => { wanted = event.target.value.trim().toLocaleLowerCase(); draw(); } }));
@@ -88,7 +88,7 @@ export const weight = async (app, { product: id, key = null }) => {
   if (!product) return selling(app);
   let quantity = null;
   const price = el("output", { class: "big-figure", "aria-live": "polite" });
-  const draw = () => clear(price, ltr(show(quantity ? times(product.centimes, quantity) : 0)));
+  const draw = () => clear(price, apart(show(quantity ? times(product.centimes, quantity) : 0)));
   draw();
   const add = async () => {
     if (!quantity) {
@@ -102,7 +102,7 @@ export const weight = async (app, { product: id, key = null }) => {
     title: named(product.title),
     menu: false,
     css: "centred",
-    body: [el("div", { class: "weigh" }, picture(product.picture), el("p", { class: "strong" }, ltr(show(product.centimes)), ` / ${unitOf(product)}`)), pad({ label: t("how_much"), places: 3, most: 4, unit: unitOf(product), onchange: (text) => { quantity = thousandths(text); draw(); } })],
+    body: [el("div", { class: "weigh" }, picture(product.picture), el("p", { class: "strong" }, apart(show(product.centimes)), ` / ${unitOf(product)}`)), pad({ label: t("how_much"), places: 3, most: 4, unit: unitOf(product), onchange: (text) => { quantity = thousandths(text); draw(); } })],
     actions: [price, mainButton({ id: "add-weight", onclick: add }, icon("scale"), t("add"))],
   };
 };
@@ -148,7 +148,7 @@ export const basket = async (app) => {
         { type: "button", class: "sold-line", onclick: () => app.go("line", { key: line.key }) },
         picture(line.picture),
         el("span", { class: "grow" }, el("span", { class: "goods-name" }, titleOf(app, line)), line.product && el("small", {}, ltr(quantityOf(line)))),
-        el("b", {}, ltr(show(line.amount))),
+        el("b", {}, apart(show(line.amount))),
         icon("pencil"),
       ),
     );
@@ -157,7 +157,39 @@ export const basket = async (app) => {
     body: [el("ul", { class: "sold-lines", role: "list" }, content.lines.map(row))],
     actions: [el("button", { type: "button", class: "button button-quiet", id: "empty-basket", onclick: async () => {
       if (await keep(app, { ...content, lines: [] })) app.goHome();
-    } }, icon("trash-2"), t("empty_basket")), mainButton({ id: "pay", onclick: () => app.go("pay") }, icon("coins"), t("pay"), " ", ltr(show(totalOf(content))))],
+    } }, icon("trash-2"), t("empty_basket")), mainButton({ id: "pay", onclick: () => app.go("pay") }, icon("coins"), t("pay"), " ", apart(show(totalOf(content))))],
+  };
+};
+
+const range = ({ min, max }) => (min !== null || max !== null) && el("p", { class: "soft text-center" }, t("price_range", { least: min === null ? "…" : show(min), most: max === null ? "…" : show(max) }));
+
+// Another price for one line, within what the cooperative allows. What is outside is said once; whoever presses again has
+// sold it so, and a person will look at it.
+export const price = async (app, { key }) => {
+  const content = await currentBasket(app);
+  const found = content.lines.find((row) => row.key === key);
+  const product = found && app.till.products.get(found.product);
+  if (!product) return selling(app);
+  let typed = null;
+  let asked = false;
+  const save = async () => {
+    if (!typed) {
+      app.frame.say(t("amount_missing"), "error");
+      return;
+    }
+    if (!isInRange(product, typed) && !asked) {
+      asked = true;
+      app.frame.say(t("price_out"), "error");
+      return;
+    }
+    if (await keep(app, changeLine(content, key, { unit_price: typed }))) app.back();
+  };
+  return {
+    title: titleOf(app, found),
+    menu: false,
+    css: "centred",
+    body: [el("div", { class: "weigh" }, picture(found.picture), range(product)), pad({ label: t("price"), unit: product.unit === "piece" ? t("dirham") : `${t("dirham")} / ${unitOf(product)}`, onchange: (text) => { typed = centimes(text); asked = false; } })],
+    actions: [mainButton({ id: "save-price", onclick: save }, icon("check"), t("this_price"))],
   };
 };
 
@@ -176,7 +208,6 @@ export const line = async (app, { key }) => {
     else app.back();
   };
   const body = el("div", { class: "stack" });
-  let pricing = false;
   const steps = () =>
     found.unit === "piece"
       ? el(
@@ -190,46 +221,16 @@ export const line = async (app, { key }) => {
   const roundings = () => {
     const full = times(now().unit_price, now().quantity);
     const lower = [...new Set(ROUNDINGS.map((step) => Math.floor(full / step) * step))].filter((sum) => sum > 0 && sum < full);
-    return lower.length > 0 && el("div", { class: "chips", role: "group", "aria-label": t("round_down") }, el("span", {}, t("round_down")), [...lower, ...(now().amount !== full ? [full] : [])].map((sum) => el("button", { type: "button", class: "chip", "aria-pressed": String(now().amount === sum), onclick: () => change(changeLine(content, key, { amount: sum })) }, ltr(show(sum)))));
-  };
-  const range = () => {
-    if (!product || (product.min === null && product.max === null)) return null;
-    return el("p", { class: "soft" }, t("price_range", { least: product.min === null ? "…" : show(product.min), most: product.max === null ? "…" : show(product.max) }));
-  };
-  const prices = () => {
-    let price = null;
-    let asked = false;
-    const save = async () => {
-      if (!price) {
-        app.frame.say(t("amount_missing"), "error");
-        return;
-      }
-      // Out of range is said once; whoever presses again has sold it so, and a person will look at it.
-      if (!isInRange(product, price) && !asked) {
-        asked = true;
-        app.frame.say(t("price_out"), "error");
-        return;
-      }
-      pricing = false;
-      app.frame.say("");
-      await change(changeLine(content, key, { unit_price: price }));
-    };
-    return [
-      pad({ label: t("price"), unit: t("dirham"), onchange: (text) => { price = centimes(text); asked = false; } }),
-      range(),
-      el("button", { type: "button", class: "button button-wide", id: "save-price", onclick: save }, icon("check"), t("this_price")),
-    ];
+    return lower.length > 0 && el("div", { class: "chips", role: "group", "aria-label": t("round_down") }, el("span", {}, t("round_down")), [...lower, ...(now().amount !== full ? [full] : [])].map((sum) => el("button", { type: "button", class: "chip", "aria-pressed": String(now().amount === sum), onclick: () => change(changeLine(content, key, { amount: sum })) }, apart(show(sum)))));
   };
   const draw = () =>
     clear(
       body,
-      el("div", { class: "weigh" }, picture(found.picture), el("p", { class: "big-figure" }, ltr(show(now().amount)))),
-      pricing ? prices() : [
-        found.product && steps(),
-        roundings(),
-        product && [el("button", { type: "button", class: "button button-second button-wide", id: "other-price", onclick: () => { pricing = true; draw(); } }, icon("pencil"), t("price"), " ", ltr(show(now().unit_price))), range()],
-        el("button", { type: "button", class: "button button-quiet button-wide", id: "drop-line", onclick: () => change(dropLine(content, key)) }, icon("trash-2"), t("drop_line")),
-      ],
+      el("div", { class: "weigh" }, picture(found.picture), el("p", { class: "big-figure" }, apart(show(now().amount)))),
+      found.product && steps(),
+      roundings(),
+      product && [el("button", { type: "button", class: "button button-second button-wide", id: "other-price", onclick: () => app.go("price", { key }) }, icon("pencil"), t("price"), " ", apart(show(now().unit_price))), range(product)],
+      el("button", { type: "button", class: "button button-quiet button-wide", id: "drop-line", onclick: () => change(dropLine(content, key)) }, icon("trash-2"), t("drop_line")),
     );
   draw();
   return { title: titleOf(app, found), menu: false, body: [body], actions: [mainButton({ onclick: () => app.back() }, icon("check"), t("done"))] };

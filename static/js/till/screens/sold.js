@@ -1,5 +1,5 @@
 // What was sold: the receipt, the list of the session, taking back.
-import { actButton, clear, el, icon, language, ltr, plain, quantityText, show, t } from "../../offline/index.js";
+import { actButton, apart, clear, el, icon, language, ltr, plain, quantityText, show, signed, t } from "../../offline/index.js";
 import { mainButton } from "../frame.js";
 import { pieces } from "../notes.js";
 import { leftOf, ONE, partOf, receiptLink, reversalsOf, takeBack, voidSale } from "../sales.js";
@@ -21,7 +21,7 @@ const qrOf = async (text, label) => {
 };
 
 const lineRow = (app, line) =>
-  el("li", { class: "receipt-line" }, el("span", { class: "grow" }, titleOf(app, line), line.product && el("small", {}, ltr(`${quantityText(line.quantity)}${line.unit === "piece" ? "" : ` ${t(`unit_${line.unit}`)}`} × ${plain(line.unit_price)}`))), el("b", {}, ltr(show(line.amount))));
+  el("li", { class: "receipt-line" }, el("span", { class: "grow" }, titleOf(app, line), line.product && el("small", {}, ltr(`${quantityText(line.quantity)}${line.unit === "piece" ? "" : ` ${t(`unit_${line.unit}`)}`} × ${plain(line.unit_price)}`))), el("b", {}, apart(show(line.amount))));
 
 export const problemsOf = (sale) => (sale.problems ?? []).length > 0 && el("ul", { class: "problems" }, sale.problems.map((problem) => el("li", {}, problem.text || problem.code)));
 
@@ -35,7 +35,7 @@ export const receipt = async (app, { sale: id, fresh = false }) => {
   if (!training) qrOf(link, t("receipt_link")).then((drawn) => clear(square, drawn), () => {});
   const voided = reversals.some((row) => row.kind === "void");
   const open = app.till.session?.id === sale.session && app.till.session.status === "open";
-  const given = sale.tendered !== null && sale.kind === "sale" && sale.tendered > sale.total;
+  const given = fresh && sale.tendered !== null && sale.kind === "sale" && sale.tendered > sale.total;
   const message = `${t("receipt_message", { total: show(sale.total) })} ${link}`;
   const seen = actButton({ class: "button button-quiet button-wide" }, () => app.tried(async () => {
     await app.till.store.write(["sales"], async (tx) => tx.put("sales", { ...(await tx.get("sales", id)), seen: true }));
@@ -47,9 +47,9 @@ export const receipt = async (app, { sale: id, fresh = false }) => {
     back: fresh ? null : () => app.back(),
     css: "receipt-screen",
     body: [
-      fresh && el("p", { class: "sold-sign", role: "status" }, icon("circle-check"), t(sale.kind === "sale" ? "was_sold" : "was_taken_back")),
-      given && el("p", { class: "change" }, el("span", {}, t("give_back")), el("b", {}, ltr(show(sale.tendered - sale.total))), pieces(sale.tendered - sale.total)),
-      sale.kind !== "sale" && fresh && sale.payment === "cash" && el("p", { class: "change" }, el("span", {}, t("give_back")), el("b", {}, ltr(show(sale.total)))),
+      fresh && el("p", { class: "sold-sign", role: "status" }, icon("circle-check"), t(`was_${sale.kind}`)),
+      given && el("p", { class: "change" }, el("span", {}, t("give_back")), el("b", {}, apart(show(sale.tendered - sale.total))), pieces(sale.tendered - sale.total)),
+      sale.kind !== "sale" && fresh && sale.payment === "cash" && el("p", { class: "change" }, el("span", {}, t("money_back")), el("b", {}, apart(show(sale.total)))),
       el(
         "article",
         { class: ["receipt", training && "is-training"], id: "receipt" },
@@ -57,7 +57,7 @@ export const receipt = async (app, { sale: id, fresh = false }) => {
         el("p", { class: "receipt-head" }, el("b", { dir: "auto" }, app.till.stall ? (app.till.stall.edition.name[language()] || app.till.stall.edition.name.ar) : ""), el("span", {}, t("stall_code"), " ", ltr(app.till.stall?.stall.code ?? ""))),
         el("p", { class: "receipt-head" }, el("span", {}, day(sale.sold_at), " ", ltr(hour(sale.sold_at))), el("span", {}, t("number"), " ", ltr(String(sale.number)))),
         el("ul", { class: "receipt-lines", role: "list" }, sale.lines.map((line) => lineRow(app, line))),
-        el("p", { class: "receipt-total" }, el("span", {}, t("total")), el("b", {}, ltr(show(sale.kind === "sale" ? sale.total : -sale.total)))),
+        el("p", { class: "receipt-total" }, el("span", {}, t("total")), el("b", {}, apart(signed(sale.kind === "sale" ? sale.total : -sale.total)))),
         el("p", { class: "soft" }, t(`pay_${sale.payment}`)),
         voided && el("p", { class: "notice notice-error" }, t("is_voided")),
         !voided && reversals.length > 0 && el("p", { class: "notice notice-warning" }, t("is_returned")),
@@ -90,7 +90,7 @@ const saleRow = (app, sale, reversals) => {
       { type: "button", class: ["sold-line", voided && "is-void"], dataset: { sale: sale.id }, onclick: () => app.go("receipt", { sale: sale.id }) },
       el("span", { class: `standing standing-${sale.status}` }, icon(STANDING[sale.status] ?? "clock"), el("span", { class: "visually-hidden" }, t(`standing_${sale.status}`))),
       el("span", { class: "grow" }, el("span", {}, ltr(`${sale.number}`), " · ", ltr(hour(sale.sold_at)), sale.kind !== "sale" && ` · ${t(`kind_${sale.kind}`)}`), el("small", {}, sale.lines.map((line) => titleOf(app, line)).slice(0, 2).join(" · "))),
-      el("b", {}, ltr(show(sale.kind === "sale" ? sale.total : -sale.total))),
+      el("b", {}, apart(signed(sale.kind === "sale" ? sale.total : -sale.total))),
     ),
   );
 };
@@ -130,7 +130,7 @@ export const voiding = async (app, { sale: id }) => {
   return {
     title: t("void"),
     menu: false,
-    body: [el("p", { class: "big-figure" }, ltr(show(sale.total))), el("p", { class: "lead" }, t("void_how")), el("h2", { class: "ask" }, t("why")), choices],
+    body: [el("p", { class: "big-figure" }, apart(show(sale.total))), el("p", { class: "lead" }, t("void_how")), el("h2", { class: "ask" }, t("why")), choices],
     actions: [actButton({ class: "button button-large button-wide button-danger", id: "void-now" }, act, icon("circle-x"), t("void"))],
   };
 };
@@ -164,7 +164,7 @@ export const returning = async (app, { sale: id }) => {
         );
       }),
     );
-    clear(total, ltr(show(left.filter((row) => chosen.has(row.of)).reduce((sum, row) => sum + amountOf(row), 0))));
+    clear(total, apart(show(left.filter((row) => chosen.has(row.of)).reduce((sum, row) => sum + amountOf(row), 0))));
   };
   draw();
   const act = async () => {
