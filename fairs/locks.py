@@ -15,6 +15,7 @@ from fairs.models import DeclaredTotal
 
 # The first half of our advisory locks' keys; the second is the edition's id.
 EDITION_FIGURES = 7_420_100
+EDITION_SLIPS = 7_420_102
 SUMMARIES = 7_420_101
 # Instead of an edition's id: the groups that public figures are told in.
 PUBLIC_GROUPS = -1
@@ -26,12 +27,17 @@ def share_edition_figures(edition_ids: Iterable[int]) -> None:
     Who settles an edition or declares a total waits for them, and they for him. A lock on the
     rows themselves would write to them with every sale.
     """
-    _lock_figures("pg_advisory_xact_lock_shared", edition_ids)
+    _lock("pg_advisory_xact_lock_shared", EDITION_FIGURES, edition_ids)
 
 
 def claim_edition_figures(edition_ids: Iterable[int]) -> None:
     """Keep every sale out of the editions until the transaction ends: to settle, to declare."""
-    _lock_figures("pg_advisory_xact_lock", edition_ids)
+    _lock("pg_advisory_xact_lock", EDITION_FIGURES, edition_ids)
+
+
+def claim_slips(edition_id: int) -> None:
+    """Let nobody else enter a paper slip of the edition until the transaction ends: before a till is held."""
+    _lock("pg_advisory_xact_lock", EDITION_SLIPS, [edition_id])
 
 
 def declared_totals_for_update(days: Iterable[tuple[int, date]]) -> list[DeclaredTotal]:
@@ -52,12 +58,12 @@ def hold_pots(codes: Iterable[str]) -> None:
     list(accounts.filter(code__in=set(codes)).order_by("pk").values_list("pk", flat=True))
 
 
-def _lock_figures(function: str, edition_ids: Iterable[int]) -> None:
+def _lock(function: str, what: int, edition_ids: Iterable[int]) -> None:
     with connection.cursor() as cursor:
         # The rows come in the order of the array, and so do the locks.
         cursor.execute(
             f"SELECT {function}(%s, edition_id::int) FROM unnest(%s::bigint[]) AS given (edition_id)",  # noqa: S608
-            [EDITION_FIGURES, sorted(set(edition_ids))],
+            [what, sorted(set(edition_ids))],
         )
 
 

@@ -5,25 +5,29 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from django_ratelimit.core import is_ratelimited
 from ninja import Router, Status
 from ninja.security import HttpBearer
 
-from cooperatives.request_context import client_address
-from fairs.batches import TooManyRecords, UnreadableBody
+from fairs.doors import batch_in, enrols_too_often, is_longer
 from fairs.enrolment import CodeNotGood, take_code
 from fairs.rounds import photos
 from fairs.rounds.models import Tablet
 from fairs.rounds.parsing import MOST_VISITS, read_visits
 from fairs.rounds.problems import RoundProblem, told
-from fairs.rounds.schemas import PHOTO_BODY, VISITS_BODY, BookOut, EnrolIn, EnrolledOut, VisitResultsOut
+from fairs.rounds.schemas import (
+    PHOTO_BODY,
+    SLIPS_BODY,
+    VISITS_BODY,
+    BookOut,
+    EnrolledOut,
+    SlipResultsOut,
+    VisitResultsOut,
+)
 from fairs.rounds.services import VisitResult, record_visits
+from fairs.rounds.slips import MOST_SLIPS, SlipResult, read_slips, record_slips
 from fairs.rounds.tablets import tablet_of, why_unheard
 from fairs.rounds.takealong import round_book_of
-from fairs.tills.schemas import Refusal
-
-MOST_BYTES = 2 * 1024 * 1024
-ENROL_RATE = "20/m"
+from fairs.tills.schemas import EnrolIn, Refusal
 
 
 class TabletToken(HttpBearer):
@@ -39,8 +43,8 @@ router = Router(auth=TabletToken(), tags=["round"])
 @router.post("/enrol", auth=None, response={200: EnrolledOut, 404: Refusal, 429: Refusal})
 def enrol(request: HttpRequest, given: EnrolIn) -> Any:
     """Take the code of a QR with a token of the tablet's own; again with the same token, answered again."""
-    if is_ratelimited(request, group="enrol-tablet", key=_address, rate=ENROL_RATE, increment=True):
-        return Status(429, {"detail": _("Too many tries. Wait a few minutes, then try again.")})
+    if enrols_too_often(request, group="enrol-tablet"):
+        return Status(429, {"detail": _("Too many tries. Wait a minute, then try again.")})
     try:
         tablet = take_code(devices=Tablet, code=given.code, token=given.token)
     except CodeNotGood:
@@ -64,16 +68,23 @@ def book(request: HttpRequest) -> Any:
 )
 def visits(request: HttpRequest) -> Any:
     """Send visits, each once: one result for each, whatever the others are."""
-    if _is_too_long(request, MOST_BYTES):
-        return Status(413, {"detail": _("That is too much at once: send fewer visits.")})
-    try:
-        batch = read_visits(request.body)
-    except UnreadableBody:
-        return Status(400, {"detail": _("The visits could not be read: send them as JSON.")})
-    except TooManyRecords:
-        return Status(413, {"detail": _("Send at most %(most)s visits at once.") % {"most": MOST_VISITS}})
-    results = record_visits(tablet=request.auth, batch=batch)  # type: ignore[attr-defined]
-    return {"results": [_result(result) for result in results]}
+    batch = batch_in(request, read_visits, most=MOST_VISITS)
+    if isinstance(batch, Status):
+        return batch
+    return {"results": [_result(each) for each in record_visits(tablet=request.auth, batch=batch)]}  # type: ignore[attr-defined]
+
+
+@router.post(
+    "/slips",
+    response={200: SlipResultsOut, 400: Refusal, 401: Refusal, 413: Refusal},
+    openapi_extra={"requestBody": SLIPS_BODY},
+)
+def slips(request: HttpRequest) -> Any:
+    """Send paper slips, each number once: one result for each, whatever the others are."""
+    batch = batch_in(request, read_slips, most=MOST_SLIPS)
+    if isinstance(batch, Status):
+        return batch
+    return {"results": [_slip_result(each) for each in record_slips(tablet=request.auth, batch=batch)]}  # type: ignore[attr-defined]
 
 
 @router.put(
@@ -83,7 +94,7 @@ def visits(request: HttpRequest) -> Any:
 )
 def photo(request: HttpRequest, visit_id: UUID) -> Any:
     """The notebook's picture, after its visit; the first that arrives stays."""
-    if _is_too_long(request, photos.MOST_BYTES):
+    if is_longer(request, photos.MOST_BYTES):
         return Status(413, {"detail": _("The picture is too big: two megabytes at most.")})
     try:
         photos.keep_photo(tablet=request.auth, visit_id=visit_id, content=request.body)  # type: ignore[attr-defined]
@@ -94,15 +105,6 @@ def photo(request: HttpRequest, visit_id: UUID) -> Any:
     return Status(204, None)
 
 
-def _address(_group: str, request: HttpRequest) -> str:
-    """The tablet's own address, behind as many proxies as are trusted."""
-    return client_address.get() or request.META.get("REMOTE_ADDR") or "unknown"
-
-
-def _is_too_long(request: HttpRequest, most: int) -> bool:
-    return int(request.headers.get("Content-Length") or 0) > most
-
-
 def _refused(why: RoundProblem) -> str:
     if why == RoundProblem.TABLET_REVOKED:
         return _("This tablet was switched off.")
@@ -111,15 +113,24 @@ def _refused(why: RoundProblem) -> str:
 
 def _result(result: VisitResult) -> dict[str, Any]:
     against = result.conflict
+    conflict = against and {
+        "amount": str(against.amount),
+        "by": str(against.by) if against.by else None,
+        "at": against.at.isoformat(),
+    }
+    return _answered(result) | {"conflict": conflict}
+
+
+def _slip_result(result: SlipResult) -> dict[str, Any]:
+    use = result.used
+    used = use and {"by": str(use.by), "at": use.at.isoformat(), "amount": str(use.amount)}
+    return _answered(result) | {"used": used}
+
+
+def _answered(result: VisitResult | SlipResult) -> dict[str, Any]:
     return {
         "id": result.id,
         "status": str(result.status),
         "problems": told(result.problems),
         "first_status": result.first_status and str(result.first_status),
-        "conflict": against
-        and {
-            "amount": str(against.amount),
-            "by": str(against.by) if against.by else None,
-            "at": against.at.isoformat(),
-        },
     }

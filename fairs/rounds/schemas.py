@@ -2,17 +2,12 @@
 
 from typing import Any
 
-from ninja import Field, Schema
+from ninja import Schema
 
 from fairs.rounds.parsing import MOST_PARTS, MOST_VISITS
-from fairs.tills.schemas import AMOUNT, ProblemOut, Titles
-
-
-class EnrolIn(Schema):
-    """The code of the QR, and the token that the tablet made."""
-
-    code: str = Field(max_length=200)
-    token: str = Field(max_length=200)
+from fairs.rounds.slips import MOST_SLIPS
+from fairs.tills.parsing import MOST_LINES
+from fairs.tills.schemas import AMOUNT, LINE, ProblemOut, Titles
 
 
 class EnrolledOut(Schema):
@@ -112,6 +107,26 @@ class VisitResultsOut(Schema):
     results: list[VisitResultOut]
 
 
+class SlipUseOut(Schema):
+    """Who entered this number before, when, and how much it came to."""
+
+    by: str
+    at: str
+    amount: str
+
+
+class SlipResultOut(Schema):
+    id: str | None
+    status: str
+    problems: list[ProblemOut]
+    first_status: str | None = None
+    used: SlipUseOut | None = None
+
+
+class SlipResultsOut(Schema):
+    results: list[SlipResultOut]
+
+
 PART: dict[str, Any] = {
     "type": "object",
     "required": ["family", "amount"],
@@ -134,6 +149,20 @@ VISIT: dict[str, Any] = {
     },
 }
 
+SLIP: dict[str, Any] = {
+    "type": "object",
+    "required": ["id", "number", "participation", "day", "payment", "lines", "total"],
+    "properties": {
+        "id": {"type": "string", "format": "uuid", "description": "Made on the tablet; the same id counts once."},
+        "number": {"type": "integer", "minimum": 1, "description": "As it is printed on the slip."},
+        "participation": {"type": "string"},
+        "day": {"type": "string", "format": "date"},
+        "payment": {"type": "string", "enum": ["cash", "card", "transfer"]},
+        "lines": {"type": "array", "items": LINE, "minItems": 1, "maxItems": MOST_LINES},
+        "total": AMOUNT,
+    },
+}
+
 
 def body_of(name: str, record: dict[str, Any], most: int) -> dict[str, Any]:
     """A batch of records, each read by itself, so that one broken one never refuses the others."""
@@ -146,6 +175,7 @@ def body_of(name: str, record: dict[str, Any], most: int) -> dict[str, Any]:
 
 
 VISITS_BODY = body_of("visits", VISIT, MOST_VISITS)
+SLIPS_BODY = body_of("slips", SLIP, MOST_SLIPS)
 PHOTO_BODY: dict[str, Any] = {
     "required": True,
     "content": {"image/jpeg": {"schema": {"type": "string", "format": "binary"}}},

@@ -11,13 +11,13 @@ from cooperatives import clock
 from cooperatives.accounts.models import User
 from cooperatives.audit.services import log_status, move_status, record_act
 from cooperatives.locks import row_for_update
-from fairs.batches import storable
 from fairs.enrolment import note_seen
 from fairs.enums import ROUND_MOVES, Evidence, RoundStatus, SaleStatus
 from fairs.locks import claim_edition_figures
 from fairs.models import DeclaredTotal, Stop
 from fairs.revenue.declared import correct_declared_total, declare_totals
-from fairs.rounds.models import QuarantinedVisit, Round, Tablet, Visit, VisitConflict
+from fairs.rounds.keeping import First, first_aside, keep_aside
+from fairs.rounds.models import Round, Tablet, Visit, VisitConflict
 from fairs.rounds.problems import RoundProblem
 from fairs.rounds.round_book import Figure, RoundBook, read_round_book
 from fairs.rounds.tablets import why_unheard
@@ -41,16 +41,6 @@ class VisitResult:
     status: SaleStatus
     problems: tuple[Problem, ...] = ()
     first_status: SaleStatus | None = None
-    conflict: Figure | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class First:
-    """What was answered when a visit came for the first time."""
-
-    status: SaleStatus
-    problems: tuple[Problem, ...]
-    digest: str
     conflict: Figure | None = None
 
 
@@ -89,11 +79,7 @@ def _book(tablet: Tablet, batch: Sequence[SentVisit]) -> RoundBook:
 
 def _first_answers(tablet: Tablet, batch: Sequence[SentVisit]) -> dict[UUID | str, First]:
     """What was answered before: by id to what was recorded, by content to what was kept aside."""
-    digests = [sent.digest for sent in batch]
-    aside = QuarantinedVisit.objects.filter(tablet=tablet, content_digest__in=digests).order_by()
-    known: dict[UUID | str, First] = {
-        row.content_digest: First(SaleStatus.INVALID, tuple(row.problems), row.content_digest) for row in aside
-    }
+    known: dict[UUID | str, First] = {**first_aside(tablet, [sent.digest for sent in batch])}
     recorded = Visit.objects.filter(pk__in=[sent.record_id for sent in batch if sent.record_id]).order_by()
     for visit in recorded.select_related("conflict__counting__by"):
         known[visit.pk] = First(_status(visit), tuple(visit.problems), visit.content_digest, _against(visit))
@@ -111,13 +97,13 @@ def _against(visit: Visit) -> Figure | None:
 
 def _take(evening: Evening, sent: SentVisit, unheard: RoundProblem | None) -> First:
     if unheard is not None:
-        return _keep_aside(evening.tablet, sent, (problem(unheard),))
+        return keep_aside(evening.tablet, sent, (problem(unheard),))
     if sent.record is None:
-        return _keep_aside(evening.tablet, sent, sent.problems)
+        return keep_aside(evening.tablet, sent, sent.problems)
     try:
         visit, against = evening.take(sent, sent.record)
     except KeptAside as refusal:
-        return _keep_aside(evening.tablet, sent, (refusal.problem,))
+        return keep_aside(evening.tablet, sent, (refusal.problem,))
     return First(_status(visit), tuple(visit.problems), sent.digest, against)
 
 
@@ -127,21 +113,8 @@ def _again(tablet: Tablet, sent: SentVisit, first: First) -> VisitResult:
     if sent.digest == first.digest:
         return duplicate
     differs = problem(RoundProblem.DIFFERS)
-    _keep_aside(tablet, sent, (differs,))
+    keep_aside(tablet, sent, (differs,))
     return replace(duplicate, problems=(*first.problems, differs))
-
-
-def _keep_aside(tablet: Tablet, sent: SentVisit, problems: tuple[Problem, ...]) -> First:
-    """Keep word for word what could not be recorded; the same content again is kept once."""
-    row = QuarantinedVisit(
-        tablet=tablet,
-        payload=storable(sent.raw),
-        problems=list(problems),
-        content_digest=sent.digest,
-        received_at=clock.now(),
-    )
-    QuarantinedVisit.objects.bulk_create([row], ignore_conflicts=True)
-    return First(SaleStatus.INVALID, problems, sent.digest)
 
 
 def _status(visit: Visit) -> SaleStatus:

@@ -29,6 +29,7 @@ class ProblemCode(TextChoices):
         _("The sale that this takes back is not known here. It is kept for a person to look at."),
     )
     ALREADY_VOIDED = "already_voided", _("This sale was cancelled before. It is kept for a person to look at.")
+    SLIP_USED = "slip_used", _("A slip with this number was entered before. This one is kept for a person to look at.")
     UNREADABLE_EVENT = (
         "unreadable_event",
         _("What the till told could not be read. It is kept for a person to look at."),
@@ -49,6 +50,8 @@ class ProblemCode(TextChoices):
         "clock_went_back",
         _("By the till's clock, this session began before the one before it had ended."),
     )
+    SLIP_NOT_GIVEN_OUT = "slip_not_given_out", _("This number is in no book of slips that was given out.")
+    SLIP_OF_ANOTHER = "slip_of_another", _("The book with this number was given to another cooperative.")
     OPENED_BEFORE = "opened_before", _("This till session was opened before. The first opening counts.")
     CLOSED_BEFORE = "closed_before", _("This till session was counted and closed before. Its cash report stays.")
     ONE_SIGNATURE = "one_signature", _("The cash report was not signed by two people.")
