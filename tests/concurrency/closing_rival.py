@@ -1,0 +1,75 @@
+"""A process of its own that sells at an edition or closes it: `python -m tests.concurrency.closing_rival sell 7 0`."""
+
+import os
+import sys
+import time
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import django
+
+django.setup()
+
+from cooperatives.accounts.models import User  # noqa: E402
+from fairs.closing import services as closing  # noqa: E402
+from fairs.models import Participation, Stop  # noqa: E402
+from fairs.revenue import services as revenue  # noqa: E402
+from tests.fairs.facts import line, sale  # noqa: E402
+
+FOLDER = Path(os.environ["RIVAL_FOLDER"])
+DAY = date(2026, 8, 3)
+LINGERS_SECONDS = 1.0
+
+
+def wait_for(sign: str) -> None:
+    until = time.monotonic() + 60
+    while not (FOLDER / sign).exists():
+        if time.monotonic() > until:
+            raise TimeoutError(sign)
+        time.sleep(0.005)
+
+
+def sell(participation_id: int, name: str) -> None:
+    """Sell for 3 dirhams again and again, until a second after the figures were read; say how often."""
+    participation = Participation.objects.select_related("stop", "cooperative").get(pk=participation_id)
+    (FOLDER / f"ready-{name}").touch()
+    wait_for("go")
+    number = 0
+    while not (FOLDER / "closed").exists() or number < 10:
+        key = f"sale:{name}:{number}"
+        revenue.record_sales(facts=[sale(line(participation, "3.00"), counts_on=DAY, key=key)])
+        number += 1
+    for _ in range(5):
+        key = f"sale:{name}:{number}"
+        revenue.record_sales(facts=[sale(line(participation, "3.00"), counts_on=DAY, key=key)])
+        number += 1
+    (FOLDER / f"sold-{name}").write_text(str(number))
+
+
+def close(stop_id: int) -> None:
+    """Close the stop, lingering between reading its figures and signing them."""
+    frozen = closing.frozen_figures
+
+    def slowly(place):
+        figures = frozen(place)
+        time.sleep(LINGERS_SECONDS)
+        return figures
+
+    closing.frozen_figures = slowly
+    by = User.objects.get()
+    (FOLDER / "ready-close").touch()
+    wait_for("go")
+    time.sleep(0.3)
+    signed = closing.settle_stop(stop_id=stop_id, reasons={}, by=by)
+    (FOLDER / "signed").write_text(str(Decimal(signed.gross)))
+    (FOLDER / "closed").touch()
+
+
+if __name__ == "__main__":
+    if os.environ.get("RIVAL_WITHOUT_LOCK"):
+        closing.claim_edition_figures = lambda ids: None
+        revenue.share_edition_figures = lambda ids: None
+    what, pk, *rest = sys.argv[1:]
+    assert Stop.objects.exists()
+    close(int(pk)) if what == "close" else sell(int(pk), rest[0])
