@@ -5,7 +5,7 @@ import { named, t } from "../offline/words.js";
 import { ABSENT, byZone, DONE, matches, MISSING, REFUSED } from "./places.js";
 import { dayText, link, nameOf, notice, stallOf } from "./parts.js";
 
-const SIGNS = { [DONE]: "circle-check", [MISSING]: "circle-help", [REFUSED]: "circle-slash", [ABSENT]: "door-closed" };
+const SIGNS = { [DONE]: "circle-check", [MISSING]: "circle-question-mark", [REFUSED]: "circle-slash", [ABSENT]: "door-closed" };
 
 export const daysScreen = (app) =>
   el(

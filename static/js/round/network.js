@@ -66,6 +66,8 @@ const sendPhotos = async (app) => {
       await putPhoto(app, photo);
       await app.store.write(["photos"], (tx) => tx.del("photos", photo.id));
     } catch (error) {
+      // The visit was kept aside there: a person may still settle it, and the others go on.
+      if (error.status === 404) continue;
       if (!FOR_GOOD.includes(error.status)) return;
       // It stays on the tablet, to be saved as a file, and stops no other.
       await app.store.write(["photos"], (tx) => tx.put("photos", { ...photo, refused: String(error.status) }));
