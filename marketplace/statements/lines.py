@@ -19,7 +19,7 @@ AMOUNTS = ("gross", "commission", "commission_tax", "delivery", "proceeds", "hel
 # Of each ledger transaction that the settlement covers: what it adds to what is owed, and of that
 # the cash which the cooperative holds. A release frees what its order's sale earned, less what was
 # paid back meanwhile: the revenue lines of those are its own. Then one line for an order, a refund,
-# a day at an edition's stalls, a payout; whatever else happened keeps a line of its own.
+# a day at an edition's stalls, a payout, cash from an operator; whatever else happened keeps a line of its own.
 LINES = """
     WITH covered AS MATERIALIZED (
         SELECT entry.transaction_id,
@@ -65,7 +65,7 @@ LINES = """
             COALESCE(ordered.number, refunded_order.number, '') AS number,
             COALESCE(ordered.public_id, refunded_order.public_id, '') AS order_id,
             COALESCE(ordered.shipping_incl_tax, -refund.delivery, 0.00) AS delivery,
-            COALESCE(payout.reference, '') AS reference,
+            COALESCE(payout.reference, '') AS reference, handover.edition_id AS handed_at,
             CASE
                 WHEN moved.family IN ('order', 'refund') THEN moved.family || ':' || moved.name
                 WHEN sold.edition_id IS NOT NULL
@@ -78,15 +78,18 @@ LINES = """
         LEFT JOIN payment_refund AS refund ON moved.family = 'refund' AND refund.uuid::text = moved.name
         LEFT JOIN order_order AS refunded_order ON refunded_order.id = refund.order_id
         LEFT JOIN settlements_payout AS payout ON moved.family = 'payout' AND payout.public_id = moved.name
+        LEFT JOIN fairs_cashhandover AS handover ON moved.family = 'handover' AND handover.public_id = moved.name
     )
     SELECT
-        CASE WHEN MIN(edition_id) IS NOT NULL THEN MIN(counts_on) ELSE MAX(posted_on) END AS happened_on,
         CASE
-            WHEN MIN(family) IN ('order', 'refund', 'payout') THEN MIN(family)
+            WHEN COALESCE(MIN(edition_id), MIN(handed_at)) IS NOT NULL THEN MIN(counts_on) ELSE MAX(posted_on)
+        END AS happened_on,
+        CASE
+            WHEN MIN(family) IN ('order', 'refund', 'payout', 'handover') THEN MIN(family)
             WHEN MIN(edition_id) IS NOT NULL THEN 'stall'
             ELSE MIN(kind)
         END AS kind,
-        MIN(number), MIN(order_id), MIN(edition_id), MIN(evidence), MIN(reference),
+        MIN(number), MIN(order_id), COALESCE(MIN(edition_id), MIN(handed_at)), MIN(evidence), MIN(reference),
         CASE WHEN COUNT(*) = 1 THEN MIN(note) ELSE '' END,
         COALESCE(SUM(gross), 0.00), COALESCE(SUM(commission), 0.00), COALESCE(SUM(commission_tax), 0.00),
         MIN(delivery), SUM(held), SUM(amount)
@@ -179,7 +182,8 @@ def _turned(line: StatementLine) -> str:
     """What goes the other way than its kind says has words of its own."""
     came_back = line.kind == "payout" and line.amount > 0
     called_off = line.kind == "refund" and line.gross > 0
-    return "_back" if came_back or called_off else ""
+    taken_back = line.kind == "handover" and line.amount > 0
+    return "_back" if came_back or called_off or taken_back else ""
 
 
 def _titles() -> dict[str, str]:
@@ -191,6 +195,8 @@ def _titles() -> dict[str, str]:
         "stall": _("Stall: %(edition)s"),
         "payout": _("Payout %(reference)s"),
         "payout_back": _("Payout %(reference)s came back"),
+        "handover": _("Cash handed to you: %(edition)s"),
+        "handover_back": _("Cash not handed to you after all: %(edition)s"),
         EntryKind.REMITTANCE: _("Cash handed over"),
         EntryKind.CORRECTION: _("Correction"),
     }

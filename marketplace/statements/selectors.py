@@ -40,10 +40,16 @@ class Statement:
         """What payouts of the month took off what is owed, less what came back."""
         return sum((line.amount for line in self.lines if line.kind == "payout"), ZERO)
 
+    @cached_property
+    def handed_over(self) -> Decimal:
+        """What operators of shared tills gave the cooperative in cash takes off it too."""
+        return sum((line.amount for line in self.lines if line.kind == "handover"), ZERO)
+
     @property
     def others(self) -> Decimal:
-        """What is neither proceeds, nor cash in the cooperative's hands, nor a payout."""
-        return self.totals.amount - self.totals.proceeds - self.totals.held - self.paid_out
+        """What is neither proceeds, nor cash in the cooperative's hands, nor sent or handed to it."""
+        known = self.totals.proceeds + self.totals.held + self.paid_out + self.handed_over
+        return self.totals.amount - known
 
 
 def statement_of(cooperative: Cooperative, month: date) -> Statement | None:

@@ -32,6 +32,7 @@ def kind_names() -> dict[str, str]:
         "refund": _("Paid back to shoppers"),
         "stall": _("Sales at stalls"),
         "payout": _("Payouts"),
+        "handover": _("Cash handed to you"),
         EntryKind.REMITTANCE: _("Cash handed over"),
         EntryKind.CORRECTION: _("Corrections"),
     }
@@ -47,6 +48,7 @@ def sums_of(statement: Statement) -> list[tuple[str, Decimal]]:
         (_("Tax on the share"), -totals.commission_tax),
         (_("Cash that you hold already"), totals.held),
         (_("Sent to you"), statement.paid_out),
+        (_("Cash handed to you"), statement.handed_over),
         (_("Others"), statement.others),
     ]
     shown = [rows[0], *((name, amount) for name, amount in rows[1:] if amount != ZERO)]
