@@ -9,6 +9,7 @@ from fairs import nightly, notices
 from fairs.closing.notices import tell_cooperatives
 from fairs.closing.scheduled import FORGET_EXPORTS, MAKE_EXPORT, forget_exports, make_export
 from fairs.closing.services import TELL_COOPERATIVES
+from fairs.rounds.photos import FORGET_PHOTOS, forget_old_photos
 
 
 @handler(notices.WINDOW_OPENS)
@@ -51,3 +52,9 @@ def export_is_due(job: Job) -> None:
 def forget_old_exports(_job: Job) -> None:
     """Throw away files of figures that are old enough."""
     forget_exports()
+
+
+@handler(FORGET_PHOTOS)
+def forget_round_photos(_job: Job) -> None:
+    """Delete the photographed notebooks that are old enough; their visits stay."""
+    forget_old_photos()

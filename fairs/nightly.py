@@ -14,6 +14,7 @@ from cooperatives.outbox.services import enqueue
 from fairs.closing.scheduled import FORGET_EXPORTS, plan_exports
 from fairs.notices import plan_coming_notices
 from fairs.revenue.rollup import differences
+from fairs.rounds.photos import FORGET_PHOTOS
 
 logger = structlog.get_logger(__name__)
 
@@ -27,7 +28,8 @@ def plan_the_night() -> None:
     today = clock.today()
     for kind in (VERIFY_BOOKS, CHECKPOINT_BALANCES):
         schedule(kind=kind, key=f"{kind}:{today}", subject_id=0, due_at=clock.now())
-    schedule(kind=FORGET_EXPORTS, key=f"{FORGET_EXPORTS}:{today}", subject_id=0, due_at=clock.now())
+    for kind in (FORGET_EXPORTS, FORGET_PHOTOS):
+        schedule(kind=kind, key=f"{kind}:{today}", subject_id=0, due_at=clock.now())
     plan_exports(today=today)
     plan_coming_notices()
 

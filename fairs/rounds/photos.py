@@ -17,6 +17,7 @@ from fairs.rounds.models import Tablet, Visit, VisitPhoto
 
 logger = structlog.get_logger(__name__)
 
+FORGET_PHOTOS = "fairs.forget_round_photos"
 MOST_BYTES = 2 * 1024 * 1024
 # Enough to read a page of handwriting; more would only fill the disk.
 LONGEST_SIDE = 2000
