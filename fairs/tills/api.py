@@ -1,17 +1,14 @@
 """The till's API: what a stall sells, and the sales and counts that come back, however late and however often."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from django_ratelimit.core import is_ratelimited
 from ninja import Router, Status
 from ninja.security import HttpBearer
 
-from cooperatives.request_context import client_address
-from fairs.batches import TooManyRecords, UnreadableBody
+from fairs.doors import batch_in, enrols_too_often
 from fairs.enrolment import CodeNotGood
 from fairs.tills.answers import Result
 from fairs.tills.event_parsing import MOST_EVENTS, read_events
@@ -24,19 +21,15 @@ from fairs.tills.schemas import (
     EVENTS_BODY,
     SALES_BODY,
     EnrolIn,
-    EnrolledOut,
     EventResultsOut,
     ProductsOut,
     Refusal,
     ResultsOut,
     StallOut,
+    TillEnrolledOut,
 )
 from fairs.tills.services import enrol_by_code, note_heard, record_batch, till_of
 from fairs.tills.stall import shown_product, stall_of
-
-MOST_BYTES = 2 * 1024 * 1024
-# A whole fair stands behind one router; a code of 32 random bytes is not guessed at any rate.
-ENROLMENTS = "120/m"
 
 
 class DeviceToken(HttpBearer):
@@ -49,10 +42,10 @@ class DeviceToken(HttpBearer):
 router = Router(auth=DeviceToken(), tags=["till"])
 
 
-@router.post("/enrol", auth=None, response={200: EnrolledOut, 404: Refusal, 429: Refusal})
+@router.post("/enrol", auth=None, response={200: TillEnrolledOut, 404: Refusal, 429: Refusal})
 def enrol(request: HttpRequest, given: EnrolIn) -> Any:
     """Hand in the code of the QR with a token that the device made; the same pair again answers the same."""
-    if is_ratelimited(request, group="enrol-till", key=_address, rate=ENROLMENTS, increment=True):
+    if enrols_too_often(request, group="enrol-till"):
         return Status(429, {"detail": _("Too many tries. Wait a minute, then try again.")})
     try:
         till = enrol_by_code(code=given.code, token=given.token)
@@ -92,7 +85,7 @@ def stall(request: HttpRequest) -> Any:
 )
 def sales(request: HttpRequest) -> Any:
     """Post sales, cancellations and returns, each once: one result for each, whatever the others are."""
-    batch = _read(request, read_batch)
+    batch = batch_in(request, read_batch, most=MOST_SALES)
     if isinstance(batch, Status):
         return batch
     return {"results": [_result(each) for each in record_batch(till=request.auth, batch=batch)]}  # type: ignore[attr-defined]
@@ -105,24 +98,11 @@ def sales(request: HttpRequest) -> Any:
 )
 def events(request: HttpRequest) -> Any:
     """Tell of cashiers, sessions opened, cash in and out, and counted cash: each once, like sales."""
-    batch = _read(request, read_events)
+    batch = batch_in(request, read_events, most=MOST_EVENTS)
     if isinstance(batch, Status):
         return batch
     results = record_events(till=request.auth, batch=batch)  # type: ignore[attr-defined]
     return {"results": [_result(each) | {"report": _report(each)} for each in results]}
-
-
-def _read(request: HttpRequest, how: Callable[[bytes], list[Any]]) -> Any:
-    """The batch, or what is answered to something that is none."""
-    if int(request.headers.get("Content-Length") or 0) > MOST_BYTES:
-        return Status(413, {"detail": _("That is too much at once: send fewer sales.")})
-    try:
-        return how(request.body)
-    except UnreadableBody:
-        return Status(400, {"detail": _("The sales could not be read: send them as JSON.")})
-    except TooManyRecords:
-        most = MOST_SALES if how is read_batch else MOST_EVENTS
-        return Status(413, {"detail": _("Send at most %(most)s sales at once.") % {"most": most}})
 
 
 def _switched_off() -> Status:
@@ -148,7 +128,3 @@ def _report(result: Result) -> dict[str, Any] | None:
         "expected": str(report.expected_cash),
         "difference": None if report.difference is None else str(report.difference),
     }
-
-
-def _address(_group: str, request: HttpRequest) -> str:
-    return client_address.get() or request.META.get("REMOTE_ADDR") or "unknown"

@@ -52,7 +52,7 @@ class ResultsOut(Schema):
     results: list[ResultOut]
 
 
-class ReportOut(Schema):
+class CashReportOut(Schema):
     """The cash report that a closing made; amounts in dirhams, `difference` is counted less expected."""
 
     id: str
@@ -62,7 +62,7 @@ class ReportOut(Schema):
 
 
 class EventResultOut(ResultOut):
-    report: ReportOut | None
+    report: CashReportOut | None
 
 
 class EventResultsOut(Schema):
@@ -76,7 +76,7 @@ class EnrolIn(Schema):
     token: str = Field(max_length=200)
 
 
-class EnrolledOut(Schema):
+class TillEnrolledOut(Schema):
     till: str
     label: str
     stall: str
@@ -101,15 +101,15 @@ class EditionOfTillOut(Schema):
     region: str
 
 
-class CooperativeOut(Schema):
+class TillCooperativeOut(Schema):
     id: str
     name: Titles
 
 
-class PlaceOut(Schema):
+class TillPlaceOut(Schema):
     code: str
     is_shared: bool
-    cooperatives: list[CooperativeOut]
+    cooperatives: list[TillCooperativeOut]
 
 
 class CashierOut(Schema):
@@ -130,7 +130,7 @@ class StallProductOut(ProductOut):
     available: str
 
 
-class FamilyOut(Schema):
+class TillFamilyOut(Schema):
     code: str
     name: Titles
     icon: str
@@ -142,10 +142,10 @@ class StallOut(Schema):
     till: TillOut
     now: AwareDatetime
     edition: EditionOfTillOut
-    stall: PlaceOut
+    stall: TillPlaceOut
     cashiers: list[CashierOut]
     products: list[StallProductOut]
-    families: list[FamilyOut]
+    families: list[TillFamilyOut]
     receipts: str
     usual_sale: str | None
 

@@ -8,7 +8,7 @@ from cooperatives import clock
 from cooperatives.accounts.models import User
 from cooperatives.audit.services import record_act
 from fairs.devices import digest_of
-from fairs.enrolment import new_secret, note_seen, revoke_device, take_code
+from fairs.enrolment import CodeNotGood, new_secret, note_seen, revoke_device, take_code
 from fairs.enums import SaleStatus
 from fairs.models import Stall
 from fairs.tills.answers import First, Result, duplicate_of, first_answers, only_first, result_of
@@ -39,6 +39,8 @@ def enrol_till(*, stall: Stall, label: str = "", by: User | None) -> tuple[Till,
 
 def enrol_by_code(*, code: str, token: str) -> Till:
     """Give a device its till by the code that it scanned. Raises `CodeNotGood`."""
+    if not code.isascii():
+        raise CodeNotGood
     till = take_code(devices=Till, code=code, token=token)
     return Till.objects.select_related("stall__edition").get(pk=till.pk)
 

@@ -2,7 +2,8 @@
 
 import json
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -16,6 +17,7 @@ from tests.factories import make_cooperative, make_edition, make_participation, 
 
 FIRST_DAY = date(2026, 8, 3)
 NOON = datetime(2026, 8, 3, 11, 0, tzinfo=UTC)
+LATER = NOON + timedelta(minutes=5)
 SESSION = UUID(int=1)
 
 
@@ -61,9 +63,47 @@ class Stand:
         }
         return values | given
 
+    def void(self, sold: dict[str, Any], **given: Any) -> dict[str, Any]:
+        """The sale cancelled, five minutes after noon."""
+        values = {"id": str(uuid4()), "session": sold["session"], "number": 2, "kind": "void", "reverses": sold["id"]}
+        values |= {"sold_at": LATER.isoformat(), "payment": sold["payment"], "total": sold["total"]}
+        return values | given
+
+    def give_back(self, sold: dict[str, Any], *lines: dict[str, Any], **given: Any) -> dict[str, Any]:
+        """Lines of the sale returned (`back`), five minutes after noon."""
+        total = sum((Decimal(line["amount"]) for line in lines), Decimal(0))
+        return self.void(sold, kind="return", lines=list(lines), total=str(total)) | given
+
+    def tell(self, *events: Any) -> list[dict[str, Any]]:
+        """Send events and answer their results."""
+        response = self.client.post(
+            "/api/till/v1/events",
+            json.dumps({"events": list(events)}),
+            content_type="application/json",
+            headers={"Authorization": f"Bearer {self.token}", "Accept-Language": "fr"},
+        )
+        assert response.status_code == 200, response.content
+        return response.json()["results"]
+
     def line(self, amount: str = "120.00", **given: Any) -> dict[str, Any]:
         product = self.products[0].public_id
         return {"product": product, "quantity": "1", "unit_price": "120.00", "amount": amount} | given
+
+
+def back(amount: str = "120.00", **given: Any) -> dict[str, Any]:
+    """One piece of the first line of a sale, come back."""
+    return {"of": 0, "quantity": "1", "amount": amount} | given
+
+
+def event(kind: str, **given: Any) -> dict[str, Any]:
+    """An event of the stall's first session, at noon."""
+    return {"id": str(uuid4()), "kind": kind, "session": str(SESSION), "at": NOON.isoformat(), "note": ""} | given
+
+
+def closing(amount: str | None, **given: Any) -> dict[str, Any]:
+    """The session counted an hour after noon, signed by two."""
+    values = {"at": (NOON + timedelta(hours=1)).isoformat(), "amount": amount}
+    return event("closed", **(values | {"signed_by": "Fatima", "witnessed_by": "Khadija"} | given))
 
 
 def make_stand(**given: Any) -> Stand:
