@@ -7,10 +7,12 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cooperatives.formats.numbers import money_text
 from fairs.enums import Evidence
-from fairs.models import Edition, Participation, Stall
+from fairs.models import DeclaredTotal, Edition, Participation, Stall
 from fairs.organiser.day_totals import taking_part_on
 from fairs.revenue.declared import NewTotal
+from fairs.rounds.usual import is_far_from, usual_takings
 
 MOST = Decimal("9999999.99")
 SPACES = dict.fromkeys(map(ord, " \u00a0\u202f\u2009'"))
@@ -46,6 +48,40 @@ def _with_a_point(text: str) -> str:
     return head.replace(".", "") + (tail if len(tail) == 3 else f".{tail}")
 
 
+class AmountAskedAgain(forms.Form):
+    """An amount of a hundred times the usual is asked about and never refused: a tick says that it is right."""
+
+    sure = forms.BooleanField(label=_("Yes, this amount is right"), required=False, widget=forms.HiddenInput)
+
+    def usual(self) -> Decimal | None:
+        """What the stall usually takes on a day, in dirhams; None where nobody knows."""
+        raise NotImplementedError
+
+    def clean(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        amount = given.get("amount")
+        if amount is not None and not given.get("sure"):
+            self._ask(amount, self.usual())
+        return given
+
+    def _ask(self, amount: Decimal, usual: Decimal | None) -> None:
+        if usual is None or not is_far_from(usual, amount):
+            return
+        self.fields["sure"].widget = forms.CheckboxInput()
+        self.add_error(
+            "sure",
+            _("%(amount)s is more than a hundred times the usual (%(usual)s). Correct it, or tick that it is right.")
+            % {"amount": money_text(amount), "usual": money_text(usual)},
+        )
+
+
+def usual_of(participation: Participation, day: date) -> Decimal | None:
+    """What a participation usually takes on a day, other days than this one first."""
+    stop = participation.stop
+    takings = usual_takings(edition_id=stop.edition_id, stop_ids=[stop.pk])
+    return takings.of(stop.pk, participation.cooperative_id, day)
+
+
 class FilterForm(forms.Form):
     """Which editions to list. A value that is not offered is not applied."""
 
@@ -75,7 +111,7 @@ class ParticipationField(forms.ModelChoiceField):
         return str(obj.cooperative)
 
 
-class DeclareForm(forms.Form):
+class DeclareForm(AmountAskedAgain):
     """What one participation took on one business day."""
 
     participation = ParticipationField(
@@ -100,11 +136,16 @@ class DeclareForm(forms.Form):
         help_text=_("An estimate counts only as long as the cooperative has said nothing for the day."),
     )
     note = forms.CharField(label=_("Note"), max_length=200, required=False)
+    field_order = ("participation", "amount", "sure", "evidence", "note")
 
     def __init__(self, *args: Any, edition: Edition, day: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.day = day
         cast(forms.ModelChoiceField, self.fields["participation"]).queryset = taking_part_on(edition, day)
+
+    def usual(self) -> Decimal | None:
+        participation = self.cleaned_data.get("participation")
+        return usual_of(participation, self.day) if participation else None
 
     def total(self) -> NewTotal:
         given = self.cleaned_data
@@ -117,10 +158,18 @@ class DeclareForm(forms.Form):
         )
 
 
-class CorrectForm(forms.Form):
+class CorrectForm(AmountAskedAgain):
     """The right amount, where a wrong one was written down."""
 
     amount = AmountField(label=_("The right total, in dirhams"))
+    field_order = ("amount", "sure")
+
+    def __init__(self, *args: Any, total: DeclaredTotal, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.total = total
+
+    def usual(self) -> Decimal | None:
+        return usual_of(self.total.participation, self.total.counts_on)
 
 
 class EnrolForm(forms.Form):

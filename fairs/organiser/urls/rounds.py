@@ -1,5 +1,20 @@
-"""Addresses of the organiser's screens: rounds."""
+"""Addresses of the organiser's screens: the evening round, its tablets, slips and estimates."""
 
-from django.urls.resolvers import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from fairs.organiser.views import estimates, rounds, tablets
+
+urlpatterns = [
+    path("editions/<slug:code>/round/", rounds.round_day, name="round"),
+    path("editions/<slug:code>/round/missing/", rounds.missing, name="round-missing"),
+    path("editions/<slug:code>/round/state/", rounds.state, name="round-state"),
+    path("editions/<slug:code>/round/visits/<uuid:visit>/photo.jpg", rounds.photo, name="round-photo"),
+    path("editions/<slug:code>/round/conflicts/", rounds.conflicts, name="round-conflicts"),
+    path("editions/<slug:code>/round/conflicts/<str:public_id>/", rounds.settle, name="settle-conflict"),
+    path("editions/<slug:code>/round/estimates/", estimates.estimates, name="round-estimates"),
+    path(
+        "editions/<slug:code>/round/estimates/<str:public_id>/withdraw/", estimates.withdraw, name="withdraw-estimate"
+    ),
+    path("editions/<slug:code>/round/tablets/", tablets.tablets, name="round-tablets"),
+    path("editions/<slug:code>/round/tablets/<str:public_id>/revoke/", tablets.revoke, name="revoke-tablet"),
+]

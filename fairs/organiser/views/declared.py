@@ -17,12 +17,12 @@ from fairs.organiser.forms import CorrectForm, DeclareForm
 from fairs.organiser.services import correct_once, declare_once
 from fairs.organiser.views.frame import (
     edition_or_404,
-    edition_page,
     edition_to_work_on_or_404,
     may_work_on,
     organisers_page,
     person,
 )
+from fairs.organiser.views.rounds import round_page
 from fairs.revenue.declared import TotalAlreadyDeclared
 
 
@@ -71,14 +71,14 @@ def correct(request: HttpRequest, code: str, participation: str, day: date, evid
     total = declared_total(edition, participation=participation, day=day, evidence=evidence)
     if total is None:
         raise Http404
-    form = CorrectForm(request.POST or None)
+    form = CorrectForm(request.POST or None, total=total)
     if form.is_valid():
         amount = form.cleaned_data["amount"]
         fresh = correct_once(token=request.POST.get(FIELD, ""), total=total, amount=amount, by=person(request))
         _say(request, fresh, _("The total is put right."))
         return redirect(_address(edition, day))
     context = {"total": total, "form": form, "back": _address(edition, day)}
-    return edition_page(
+    return round_page(
         request, "correct.html", edition, "declared", context, status=422 if request.method == "POST" else 200
     )
 
@@ -92,7 +92,7 @@ def _page(request: HttpRequest, edition: Edition, context: dict[str, Any], *, st
         "estimates": any(row.estimated for row in rows),
         "known": None,
     }
-    return edition_page(request, "declared.html", edition, "declared", more | context, status=status)
+    return round_page(request, "declared.html", edition, "declared", more | context, status=status)
 
 
 def _day(request: HttpRequest, days: list[date]) -> date | None:
