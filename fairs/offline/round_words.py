@@ -94,7 +94,6 @@ ROUND: dict[str, Promise] = {
     "doubted_title": _("To look at"),
     "doubted_help": _("These are recorded. The organiser sees them at the desk and decides."),
     "another_heard": _("Somebody else wrote %(amount)s (%(who)s, %(time)s). A person chooses at the desk."),
-    "tablet_of": _("%(person)s · %(tablet)s"),
 }
 
 ROUND_PLURALS: dict[str, Forms] = {

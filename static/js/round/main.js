@@ -9,7 +9,7 @@ import { slipScreen, slipsScreen } from "./slip.js";
 import { stallScreen } from "./stall.js";
 import { NAME, open } from "./store.js";
 import { waitingScreen } from "./waiting.js";
-import { link, notice } from "./parts.js";
+import { link, notice, saidBefore } from "./parts.js";
 
 // What is typed on these would be lost if they were drawn anew when something was sent.
 const LIVE = new Set(["", "slips", "waiting"]);
@@ -82,6 +82,7 @@ const boot = async () => {
     if (search !== null) document.getElementById("round-search")?.setSelectionRange(search, search);
     if (search !== null) document.getElementById("round-search")?.focus();
     if (anew) {
+      saidBefore();
       scrollTo(0, 0);
       main.focus({ preventScroll: true });
     }
@@ -92,7 +93,7 @@ const boot = async () => {
     app.outbox.soon();
   };
 
-  clear(root, head, above, main, el("p", { id: "round-said", class: "round-said", role: "status" }), foot);
+  clear(root, head, above, el("p", { id: "round-said", class: "round-said", role: "status" }), main, foot);
   app.listeners.add(() => {
     const [screen] = where();
     if (LIVE.has(screen) || !app.book || !app.day) app.draw();

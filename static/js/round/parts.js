@@ -3,12 +3,12 @@ import { StorageFull } from "../offline/db.js";
 import { clear, el, icon } from "../offline/dom.js";
 import { language, named, t } from "../offline/words.js";
 
-// Months as Morocco calls them, digits as everybody here writes them.
+// On the clock that the person sees on the tablet. Months as Morocco calls them, digits as everybody here writes them.
 const LOCALES = { ar: "ar-MA-u-nu-latn", fr: "fr-MA", en: "en-GB" };
 const format = (options) => new Intl.DateTimeFormat(LOCALES[language()], options);
 
 export const dayText = (day) => format({ weekday: "long", day: "numeric", month: "long", timeZone: "UTC" }).format(new Date(`${day}T12:00:00Z`));
-export const hourText = (moment) => format({ hour: "2-digit", minute: "2-digit", hour12: false, timeZone: "Africa/Casablanca" }).format(new Date(moment));
+export const hourText = (moment) => format({ hour: "2-digit", minute: "2-digit", hour12: false }).format(new Date(moment));
 
 export const notice = (kind, ...content) => el("div", { class: `notice notice-${kind}` }, icon({ warning: "triangle-alert", error: "circle-x", success: "circle-check" }[kind] ?? "info"), el("div", {}, content));
 export const link = (to, attributes, ...content) => el("a", { href: `#/${to}`, ...attributes }, ...content);
@@ -34,13 +34,16 @@ export const ask = (question, yes, no) =>
     box.showModal();
   });
 
-// Said once at the foot of the page, and read out.
+// Said on the next screen and read out; it stands in the page's flow until the one after, so that nothing moves under a finger.
 export const said = (text) => {
   const place = document.getElementById("round-said");
-  clear(place, text);
-  place.classList.add("is-shown");
-  clearTimeout(place.dataset.timer);
-  place.dataset.timer = setTimeout(() => place.classList.remove("is-shown"), 6_000);
+  clear(place, icon("check"), el("bdi", {}, text));
+  place.dataset.fresh = "yes";
+};
+export const saidBefore = () => {
+  const place = document.getElementById("round-said");
+  if (!place.dataset.fresh) clear(place);
+  delete place.dataset.fresh;
 };
 
 export const failed = (error) => notice("error", error instanceof StorageFull ? t("storage_full") : t("not_saved"));

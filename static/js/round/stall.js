@@ -1,5 +1,5 @@
 // One stall in twenty seconds: who sees the figure, present or not, the total, the notebook, the next stall.
-import { actButton, clear, el, icon, ltr } from "../offline/dom.js";
+import { actButton, clear, el, icon } from "../offline/dom.js";
 import { centimes, riyals, show, wire } from "../offline/money.js";
 import { pad } from "../offline/pad.js";
 import { language, named, t } from "../offline/words.js";
@@ -75,7 +75,8 @@ class Stall {
           onclick: () => {
             this.keep({ outcome });
             this.draw();
-            this.node.querySelector("h2")?.focus();
+            scrollTo(0, 0);
+            this.node.querySelector("h2")?.focus({ preventScroll: true });
           },
         },
         icon(sign),
@@ -109,7 +110,7 @@ class Stall {
     const other = el("p", { class: "round-other", "aria-live": "polite" });
     this.sum = el("p", { class: "small" });
     const tell = () => {
-      clear(other, this.amount === null ? "\u00a0" : ltr(inOther(this.amount, draft.inRiyals)));
+      clear(other, this.amount === null ? "\u00a0" : el("bdi", {}, inOther(this.amount, draft.inRiyals)));
       this.tellSum();
     };
     const keys = pad({

@@ -65,6 +65,6 @@ export const waitingScreen = (app) => {
       el("h2", {}, t("language")),
       el("div", { class: "row" }, languages().map(([code, name]) => el("button", { type: "button", class: ["chip", code === language() && "chip-on"], lang: code, "aria-pressed": String(code === language()), onclick: () => switchLanguage(code) }, name))),
     ),
-    app.tablet && el("p", { class: "soft small" }, t("tablet_of", { person: app.tablet.user ?? "", tablet: app.tablet.label ?? "" })),
+    app.tablet && el("p", { class: "soft small" }, app.tablet.user),
   );
 };
