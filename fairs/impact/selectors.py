@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.db.models import Count, Q, Sum
 
 from cooperatives.enums import OrganisationKind
+from cooperatives.money import rounded
 from cooperatives.territory.models import Region
 from fairs.enums import Channel, Evidence, ParticipationStatus
 from fairs.models import Participation, Programme, ReferenceFigure
@@ -94,7 +95,7 @@ class Impact:
     def average_basket(self) -> Decimal | None:
         """What a sale came to, of those recorded one by one."""
         itemised = self.evidence.get(Evidence.ITEMISED, ZERO)
-        return (itemised / self.sales).quantize(Decimal("0.01")) if self.sales else None
+        return rounded(itemised / self.sales) if self.sales else None
 
 
 def impact() -> Impact:

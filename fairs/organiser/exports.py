@@ -23,7 +23,8 @@ from fairs.business_days import CASABLANCA
 from fairs.enums import Channel, Evidence
 from fairs.models import Edition, Programme, Stop
 from fairs.models.programmes import EditionQuerySet
-from fairs.organiser.selectors import MEASURES, in_order, last_day, rows_of, sort_column
+from fairs.organiser.selectors import in_order, last_day, rows_of, sort_column
+from fairs.organiser.summed import MEASURES
 from fairs.revenue.models import DetailCell
 
 Value = str | int | Decimal | date | None

@@ -20,9 +20,9 @@ from fairs.models import Edition, Participation, Programme, Stop
 from fairs.models.programmes import EditionQuerySet
 from fairs.organiser.figures import NOTHING, Breakdown, grouped
 from fairs.organiser.hooks import Ordered, ordered_not_certain_provider
-from fairs.revenue.models import CoarseCell, DetailCell
+from fairs.organiser.summed import MEASURES, cooperatives_summed
+from fairs.revenue.models import CoarseCell
 
-MEASURES = ("gross", "returns", "corrections", "sales", "units")
 LIVE, COMING, PAST = 0, 1, 2
 
 
@@ -47,6 +47,15 @@ class EditionRow:
     edition: Edition
     figures: Breakdown
     taking_part: TakingPart
+
+
+@dataclass(frozen=True, slots=True)
+class NamedFigures:
+    """What a cooperative brought in; `language` is that of its name."""
+
+    name: str
+    language: str
+    figures: Breakdown
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,10 +233,8 @@ def figures_within(editions: EditionQuerySet, kinds: Iterable[str], first: date 
 
 
 def cooperatives_at(edition: Edition, ordered: OrderedSums) -> list[CooperativeRow]:
-    """Every organisation that takes part, sold or was ordered from, by name: three queries."""
-    figures = grouped(
-        _sums(DetailCell.objects.filter(edition=edition), "cooperative_id"), lambda row: row["cooperative_id"]
-    )
+    """Every organisation that takes part, sold or was ordered from, by name, as last summed: three queries."""
+    figures = cooperatives_summed([edition.pk])
     coming = set(
         Participation.objects.coming().filter(stop__edition=edition).order_by().values_list("cooperative_id", flat=True)
     )
@@ -256,6 +263,11 @@ def sort_column() -> str:
     """The column by which names sort in the language of the page."""
     language = (get_language() or "ar")[:2]
     return f"sort_{language if language in LANGUAGES else 'ar'}"
+
+
+def named_cooperatives(cooperative_ids: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """The name of each in the language of the page, and the language that it is in."""
+    return {row["pk"]: shown(row, "name") for row in _names(cooperative_ids)}
 
 
 def _names(cooperative_ids: Iterable[int]) -> QuerySet[Any, dict[str, Any]]:

@@ -74,3 +74,15 @@ def with_money(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
 def with_number(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Rows of a chart whose values are counts, each with its number in words."""
     return [{**row, "text": numbers.number_text(row["value"], places=0)} for row in rows]
+
+
+@register.filter
+def count_rows(pairs: Iterable[tuple[str, int]]) -> list[dict[str, Any]]:
+    """Rows for a chart from pairs of a name and a count."""
+    return with_number([{"label": label, "value": count} for label, count in pairs])
+
+
+@register.filter
+def signed_percent(share: Decimal) -> str:
+    """`+12%` or `-4%`: by how much something grew."""
+    return ("+" if share > 0 else "") + numbers.percent_text(share)

@@ -1,5 +1,11 @@
-"""Addresses of the organiser's screens: national."""
+"""Addresses of the organiser's screens: all editions together."""
 
-from django.urls.resolvers import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from fairs.organiser.views import national
+
+urlpatterns = [
+    path("figures/", national.national, name="national"),
+    path("figures/now/", national.national_figures, name="national-figures"),
+    path("figures/cooperatives/", national.cooperatives, name="national-cooperatives"),
+]

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from cooperatives import clock
+from fairs.enums import SummaryDimension
 from fairs.models import Edition
 from fairs.organiser.attention import flagged_sales, open_shortages, quarantined_sales
 from fairs.organiser.figures import Breakdown
@@ -19,12 +20,16 @@ from fairs.organiser.selectors import (
     ordered_at,
     taking_part_by_edition,
 )
+from fairs.organiser.summed import Section, came_since, sections, summed
 from fairs.organiser.views.frame import edition_or_404, edition_page, organisers_page
 
 COOPERATIVES_A_PAGE = 50
 WAITING_A_PAGE = 50
 # How many bars a chart of cooperatives has: those that sold most.
 BARS = 10
+# What an edition is broken down by besides days and cooperatives; by stop and region where it has several.
+BROKEN_DOWN_BY = (SummaryDimension.HOUR, SummaryDimension.FAMILY, SummaryDimension.PAYMENT)
+WHERE_SEVERAL = (SummaryDimension.REGION, SummaryDimension.STOP)
 KINDS_OF_WAITING = {"flagged": flagged_sales, "quarantined": quarantined_sales, "shortages": open_shortages}
 
 
@@ -36,13 +41,15 @@ def edition(request: HttpRequest, code: str) -> HttpResponse:
     cooperatives = cooperatives_at(shown, ordered)
     by_turnover = request.GET.get("sort") == "turnover"
     wanted = _by_turnover(cooperatives) if by_turnover else cooperatives
+    now = _now(shown, ordered)
     context = {
         "listed": Paginator(wanted, COOPERATIVES_A_PAGE).get_page(request.GET.get("page")),
         "most": [row for row in _by_turnover(cooperatives)[:BARS] if row.figures.turnover],
         "by_turnover": by_turnover,
         "silent": sum(row.is_silent for row in cooperatives),
+        **_broken_down(shown, now["figures"]),
     }
-    return edition_page(request, "edition.html", shown, "edition", context | _now(shown, ordered))
+    return edition_page(request, "edition.html", shown, "edition", context | now)
 
 
 @organisers_page()
@@ -72,6 +79,14 @@ def _now(shown: Edition, ordered: OrderedSums) -> dict[str, Any]:
         "as_of": clock.now(),
         "is_growing": not shown.is_settled,
     }
+
+
+def _broken_down(shown: Edition, figures: Breakdown) -> dict[str, Any]:
+    """The breakdowns as last summed, and what was sold since."""
+    known = summed([shown.pk])
+    several = [name for name in WHERE_SEVERAL if len(known.by.get(name, {})) > 1]
+    parts: list[Section] = sections(known, of=(*several, *BROKEN_DOWN_BY))
+    return {"sections": parts, "summed_at": known.as_of, "since": came_since(figures, known)}
 
 
 def _by_turnover(rows: list[CooperativeRow]) -> list[CooperativeRow]:

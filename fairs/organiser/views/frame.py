@@ -105,7 +105,13 @@ def _navigation(request: HttpRequest, current: str) -> list[dict[str, Any]]:
         "text": _("Editions"),
         "current": not current,
     }
-    return [home] + [
+    together = {
+        "url": reverse("organiser:national"),
+        "icon": "chart-column",
+        "text": _("All figures"),
+        "current": current == "national",
+    }
+    return [home, together] + [
         {
             "url": reverse("organiser:programme", args=[programme.code]),
             "icon": ICONS[ProgrammeKind(programme.kind)],

@@ -1,0 +1,134 @@
+"""One screen over all editions that the person may see: now, against before, and broken down."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from cooperatives import clock
+from fairs.enums import EditionStatus
+from fairs.models import Edition
+from fairs.organiser.figures import Breakdown
+from fairs.organiser.national import (
+    average_basket,
+    by_programme,
+    compared,
+    slow_parts,
+)
+from fairs.organiser.national_forms import NationalFilterForm
+from fairs.organiser.selectors import (
+    NamedFigures,
+    chosen,
+    figures_by_edition,
+    in_order,
+    named_cooperatives,
+    regions_of,
+    taking_part_by_edition,
+)
+from fairs.organiser.summed import came_since, cooperatives_summed, last_summed, sections
+from fairs.organiser.views.frame import organisers_page, page, visible
+
+EDITIONS_A_PAGE = 20
+COOPERATIVES_A_PAGE = 50
+# How many bars a chart of cooperatives has: those that sold most.
+BARS = 10
+NATIONAL = "national"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The editions of the person and those chosen of them, with what every one of them came to."""
+
+    filters: NationalFilterForm
+    among: list[Edition]
+    chosen: list[Edition]
+    figures: dict[int, Breakdown]
+
+    @property
+    def together(self) -> Breakdown:
+        parts = (self.figures[edition.pk].parts for edition in self.chosen if edition.pk in self.figures)
+        return Breakdown(tuple(part for of_one in parts for part in of_one))
+
+
+@organisers_page()
+def national(request: HttpRequest) -> HttpResponse:
+    """Everything over the chosen editions."""
+    asked = _asked(request)
+    slow = slow_parts(asked.chosen, visible(request))
+    listed = Paginator(asked.chosen, EDITIONS_A_PAGE).get_page(request.GET.get("page"))
+    everywhere = slow.taking_part
+    if len(asked.chosen) < len(asked.among):
+        everywhere = taking_part_by_edition([edition.pk for edition in asked.among])
+    context = {
+        "filters": asked.filters,
+        "listed": listed,
+        "rows": compared(listed.object_list, among=asked.among, figures=asked.figures, taking_part=everywhere),
+        "who": slow.who,
+        "beside": slow.beside,
+        "per_dirham": slow.beside.per_dirham({pk: figures.turnover for pk, figures in asked.figures.items()}),
+        "readings": slow.readings,
+        "sections": sections(slow.known),
+        "summed_at": slow.known.as_of,
+        "since": came_since(asked.together, slow.known),
+    }
+    return page(request, "national.html", context | _now(request, asked), current=NATIONAL)
+
+
+@organisers_page()
+def national_figures(request: HttpRequest) -> HttpResponse:
+    """The part of the screen that is asked for anew while something is open."""
+    return render(request, "fairs/organiser/_national_now.html", _now(request, _asked(request)))
+
+
+@organisers_page()
+def cooperatives(request: HttpRequest) -> HttpResponse:
+    """What each cooperative sold at the chosen editions, most first."""
+    asked = _asked(request)
+    ids = [edition.pk for edition in asked.chosen]
+    by_cooperative = cooperatives_summed(ids)
+    order = sorted(by_cooperative, key=lambda pk: (-by_cooperative[pk].turnover, pk))
+    listed = Paginator(order, COOPERATIVES_A_PAGE).get_page(request.GET.get("page"))
+    names = named_cooperatives({*listed.object_list, *order[:BARS]})
+    context = {
+        "filters": asked.filters,
+        "listed": listed,
+        "rows": [NamedFigures(*names[pk], by_cooperative[pk]) for pk in listed.object_list],
+        "most": [NamedFigures(*names[pk], by_cooperative[pk]) for pk in order[:BARS]],
+        "figures": Breakdown(tuple(part for figures in by_cooperative.values() for part in figures.parts)),
+        "summed_at": last_summed(ids),
+        "query": request.GET.urlencode(),
+    }
+    return page(request, "national_cooperatives.html", context, current=NATIONAL)
+
+
+def _asked(request: HttpRequest) -> Asked:
+    """The filters choose editions; each of these is counted whole."""
+    editions = visible(request)
+    among = list(in_order(editions))
+    filters = NationalFilterForm(request.GET, editions=among, regions=regions_of(editions))
+    wanted = filters.chosen()
+    within = filters.editions_within(wanted)
+    shown = {edition.pk for edition in chosen(editions, **within)} if within else {edition.pk for edition in among}
+    period = filters.period(wanted)
+    return Asked(
+        filters,
+        among,
+        [edition for edition in among if edition.pk in shown and period.covers(edition)],
+        figures_by_edition([edition.pk for edition in among]),
+    )
+
+
+def _now(request: HttpRequest, asked: Asked) -> dict[str, Any]:
+    together = asked.together
+    return {
+        "figures": together,
+        "basket": average_basket(together),
+        "by_programme": by_programme(asked.chosen, asked.figures),
+        "edition_count": len(asked.chosen),
+        "open_count": sum(edition.status == EditionStatus.LIVE for edition in asked.chosen),
+        "is_growing": any(edition.status == EditionStatus.LIVE for edition in asked.chosen),
+        "as_of": clock.now(),
+        "query": request.GET.urlencode(),
+    }
