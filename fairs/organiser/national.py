@@ -14,6 +14,7 @@ from cooperatives.enums import OrganisationKind
 from cooperatives.money import ZERO, rounded
 from fairs.enums import EditionStatus
 from fairs.models import Edition, Participation, Programme, PublicSpending, SignedContract
+from fairs.models.programmes import EditionQuerySet
 from fairs.organiser.figures import NOTHING, Breakdown
 from fairs.organiser.readings import Reading, readings
 from fairs.organiser.selectors import TakingPart, taking_part_by_edition
@@ -136,14 +137,13 @@ def average_basket(figures: Breakdown) -> Decimal | None:
     return rounded(total.turnover / total.sales) if total.sales else None
 
 
-def slow_parts(chosen: Sequence[Edition], visible: Any) -> Slow:
-    """The parts that are kept: for exactly these editions, until one of them is summed anew or a minute has passed."""
-    ids = sorted(edition.pk for edition in chosen)
-    stamp = last_summed(ids)
-    key = f"national:{sha256(f'{ids}{stamp}'.encode()).hexdigest()}"
+def slow_parts(chosen: Sequence[Edition], *, among: Sequence[Edition], visible: EditionQuerySet) -> Slow:
+    """The parts that are kept a minute at most: for exactly these editions among exactly those that may be seen."""
+    ids, all_ids = (sorted(edition.pk for edition in editions) for editions in (chosen, among))
+    key = f"national:{sha256(f'{ids}{all_ids}{last_summed(ids)}'.encode()).hexdigest()}"
     kept: Slow | None = cache.get(key)
     if kept is None:
-        kept = Slow(summed(ids), who_came(ids), taking_part_by_edition(ids), beside(ids), readings(visible))
+        kept = Slow(summed(ids), who_came(ids), taking_part_by_edition(all_ids), beside(ids), readings(visible))
         cache.set(key, kept, KEPT_SECONDS)
     return kept
 

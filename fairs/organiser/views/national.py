@@ -25,7 +25,6 @@ from fairs.organiser.selectors import (
     in_order,
     named_cooperatives,
     regions_of,
-    taking_part_by_edition,
 )
 from fairs.organiser.summed import came_since, cooperatives_summed, last_summed, sections
 from fairs.organiser.views.frame import organisers_page, page, visible
@@ -56,15 +55,12 @@ class Asked:
 def national(request: HttpRequest) -> HttpResponse:
     """Everything over the chosen editions."""
     asked = _asked(request)
-    slow = slow_parts(asked.chosen, visible(request))
+    slow = slow_parts(asked.chosen, among=asked.among, visible=visible(request))
     listed = Paginator(asked.chosen, EDITIONS_A_PAGE).get_page(request.GET.get("page"))
-    everywhere = slow.taking_part
-    if len(asked.chosen) < len(asked.among):
-        everywhere = taking_part_by_edition([edition.pk for edition in asked.among])
     context = {
         "filters": asked.filters,
         "listed": listed,
-        "rows": compared(listed.object_list, among=asked.among, figures=asked.figures, taking_part=everywhere),
+        "rows": compared(listed.object_list, among=asked.among, figures=asked.figures, taking_part=slow.taking_part),
         "who": slow.who,
         "beside": slow.beside,
         "per_dirham": slow.beside.per_dirham({pk: figures.turnover for pk, figures in asked.figures.items()}),
@@ -110,7 +106,7 @@ def _asked(request: HttpRequest) -> Asked:
     filters = NationalFilterForm(request.GET, editions=among, regions=regions_of(editions))
     wanted = filters.chosen()
     within = filters.editions_within(wanted)
-    shown = {edition.pk for edition in chosen(editions, **within)} if within else {edition.pk for edition in among}
+    shown = set(chosen(editions, **within).values_list("pk", flat=True)) if within else {row.pk for row in among}
     period = filters.period(wanted)
     return Asked(
         filters,
