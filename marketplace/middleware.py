@@ -46,10 +46,14 @@ def _address(request: HttpRequest) -> str | None:
     return request.META.get("REMOTE_ADDR") or None
 
 
+# Addresses that are the same in every language.
+WITHOUT_LANGUAGE = ("/api/", "/r/", "/till/", "/round/")
+
+
 class LanguageMiddleware(LocaleMiddleware):
-    """Django's, but for programs: what the API does not find is not looked for under a language."""
+    """Django's, but what the API, a receipt or a till does not find is not looked for under a language."""
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-        if response.status_code == HTTPStatus.NOT_FOUND and request.path_info.startswith("/api/"):
+        if response.status_code == HTTPStatus.NOT_FOUND and request.path_info.startswith(WITHOUT_LANGUAGE):
             return response
         return super().process_response(request, response)

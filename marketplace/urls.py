@@ -25,6 +25,7 @@ urlpatterns = [
     path("", include("marketplace.sitemaps")),
     # One page in every language, kept on the telephone.
     path("till/", include(app_urls(TILL_APP))),
+    path("r/", include("fairs.receipts.urls")),
     path("round/", include(app_urls(ROUND_APP))),
 ]
 

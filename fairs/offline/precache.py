@@ -7,7 +7,6 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
-from django.template.loader import get_template
 from django.templatetags.static import static
 from django.utils.translation import override
 
@@ -57,5 +56,5 @@ def _digest(app: OfflineApp) -> str:
         with override(language):
             digest.update(json.dumps(words_of(app.words, app.plurals), sort_keys=True).encode())
     for template in (app.template, "offline/shell.html", "offline/sw.js"):
-        digest.update(Path(get_template(template).origin.name).read_bytes())
+        digest.update((Path(settings.BASE_DIR) / "templates" / template).read_bytes())
     return digest.hexdigest()[:VERSION_LENGTH]
