@@ -3,10 +3,11 @@
 from datetime import date
 
 from cooperatives.jobs.models import Job
-from cooperatives.jobs.registry import handler
+from cooperatives.jobs.registry import calling_handler, handler
 from cooperatives.ledger.checkpoints import checkpoint_balances
 from fairs import nightly, notices
 from fairs.closing.notices import tell_cooperatives
+from fairs.closing.printing import PRINT_CERTIFICATES, print_certificates
 from fairs.closing.scheduled import FORGET_EXPORTS, MAKE_EXPORT, forget_exports, make_export
 from fairs.closing.services import TELL_COOPERATIVES
 from fairs.rounds.photos import FORGET_PHOTOS, forget_old_photos
@@ -40,6 +41,12 @@ def checkpoint(_job: Job) -> None:
 def certificates_are_ready(job: Job) -> None:
     """Tell the cooperatives of a closed stop that their certificates are there."""
     tell_cooperatives(job=job)
+
+
+@calling_handler(PRINT_CERTIFICATES)
+def certificates_are_to_be_printed(job: Job) -> None:
+    """Set all certificates of a closing as one file: by the typesetter, which is a process of its own."""
+    print_certificates(job=job)
 
 
 @handler(MAKE_EXPORT)

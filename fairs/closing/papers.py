@@ -1,6 +1,6 @@
 """A report and certificates as files: PDF by the house's typesetter, XLSX as the organisers' other workbooks."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import IO, Any
@@ -54,7 +54,7 @@ def _printed(section: Section) -> dict[str, Any]:
 
 
 def _is_number(section: Section, place: int) -> bool:
-    return any(isinstance(row[place], (Decimal, int)) for row in section.rows)
+    return any(isinstance(row[place], (Decimal, int)) or str(row[place]).endswith("%") for row in section.rows)
 
 
 def _text(value: Value) -> str:
@@ -78,9 +78,9 @@ def report_xlsx(report: Report) -> IO[bytes]:
     return as_workbook([Sheet(_("In short"), words, [*first, *said]), *tables])
 
 
-def certificates_pdf(given: Sequence[SalesCertificate]) -> bytes:
-    """Certificates, one on each page, in Arabic and French."""
-    return pdf(CERTIFICATE, certificates_given(given))
+def certificates_pdf(given: Sequence[SalesCertificate], *, tell: Callable[[int], None] = lambda done: None) -> bytes:
+    """Certificates, one on each page, in Arabic and French; `tell` hears how many are prepared."""
+    return pdf(CERTIFICATE, certificates_given(given, tell=tell))
 
 
 def certificate_pictures(given: Sequence[SalesCertificate]) -> list[bytes]:
@@ -88,12 +88,18 @@ def certificate_pictures(given: Sequence[SalesCertificate]) -> list[bytes]:
     return pictures(CERTIFICATE, certificates_given(given))
 
 
-def certificates_given(given: Sequence[SalesCertificate]) -> dict[str, Any]:
+def certificates_given(
+    given: Sequence[SalesCertificate], *, tell: Callable[[int], None] = lambda done: None
+) -> dict[str, Any]:
     """All that the layout prints, as texts in both languages."""
+    pages = []
+    for row in given:
+        pages.append(_certificate(row))
+        tell(len(pages))
     return {
         "title": _("Certificate of sales"),
         "platform": _("Cooperatives' Souk"),
-        "pages": [_certificate(row) for row in given],
+        "pages": pages,
     }
 
 

@@ -16,6 +16,7 @@ from cooperatives.texts import texts_of
 from fairs.closing.exceptions import AlreadyClosed, NotReady, OnlineWindowOpen, StopsStillOpen
 from fairs.closing.figures import Place, frozen_figures
 from fairs.closing.models import Closing, SalesCertificate
+from fairs.closing.printing import order_printing
 from fairs.closing.readiness import Readiness, readiness_of
 from fairs.enums import CLOSING_MOVES, Channel, ClosingStatus, Evidence, LineKind, ProgrammeKind
 from fairs.locks import claim_edition_figures
@@ -108,7 +109,9 @@ def _close_edition(edition: Edition, left_out: list[dict[str, object]], note: st
         name: sum(closing.figures.get("response", {}).get(name, 0) for closing in of_stops)
         for name in ("expected", "answered")
     }
-    return _write_closing(Place(edition), left_out, note, by, response)
+    closing = _write_closing(Place(edition), left_out, note, by, response)
+    order_printing(closing)
+    return closing
 
 
 def _write_closing(

@@ -6,12 +6,14 @@ from decimal import Decimal
 from io import BytesIO
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 
 from cooperatives import clock
 from cooperatives.idempotency import new_token
+from cooperatives.jobs.services import run_due
 from fairs.closing.models import Closing, SalesCertificate
 from fairs.closing.papers import certificates_given, report_given
 from fairs.closing.report import report_of
@@ -247,3 +249,48 @@ def test_certificate_is_printed_in_both_languages(closed: Closing) -> None:
 def test_code_that_was_never_given_is_not_there(closed: Closing, code: str) -> None:
     assert Client().get(f"/fr/certificates/{code}/").status_code == 404
     assert Client().get(f"/fr/certificates/{code}/certificate.pdf").status_code == 404
+
+
+# All certificates, made by the worker
+
+
+@pytest.fixture
+def _private(settings, tmp_path) -> None:
+    private = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(tmp_path)}}
+    settings.STORAGES = {**settings.STORAGES, "private": private}
+
+
+@pytest.mark.usefixtures("_private")
+def test_many_certificates_are_made_by_the_worker_while_the_page_says_how_far(
+    closed: Closing, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("fairs.organiser.views.closing.AT_ONCE", 2)
+    monkeypatch.setattr("fairs.closing.printing.TOLD_EVERY", 1)
+    place = f"/en/organiser/editions/fair/closing/{closed.public_id}"
+
+    waiting = client.get(f"{place}/certificates.pdf")
+    assert waiting.status_code == 202
+    assert "0 of 3" in waiting.content.decode()
+    run_due()
+
+    ready = client.get(f"{place}/printing/", headers={"HX-Request": "true"}).content.decode()
+    assert "The certificates are there" in ready
+    assert cache.get(f"closing.print_certificates:{closed.pk}") == 3
+    file = client.get(f"{place}/certificates.pdf")
+    assert (file.status_code, file.getvalue()[:5]) == (200, b"%PDF-")
+
+
+@pytest.mark.usefixtures("_private")
+def test_certificates_whose_making_failed_are_tried_again(
+    closed: Closing, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("fairs.organiser.views.closing.AT_ONCE", 2)
+    with monkeypatch.context() as broken:
+        broken.setattr("fairs.closing.printing.certificates_pdf", None)
+        run_due()
+    address = f"/en/organiser/editions/fair/closing/{closed.public_id}/certificates.pdf"
+
+    assert "tried again by itself" in client.get(address).content.decode()
+    with clock.frozen_at(AFTER + timedelta(hours=1)):
+        run_due()
+    assert client.get(address).status_code == 200

@@ -18,6 +18,7 @@ urlpatterns = [
         closing.certificates,
         name="closing-certificates",
     ),
+    path("editions/<slug:code>/closing/<str:closing>/printing/", closing.printing, name="closing-printing"),
     path("editions/<slug:code>/beside/", beside.beside, name="beside"),
     path("editions/<slug:code>/beside/contracts/", beside.write_contract, name="write-contract"),
     path(

@@ -3,14 +3,16 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from fairs.closing.exceptions import AlreadyClosed, NotReady, OnlineWindowOpen, StopsStillOpen
 from fairs.closing.files import attached
 from fairs.closing.models import Closing
 from fairs.closing.papers import certificates_pdf, report_pdf, report_xlsx
+from fairs.closing.printing import AT_ONCE, Printing, printed, printing_of
 from fairs.closing.readiness import Readiness, readiness_of
 from fairs.closing.report import report_of
 from fairs.closing.selectors import certificates_at, closings_of, turnover_so_far
@@ -109,13 +111,34 @@ def report(request: HttpRequest, code: str, closing: str, form: str) -> HttpResp
 
 
 @organisers_page()
-def certificates(request: HttpRequest, code: str, closing: str) -> HttpResponse:
-    """All certificates of what was closed as one file to print."""
+def certificates(request: HttpRequest, code: str, closing: str) -> HttpResponseBase:
+    """All certificates of what was closed as one file to print, or how far the worker is with it."""
     closed = closing_or_404(request, code, closing)
-    given = list(certificates_at(closed))
-    if not given:
+    count = certificates_at(closed).count()
+    if not count:
         raise Http404
-    return attached(certificates_pdf(given), f"{closed.edition.code}-certificates.pdf")
+    name = f"{closed.edition.code}-certificates.pdf"
+    if file := printed(closed):
+        return FileResponse(file, as_attachment=True, filename=name, content_type="application/pdf")
+    printing = printing_of(closed)
+    if count <= AT_ONCE or printing is None:
+        # Nobody makes it any more, or it is quick: made here and now.
+        return attached(certificates_pdf(list(certificates_at(closed))), name)
+    return _printing(request, closed, printing)
+
+
+@organisers_page()
+def printing(request: HttpRequest, code: str, closing: str) -> HttpResponse:
+    """How far the file of certificates is: asked for anew by the page that waits for it."""
+    closed = closing_or_404(request, code, closing)
+    return _printing(request, closed, printing_of(closed))
+
+
+def _printing(request: HttpRequest, closed: Closing, state: Printing | None) -> HttpResponse:
+    context = {"closing": closed, "edition": closed.edition, "printing": state}
+    if request.headers.get("HX-Request"):
+        return render(request, "fairs/organiser/_printing.html", context)
+    return edition_page(request, "closing_printing.html", closed.edition, "closing", context, status=202)
 
 
 def to_close_or_404(request: HttpRequest, code: str) -> Edition:
