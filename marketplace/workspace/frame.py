@@ -20,7 +20,7 @@ from marketplace.payment.enums import OPEN_RETURNS
 from marketplace.payment.returns import returns_for
 
 # The parts of the workspace, as pages name the one that they belong to.
-ORDERS, PARCELS, RETURNS, MONEY = "orders", "parcels", "returns", "money"
+ORDERS, PARCELS, RETURNS, FAIRS, MONEY = "orders", "parcels", "returns", "fairs", "money"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,7 @@ def frame(user: User, *, own: list[Cooperative], counts: dict[str, int] | None, 
             items += _parcels_item(user, current)
         items.append(_item("returns", "undo-2", _("Returns"), current == RETURNS, waiting))
     if Area.MONEY in areas:
+        items.append(_item("fairs", "tent", _("Fairs"), current == FAIRS))
         items.append(_item("money", "wallet", _("Money"), current == MONEY))
     return {
         "nav_items": items,

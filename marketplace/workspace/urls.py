@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from marketplace.workspace import bank, money, parcels, returns, views
+from marketplace.workspace import bank, fairs, money, parcels, returns, views
 
 app_name = "workspace"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("fairs/", fairs.fairs, name="fairs"),
+    path("fairs/<slug:cooperative>/<slug:code>/", fairs.fair, name="fair"),
     path("money/", money.money, name="money"),
     path("bank/", bank.bank, name="bank"),
     path("bank/<slug:cooperative>/<slug:way>/", bank.save, name="bank-save"),

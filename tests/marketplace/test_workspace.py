@@ -292,9 +292,14 @@ def test_the_bar_holds_the_parts_of_the_workspace_with_what_waits_in_each(
 
     for path in (reverse("workspace:home"), reverse("workspace:home") + "?pile=past", page_of(order)):
         # What is on its way asks for nothing before it has arrived.
-        assert bar(client, path) == [("Orders", 4, True), ("Returns", 0, False), ("Money", 0, False)]
+        assert bar(client, path) == [
+            ("Orders", 4, True),
+            ("Returns", 0, False),
+            ("Fairs", 0, False),
+            ("Money", 0, False),
+        ]
     assert bar(client, reverse("workspace:returns"))[1] == ("Returns", 0, True)
-    assert bar(client, reverse("workspace:money"))[2] == ("Money", 0, True)
+    assert bar(client, reverse("workspace:money"))[3] == ("Money", 0, True)
 
 
 def test_of_a_hub_too_the_bar_has_five_parts_at_most_and_each_opens(client: Client) -> None:
@@ -302,7 +307,7 @@ def test_of_a_hub_too_the_bar_has_five_parts_at_most_and_each_opens(client: Clie
 
     items = client.get(reverse("workspace:home")).context["nav_items"]
 
-    assert [item["text"] for item in items] == ["Orders", "Parcels", "Returns", "Money"]
+    assert [item["text"] for item in items] == ["Orders", "Parcels", "Returns", "Fairs", "Money"]
     assert {client.get(item["url"]).status_code for item in items} == {200}
 
 
