@@ -8,9 +8,8 @@ from uuid import UUID
 from catalogue.partner.locks import levels_for_update
 from catalogue.partner.stock import give_back_at_stall, take_at_stall
 from fairs.revenue.services import record_sales
-from fairs.tills.answers import first_answers
 from fairs.tills.judging import JudgedSale, KeptAside, fact_of, judge
-from fairs.tills.models import Till
+from fairs.tills.models import Sale, Till
 from fairs.tills.originals import Original, hold_originals
 from fairs.tills.parsing import ReadSale, Record, Sent
 from fairs.tills.problems import Problem
@@ -74,7 +73,7 @@ def _reverse(
     just_sold = {sale.read.id: sale for sale in posted.sales}
     originals = hold_originals({each.sale.reverses for each in sent}, just_sold)  # type: ignore[union-attr]
     # A rival may have posted the same while the originals were waited for.
-    known = first_answers([each.sale_id for each in sent if each.sale_id])
+    known = set(Sale.objects.filter(pk__in=[each.sale_id for each in sent]).order_by().values_list("pk", flat=True))
     fresh = [each for each in sent if each.sale_id not in known]
     book = read_stall_book(till, _named(fresh, originals.values()))
     judged = posted.judged(
