@@ -117,7 +117,7 @@ def _amount_columns() -> list[Column]:
 
 def _table(title: str, head: str | Column, rows: Sequence[Mapping[str, Any]], name_of: Any) -> Section:
     first = head if isinstance(head, Column) else Column(head)
-    listed = [[name_of(row), *_amounts(row)] for row in rows]
+    listed: list[list[Any]] = [[name_of(row), *_amounts(row)] for row in rows]
     sums = [sum((row[place] for row in listed), ZERO) for place in range(1, 6)]
     return Section(title, [first, *_amount_columns()], listed, [_("Total"), *sums])
 
@@ -144,7 +144,7 @@ def _known(figures: Mapping[str, Any]) -> Section:
     whole = Decimal(total["turnover"])
     names = [column.title for column in _amount_columns()]
     amounts = _amounts(total)
-    rows = [
+    rows: list[list[Value]] = [
         [name, amount, percent_text(amount / whole) if whole else ""]
         for name, amount in zip(names[:4], amounts[:4], strict=True)
         if amount
@@ -189,7 +189,7 @@ def _taking_part(part: Mapping[str, Any]) -> Section:
             }
         )
     columns = [Column(_("Kind")), Column(_("Participations"), COUNT), Column(_("Distinct organisations"), COUNT)]
-    rows = [
+    rows: list[list[Value]] = [
         [str(OrganisationKind(row["kind"]).label), row["participations"], row["organisations"]]
         for row in part["by_kind"]
     ]
@@ -207,7 +207,7 @@ def _estimates(figures: Mapping[str, Any]) -> Section:
         Column(_("At most"), MONEY),
         Column(_("Signed by")),
     ]
-    rows = [
+    rows: list[list[Value]] = [
         [
             date.fromisoformat(row["day"]),
             str(EstimateMethod(row["method"]).label),
@@ -223,7 +223,7 @@ def _estimates(figures: Mapping[str, Any]) -> Section:
 
 def _left_out(closing: Closing) -> Section:
     columns = [Column(_("Cooperative")), Column(_("Days")), Column(_("Reason"))]
-    rows = [
+    rows: list[list[Value]] = [
         [
             shown_name(row["name"]),
             days_text([date.fromisoformat(day) for day in row["days"]]),
@@ -251,7 +251,7 @@ def _corrections(closing: Closing) -> Section:
         Column(_("Correction"), MONEY),
     ]
     sums = late_sums(closing)
-    rows = [[row.known_on, row.counts_on, str(row.cooperative), row.amount] for row in sums]
+    rows: list[list[Value]] = [[row.known_on, row.counts_on, str(row.cooperative), row.amount] for row in sums]
     if not rows:
         return Section(_("What became known later"), notes=[_("Nothing until the day this report was made.")])
     total = sum((row.amount for row in sums), ZERO)
@@ -268,7 +268,7 @@ def _contracts(closing: Closing) -> Section:
         Column(_("With whom")),
         Column(_("Amount"), MONEY),
     ]
-    rows = [
+    rows: list[list[Value]] = [
         [
             row.signed_on,
             str(row.participation.cooperative),
@@ -290,7 +290,7 @@ def _public_money(closing: Closing) -> Section:
         return Section("")
     spent = spending_on(closing.edition).filter(withdrawn_at__isnull=True)
     columns = [Column(_("What for")), Column(_("Where the figure comes from")), Column(_("Amount"), MONEY)]
-    rows = [[row.label, row.source, row.amount] for row in spent]
+    rows: list[list[Value]] = [[row.label, row.source, row.amount] for row in spent]
     if not rows:
         return Section(_("Public money"), notes=[_("None was written down.")])
     money = public_money(closing.edition)
