@@ -63,6 +63,18 @@ def shop(template_database: str, django_db_blocker: DjangoDbBlocker) -> Iterator
             yield Shop(url=url, database=name)
 
 
+@pytest.fixture(scope="session")
+def market(template_database: str, django_db_blocker: DjangoDbBlocker) -> Iterator[Shop]:
+    """The platform with nothing in it: tests of tills and rounds make the fairs that they need."""
+    with (
+        django_db_blocker.unblock(),
+        clone(template_database, f"market_{WORKER}_{os.getpid()}") as name,
+        connected_to(name),
+        _served(name) as url,
+    ):
+        yield Shop(url=url, database=name)
+
+
 class _served:
     """gunicorn on a free port for the length of a block."""
 

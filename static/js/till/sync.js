@@ -64,11 +64,18 @@ export const refresh = async (till) => {
     tx.put("about", { offset: till.clock.offset, latest: till.clock.latest }, "clock");
     tx.put("about", null, "refused");
     tx.put("about", { ...device, till: told.till.id, label: told.till.label }, "device");
-    // Cashiers of the stall's other tills; one made here a moment ago is not known there yet and stays.
-    for (const cashier of told.cashiers ?? []) tx.put("cashiers", { ...cashier, ended: Boolean(cashier.ended) });
+    await takeCashiers(tx, told.cashiers ?? []);
   });
   await till.reload();
   keepPictures(stall.products);
+};
+
+// Cashiers of all the stall's tills. Who was told of once and is no more has ended; one made here a moment ago stays.
+const takeCashiers = async (tx, told) => {
+  const known = await tx.all("cashiers");
+  const here = new Set(told.map((cashier) => cashier.id));
+  for (const cashier of told) tx.put("cashiers", { ...cashier, told: true, ended: false });
+  for (const cashier of known) if (cashier.told && !here.has(cashier.id)) tx.put("cashiers", { ...cashier, ended: true });
 };
 
 // Through the worker, which keeps them: the stall shows its goods without network too.
