@@ -18,9 +18,9 @@ from fairs.rounds.schemas import (
     PHOTO_BODY,
     SLIPS_BODY,
     VISITS_BODY,
-    BookOut,
-    EnrolledOut,
+    RoundBookOut,
     SlipResultsOut,
+    TabletEnrolledOut,
     VisitResultsOut,
 )
 from fairs.rounds.services import VisitResult, record_visits
@@ -40,7 +40,7 @@ class TabletToken(HttpBearer):
 router = Router(auth=TabletToken(), tags=["round"])
 
 
-@router.post("/enrol", auth=None, response={200: EnrolledOut, 404: Refusal, 429: Refusal})
+@router.post("/enrol", auth=None, response={200: TabletEnrolledOut, 404: Refusal, 429: Refusal})
 def enrol(request: HttpRequest, given: EnrolIn) -> Any:
     """Take the code of a QR with a token of the tablet's own; again with the same token, answered again."""
     if enrols_too_often(request, group="enrol-tablet"):
@@ -52,7 +52,7 @@ def enrol(request: HttpRequest, given: EnrolIn) -> Any:
     return {"tablet": tablet.public_id, "edition": tablet.edition.code, "user": str(tablet.user)}
 
 
-@router.get("/book", response={200: BookOut, 401: Refusal, 403: Refusal})
+@router.get("/book", response={200: RoundBookOut, 401: Refusal, 403: Refusal})
 def book(request: HttpRequest) -> Any:
     """Everything for a round without network."""
     tablet: Tablet = request.auth  # type: ignore[attr-defined]

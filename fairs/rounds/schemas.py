@@ -10,26 +10,26 @@ from fairs.tills.parsing import MOST_LINES
 from fairs.tills.schemas import AMOUNT, LINE, ProblemOut, Titles
 
 
-class EnrolledOut(Schema):
+class TabletEnrolledOut(Schema):
     tablet: str
     edition: str
     user: str
 
 
-class EditionOut(Schema):
+class EditionOfRoundOut(Schema):
     code: str
     name: Titles
     cut_off: str
 
 
-class StopOut(Schema):
+class StopOfRoundOut(Schema):
     id: str
     name: Titles
 
 
-class DayOut(Schema):
+class DayOfRoundOut(Schema):
     day: str
-    stop: StopOut
+    stop: StopOfRoundOut
 
 
 class KnownOut(Schema):
@@ -41,7 +41,7 @@ class KnownOut(Schema):
     by: str | None
 
 
-class PlaceOut(Schema):
+class PlaceToVisitOut(Schema):
     """One participation on one day; `usual` is what it takes on its other days, for a question, never a refusal."""
 
     participation: str
@@ -55,7 +55,7 @@ class PlaceOut(Schema):
     known: KnownOut
 
 
-class FamilyOut(Schema):
+class FamilyToAskOut(Schema):
     code: str
     name: Titles
     icon: str
@@ -76,12 +76,12 @@ class SlipProductOut(Schema):
     participation: str
 
 
-class BookOut(Schema):
+class RoundBookOut(Schema):
     now: str
-    edition: EditionOut
-    days: list[DayOut]
-    places: list[PlaceOut]
-    families: list[FamilyOut]
+    edition: EditionOfRoundOut
+    days: list[DayOfRoundOut]
+    places: list[PlaceToVisitOut]
+    families: list[FamilyToAskOut]
     who_sees: Titles
     slip_books: list[SlipBookOut]
     products: list[SlipProductOut]

@@ -15,6 +15,7 @@ from cooperatives.accounts.models import User  # noqa: E402
 from fairs.closing import services as closing  # noqa: E402
 from fairs.models import Participation, Stop  # noqa: E402
 from fairs.revenue import services as revenue  # noqa: E402
+from tests.concurrency.rivals import ready  # noqa: E402
 from tests.fairs.facts import line, sale  # noqa: E402
 
 FOLDER = Path(os.environ["RIVAL_FOLDER"])
@@ -22,19 +23,10 @@ DAY = date(2026, 8, 3)
 LINGERS_SECONDS = 1.0
 
 
-def wait_for(sign: str) -> None:
-    until = time.monotonic() + 60
-    while not (FOLDER / sign).exists():
-        if time.monotonic() > until:
-            raise TimeoutError(sign)
-        time.sleep(0.005)
-
-
 def sell(participation_id: int, name: str) -> None:
     """Sell for 3 dirhams again and again, until a second after the figures were read; say how often."""
     participation = Participation.objects.select_related("stop", "cooperative").get(pk=participation_id)
-    (FOLDER / f"ready-{name}").touch()
-    wait_for("go")
+    ready(name)
     number = 0
     while not (FOLDER / "closed").exists() or number < 10:
         key = f"sale:{name}:{number}"
@@ -58,8 +50,7 @@ def close(stop_id: int) -> None:
 
     closing.frozen_figures = slowly
     by = User.objects.get()
-    (FOLDER / "ready-close").touch()
-    wait_for("go")
+    ready("close")
     time.sleep(0.3)
     signed = closing.settle_stop(stop_id=stop_id, reasons={}, by=by)
     (FOLDER / "signed").write_text(str(Decimal(signed.gross)))

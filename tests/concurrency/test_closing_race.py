@@ -1,9 +1,5 @@
 """Tills sell in processes of their own while another one closes the stop: what was signed is what the book says."""
 
-import os
-import subprocess
-import sys
-import time
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -15,6 +11,7 @@ from fairs.enums import CashHolder
 from fairs.models import Edition
 from fairs.revenue.models import CoarseCell, RevenueLine
 from fairs.revenue.rollup import differences
+from tests.concurrency.rivals import run_rivals
 from tests.conftest import CommittedDatabase
 from tests.factories import make_cooperative, make_edition, make_participation, make_user
 
@@ -27,35 +24,9 @@ def race(database: CommittedDatabase, folder: Path, **more: str) -> Edition:
     edition = make_edition(starts_on=date(2026, 8, 3), days=1, cash_held_by=CashHolder.COOPERATIVE)
     make_user()
     stands = [make_participation(edition, make_cooperative()) for _ in range(SELLERS)]
-    environment = os.environ | {
-        "DJANGO_SETTINGS_MODULE": "marketplace.settings",
-        "MARKETPLACE_MODE": "test",
-        "DATABASE_URL": database.url,
-        "RIVAL_FOLDER": str(folder),
-        **more,
-    }
     works = [["sell", str(stand.pk), str(number)] for number, stand in enumerate(stands)]
     works.append(["close", str(edition.stops.get().pk)])
-    processes = [
-        subprocess.Popen(
-            [sys.executable, "-m", "tests.concurrency.closing_rival", *work],
-            env=environment,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        for work in works
-    ]
-    try:
-        until = time.monotonic() + 90
-        while len(list(folder.glob("ready-*"))) < len(works) and time.monotonic() < until:
-            assert all(process.poll() in (None, 0) for process in processes)
-            time.sleep(0.05)
-        (folder / "go").touch()
-        told = [process.communicate(timeout=90)[1] for process in processes]
-    finally:
-        for process in processes:
-            process.kill()
-    assert [process.returncode for process in processes] == [0] * len(works), told
+    run_rivals(database, folder, "tests.concurrency.closing_rival", works, **more)
     return edition
 
 
