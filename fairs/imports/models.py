@@ -7,8 +7,10 @@ from django.db import models
 from django.db.models import Q
 
 from cooperatives import clock
+from cooperatives.enums import OrganisationKind
 from cooperatives.identifiers import new_public_id
-from fairs.enums import ImportStatus, MatchKind, RowDecision
+from fairs.enums import ImportStatus, MatchKind, ParticipationStatus, RowDecision
+from fairs.imports.enums import StandingTotal
 
 AMOUNT: dict[str, Any] = {"max_digits": 12, "decimal_places": 2}
 
@@ -23,6 +25,8 @@ class PastImport(models.Model):
     file_name = models.CharField(max_length=120)
     digest = models.CharField(max_length=64)
     columns = models.JSONField(default=dict, help_text="Which column of the file says what.")
+    row_count = models.PositiveIntegerField(default=0, help_text="How many rows the file has.")
+    rows_read = models.PositiveIntegerField(default=0)
     read_at = models.DateTimeField(default=clock.now)
     read_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     loaded_at = models.DateTimeField(null=True, blank=True)
@@ -51,6 +55,10 @@ class PastImport(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
+
+    @property
+    def is_being_read(self) -> bool:
+        return self.rows_read < self.row_count
 
 
 class ImportProof(models.Model):
@@ -95,11 +103,22 @@ class ImportRow(models.Model):
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    # Problems that a person looked at and found right.
+    found_right = models.JSONField(default=list)
+    # What is known of an organisation that is new.
+    kind = models.CharField(max_length=20, choices=OrganisationKind.choices, blank=True)
+    commune = models.ForeignKey("territory.Commune", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    standing = models.CharField(max_length=8, choices=StandingTotal.choices, blank=True)
     # What loading it made, so that it can be taken back.
     participation = models.ForeignKey(
         "fairs.Participation", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     made_participation = models.BooleanField(default=False)
+    made_cooperative = models.BooleanField(default=False)
+    made_total = models.BooleanField(default=False)
+    # What stood there before: {"amount": "120.00", "parts": [[family, "20.00"]]}.
+    total_before = models.JSONField(null=True)
+    participation_before = models.CharField(max_length=10, choices=ParticipationStatus.choices, blank=True)
     total = models.ForeignKey("fairs.DeclaredTotal", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
