@@ -70,6 +70,7 @@ ROUND: dict[str, Promise] = {
     "number_on_slip": _("Number on the slip"),
     "slip_not_given_out": _("This number was given out to nobody. Look at the slip again."),
     "slip_used_here": _("Slip %(number)s is typed in already: %(who)s, %(amount)s, at %(time)s."),
+    "slip_used_by": _("Typed in by %(who)s at %(time)s: %(amount)s"),
     "stall_of_slip": _("Stall"),
     "choose_stall": _("Choose the stall"),
     "amount_without_product": _("Amount without a product, in dirhams"),

@@ -6,11 +6,12 @@ from cooperatives.accounts.models import User
 from cooperatives.audit.services import ForbiddenMove
 from cooperatives.idempotency import spend
 from fairs.enums import EstimateMethod, RoundStatus
-from fairs.models import Edition
+from fairs.models import Edition, Participation
 from fairs.organiser.round_day import Evening
 from fairs.rounds.estimates import sign_estimate, withdraw_estimate
 from fairs.rounds.models import Estimate, Tablet, Visit, VisitConflict
 from fairs.rounds.services import ConflictSettled, close_round, open_round, reopen_round, settle_conflict
+from fairs.rounds.slips import give_out_slips
 from fairs.rounds.tablets import invite_tablet
 
 
@@ -48,6 +49,20 @@ def invite_tablet_once(*, token: str, edition: Edition, user: User, label: str, 
     if not spend(token, action="invite_tablet"):
         return None
     return invite_tablet(edition=edition, user=user, label=label, by=by)
+
+
+@transaction.atomic
+def give_slips_once(
+    *, token: str, edition: Edition, first: int, last: int, participation: Participation | None, by: User
+) -> bool:
+    """Give a run of slips out; False when this very form was sent before.
+
+    Raises `SlipsGivenBefore`, and the form may then be sent again.
+    """
+    fresh = spend(token, action="give_out_slips")
+    if fresh:
+        give_out_slips(edition=edition, first=first, last=last, participation=participation, by=by)
+    return fresh
 
 
 @transaction.atomic

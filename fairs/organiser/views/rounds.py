@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from cooperatives.formats.numbers import money_text
 from cooperatives.idempotency import FIELD
 from fairs.enums import RoundStatus
 from fairs.models import Edition
@@ -74,6 +75,7 @@ def _stalls(request: HttpRequest, evening: Evening) -> dict[str, Any]:
     return {
         "round": round_of(evening),
         "sums": sums,
+        "counts": money_text(sums.counts),
         "asked_in_vain": sums.refused + sums.absent,
         "show": show,
         "shows": [{"value": value, "text": text, "count": len(pile)} for value, (text, pile) in piles.items()],
@@ -201,6 +203,7 @@ def _parts(edition: Edition, current: str) -> list[dict[str, Any]]:
         ("round-conflicts", _("Two figures"), open_conflicts(edition).order_by().count()),
         ("declared", _("Totals of the day"), 0),
         ("round-estimates", _("Estimates"), 0),
+        ("round-slips", _("Paper slips"), 0),
         ("round-tablets", _("Tablets"), 0),
     ]
     return [

@@ -19,7 +19,6 @@ export class App {
     this.visits = [];
     this.slips = [];
     this.photos = [];
-    this.dead = [];
     this.filter = "missing";
     this.wanted = "";
     this.bookAsked = 0;
@@ -42,10 +41,8 @@ export class App {
   }
 
   async reload() {
-    const [visits, slips, photos, dead] = await this.store.read(["visits", "slips", "photos", "dead"], (tx) =>
-      Promise.all([tx.all("visits"), tx.all("slips"), tx.all("photos"), tx.all("dead")]),
-    );
-    Object.assign(this, { visits, slips, photos, dead });
+    const [visits, slips, photos] = await this.store.read(["visits", "slips", "photos"], (tx) => Promise.all([tx.all("visits"), tx.all("slips"), tx.all("photos")]));
+    Object.assign(this, { visits, slips, photos });
   }
 
   async changed() {
@@ -101,6 +98,11 @@ export class App {
 
   place(participation) {
     return this.places.find((place) => place.participation === participation) ?? null;
+  }
+
+  // What the server could not record: it is kept there for a person, and here as a file.
+  get notTaken() {
+    return [...this.visits, ...this.slips].filter((record) => record.status === "invalid");
   }
 
   // What a person should look at: doubted by the server, or another was told something else.

@@ -32,7 +32,7 @@ const badge = (app) => {
 };
 
 const tabs = (app, screen) => {
-  const looks = app.dead.length + app.doubted.length;
+  const looks = app.notTaken.length + app.doubted.length;
   const tab = (to, sign, text, count, ...also) =>
     link(to, { "aria-current": screen === to || also.includes(screen) ? "page" : null }, icon(sign), text, count > 0 && el("span", { class: "count" }, String(count)));
   return [tab("", "store", t("stalls"), 0, "stall", "days"), tab("slips", "receipt-text", t("slips"), 0, "slip"), tab("waiting", "refresh-cw", t("sending_title"), looks)];

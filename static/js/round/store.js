@@ -76,5 +76,5 @@ export const noteAnswer = async (tx, record, result) => {
   if (!own) return;
   // Of a duplicate what was answered first stands, if this tablet ever saw it.
   const status = result.status === "duplicate" ? (result.first_status ?? "accepted") : result.status;
-  tx.put(record.kind, { ...own, status, problems: result.problems ?? [], conflict: result.conflict ?? null });
+  tx.put(record.kind, { ...own, status, problems: result.problems ?? [], conflict: result.conflict ?? null, used: result.used ?? null });
 };

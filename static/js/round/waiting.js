@@ -21,7 +21,8 @@ const about = (app, record) => {
 
 const why = (problems) => problems.map((problem) => el("small", { class: "round-why" }, problem.text ?? problem.code));
 const conflict = (found) => found && el("small", { class: "round-why" }, t("another_heard", { amount: found.amount === null ? "—" : show(centimes(found.amount)), who: found.by ?? "", time: hourText(found.at) }));
-const item = (app, sign, record, problems) => el("li", { class: "round-row" }, icon(sign), el("span", { class: "grow" }, about(app, record), why(problems), conflict(record.conflict)));
+const used = (found) => found && el("small", { class: "round-why" }, t("slip_used_by", { amount: show(centimes(found.amount)), who: found.by ?? "", time: hourText(found.at) }));
+const item = (app, sign, record, problems) => el("li", { class: "round-row" }, icon(sign), el("span", { class: "grow" }, about(app, record), why(problems), conflict(record.conflict), used(record.used)));
 
 const state = (app) => {
   const { waiting, sending, failure, lastSync } = app.outbox.state;
@@ -55,7 +56,7 @@ export const waitingScreen = (app) => {
     app.clock.isWrong() && notice("warning", t("clock_wrong")),
     memory,
     (waiting > 0 || photos > 0) && actButton({ class: "button button-wide" }, send, icon("refresh-cw"), t("send_now")),
-    section(t("dead_title"), app.dead.map((dead) => item(app, "circle-x", dead.body, dead.problems))),
+    section(t("dead_title"), app.notTaken.map((record) => item(app, "circle-x", record, record.problems))),
     section(t("doubted_title"), app.doubted.map((record) => item(app, "triangle-alert", record, record.problems))),
     app.doubted.length > 0 && el("p", { class: "soft small" }, t("doubted_help")),
     el("button", { type: "button", class: "button button-second button-wide", onclick: async () => saveAsFile(`round-${app.tablet?.edition ?? ""}.json`, await app.everything()) }, icon("download"), t("save_as_file")),
