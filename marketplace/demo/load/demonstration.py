@@ -72,7 +72,7 @@ def _load_living(steps: "_Steps") -> tuple[list[Cooperative], list[Cooperative]]
     steps.run("pages", lambda: build_site(content=page_content(), cooperatives=dict(enumerate(sellers, 1))))
     steps.run("a settled month", lambda: load_settled_month(sellers, staff=staff, second=second))
     steps.run("purchases", lambda: load_purchases(editions, staff=staff))
-    steps.run("stall sales", lambda: load_stall_sales(editions, by=staff))
+    steps.run("stall sales", lambda: load_stall_sales(editions, by=staff, second=second))
     return sellers, organisations
 
 

@@ -208,6 +208,8 @@ def _take_part(
                 cooperative=organisation,
                 people=2,
                 women=here,
+                # One of the two is under thirty-five at every third stall.
+                young=organisation.pk % 3 == 0,
                 is_first_time=organisation.pk in newcomers,
             )
         )

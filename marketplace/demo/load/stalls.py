@@ -15,9 +15,14 @@ from fairs.models import Edition, EditionDay, Listing, Participation, Stall, Sta
 from fairs.revenue.declared import NewTotal, declare_totals
 from fairs.tills.parsing import read_batch
 from fairs.tills.services import enrol_till, record_batch
+from marketplace.demo.load.evenings import load_beside, load_evenings, load_slips
+from marketplace.demo.load.till_days import sell_in_sessions
 
 NAMESPACE = UUID("5e1f7a52-0000-4000-8000-000000000001")
 SHARED = "shared-till"
+# Where enumerators go from stall to stall, and whose first tills are opened, counted and closed.
+WITH_A_ROUND = "fair-live-souss-massa"
+WITH_SESSIONS = 4
 OPENING, CLOSING = 10, 21
 # Stalls sell mostly what they have brought enough of: a shortage stays the exception it is.
 PLENTY = 30
@@ -34,12 +39,17 @@ def load_stalls(editions: Sequence[Edition]) -> None:
         _assign(edition, taking_part, is_shared=is_shared)
 
 
-def load_stall_sales(editions: Sequence[Edition], *, by: User) -> None:
-    """Sell at the tills of the live editions, item by item, and declare totals where nobody typed."""
+def load_stall_sales(editions: Sequence[Edition], *, by: User, second: User) -> None:
+    """Sell at the tills of the live editions, item by item; where nobody typed, totals are asked for."""
     for edition in editions:
         for stop in edition.stops.filter(starts_at__lt=clock.now()).order_by("number"):
             _sell(edition, stop, by)
-            _declare(edition, stop, by)
+            if edition.code != WITH_A_ROUND:
+                _declare(edition, stop, by)
+            elif evenings := load_evenings(stop, enumerator=by, second=second):
+                load_slips(edition, by=by, day=evenings[-1])
+        if edition.code == WITH_A_ROUND:
+            load_beside(edition, by=by)
 
 
 def _list_products(taking_part: Sequence[Participation]) -> None:
@@ -100,12 +110,14 @@ def _sell(edition: Edition, stop: Stop, by: User) -> None:
     )
     for listing in listings:
         goods.setdefault(stall_of[listing.participation_id], []).append(listing.product)
-    for stall in Stall.objects.filter(pk__in=goods).order_by("id"):
+    for number, stall in enumerate(Stall.objects.filter(pk__in=goods).order_by("id")):
         till, _token = enrol_till(stall=stall, label=stall.code, by=by)
-        sales = [
-            sale for opening in _days_so_far(stop) for sale in _sales_of_day(edition, stall, goods[stall.pk], opening)
-        ]
-        record_batch(till=till, batch=read_batch(json.dumps({"sales": sales}).encode()))
+        days = {day: _sales_of_day(edition, stall, goods[stall.pk], day) for day in _days_so_far(stop)}
+        if edition.code == WITH_A_ROUND and number < WITH_SESSIONS:
+            sell_in_sessions(till=till, days=days)
+        else:
+            sales = [sale for of_day in days.values() for sale in of_day]
+            record_batch(till=till, batch=read_batch(json.dumps({"sales": sales}).encode()))
 
 
 def _days_so_far(stop: Stop) -> list[datetime]:
