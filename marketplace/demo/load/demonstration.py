@@ -13,6 +13,7 @@ from django.db import transaction
 from cooperatives.models import Cooperative
 from marketplace.base_data import load_base_data
 from marketplace.demo.load.accounts import load_managers, load_organisers, load_staff
+from marketplace.demo.load.closings import load_closed_stop
 from marketplace.demo.load.content import MEDIA, page_content
 from marketplace.demo.load.cooperatives import load_cooperatives, load_organisations
 from marketplace.demo.load.editions import load_live_editions, load_past_editions
@@ -73,6 +74,7 @@ def _load_living(steps: "_Steps") -> tuple[list[Cooperative], list[Cooperative]]
     steps.run("a settled month", lambda: load_settled_month(sellers, staff=staff, second=second))
     steps.run("purchases", lambda: load_purchases(editions, staff=staff))
     steps.run("stall sales", lambda: load_stall_sales(editions, by=staff, second=second))
+    steps.run("a closed stop", lambda: load_closed_stop(by=staff))
     return sellers, organisations
 
 
