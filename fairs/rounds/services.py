@@ -79,7 +79,8 @@ def _book(tablet: Tablet, batch: Sequence[SentVisit]) -> RoundBook:
 
 def _first_answers(tablet: Tablet, batch: Sequence[SentVisit]) -> dict[UUID | str, First]:
     """What was answered before: by id to what was recorded, by content to what was kept aside."""
-    known: dict[UUID | str, First] = {**first_aside(tablet, [sent.digest for sent in batch])}
+    known: dict[UUID | str, First] = {}
+    known.update(first_aside(tablet, [sent.digest for sent in batch]))
     recorded = Visit.objects.filter(pk__in=[sent.record_id for sent in batch if sent.record_id]).order_by()
     for visit in recorded.select_related("conflict__counting__by"):
         known[visit.pk] = First(_status(visit), tuple(visit.problems), visit.content_digest, _against(visit))

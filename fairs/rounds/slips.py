@@ -96,7 +96,7 @@ def give_out_slips(
 def slip_used(*, edition: Edition, number: int) -> SlipUse | None:
     """Who entered the slip of this number, when, and how much; None while nobody has."""
     slip = Slip.objects.filter(edition=edition, number=number).select_related("sale", "entered_by").first()
-    return slip and SlipUse(number, slip.entered_by, slip.entered_at, slip.sale.total)
+    return None if slip is None else SlipUse(number, slip.entered_by, slip.entered_at, slip.sale.total)
 
 
 def read_slips(body: bytes) -> list[SentSlip]:
