@@ -51,7 +51,7 @@ soak: tools ## 500 purchases while servers are killed, into docs/soak.md; SOAK_S
 bench: tools ## measure
 	$(PYTHON) -m marketplace.runtime.messages compile
 	$(RUNTIME) --data-dir $(BENCH_DATA_DIR) run $(PYTHON) -m bench $(ARGS)
-	for part in events statements payouts; do $(RUNTIME) --data-dir $(BENCH_DATA_DIR) run $(PYTHON) -m bench.$$part || exit 1; done
+	for part in events statements payouts fairs; do $(RUNTIME) --data-dir $(BENCH_DATA_DIR) run $(PYTHON) -m bench.$$part || exit 1; done
 
 quality: ## every check of style, types, imports and migrations
 quality: quality-style quality-types quality-layers quality-templates quality-settings quality-migrations \
