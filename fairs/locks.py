@@ -20,6 +20,11 @@ SUMMARIES = 7_420_101
 # Instead of an edition's id: the groups that public figures are told in.
 PUBLIC_GROUPS = -1
 
+LOCK_TOTALS = """
+    SELECT id FROM fairs_declaredtotal WHERE participation_id = ANY(%s) AND counts_on = ANY(%s)
+    ORDER BY id FOR UPDATE
+"""
+
 
 def share_edition_figures(edition_ids: Iterable[int]) -> None:
     """Hold the figures of the editions open while lines are added: any number may, at once.
@@ -43,10 +48,13 @@ def claim_slips(edition_id: int) -> None:
 def declared_totals_for_update(days: Iterable[tuple[int, date]]) -> list[DeclaredTotal]:
     """Lock the totals declared for (participation, business day) pairs."""
     wanted = set(days)
-    rows = DeclaredTotal.objects.select_for_update(of=("self",)).filter(
-        participation__in={participation for participation, _ in wanted}, counts_on__in={day for _, day in wanted}
-    )
-    return [row for row in rows.order_by("pk") if (row.participation_id, row.counts_on) in wanted]
+    with connection.cursor() as cursor:
+        participations, dates = {pk for pk, _ in wanted}, {day for _, day in wanted}
+        cursor.execute(LOCK_TOTALS, [list(participations), list(dates)])
+        held = [pk for (pk,) in cursor.fetchall()]
+    # Nearly always there is none, and a busy till waits for no more than that.
+    rows = DeclaredTotal.objects.filter(pk__in=held).order_by("pk") if held else []
+    return [row for row in rows if (row.participation_id, row.counts_on) in wanted]
 
 
 def hold_pots(codes: Iterable[str]) -> None:

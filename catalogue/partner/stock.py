@@ -155,7 +155,7 @@ def count(*, stockrecord_id: int, quantity: Decimal, key: str, by: User | None) 
     _write([Item(stockrecord_id, change, key)], MovementKind.COUNTED, in_stock=1, by=by)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def take_at_stall(*, items: Sequence[Item], edition_code: str) -> dict[str, Decimal]:
     """Take what a stall sold: first what lies out at the edition, then what is free online.
 
@@ -188,7 +188,7 @@ def take_at_stall(*, items: Sequence[Item], edition_code: str) -> dict[str, Deci
     return {key: short for key, (_, short) in missing.items()}
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def give_back_at_stall(*, items: Sequence[CameBack]) -> None:
     """Put what came back to a stall where it had been taken from; an item whose key was seen before moves nothing.
 

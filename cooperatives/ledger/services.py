@@ -107,6 +107,11 @@ def post(postings: Iterable[Posting]) -> dict[str, int]:
     postings with one key the first counts. Amounts of zero are dropped. Raises `Unbalanced`
     before anything is written.
     """
+    return post_within(postings)
+
+
+def post_within(postings: Iterable[Posting]) -> dict[str, int]:
+    """The same in the caller's transaction, all or nothing with it: without a savepoint of its own."""
     first_of_key: dict[str, Posting] = {}
     for posting in postings:
         first_of_key.setdefault(posting.key, posting)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from cooperatives import clock
 from cooperatives.bulk import copy_rows
@@ -14,7 +14,6 @@ from cooperatives.ledger.enums import EntryKind
 from fairs.business_days import local_hour
 from fairs.enums import Channel, Evidence, LineKind
 from fairs.locks import share_edition_figures
-from fairs.models import Edition, Stop
 from fairs.revenue.cells import add_to_cells
 from fairs.revenue.facts import FactLine, Recorded, SaleFact
 from fairs.revenue.models import RevenueLine
@@ -26,6 +25,12 @@ COLUMNS = (
     *("product_id", "family_id", "region_id", "seat_region_id", "amount", "units", "tax_rate", "tax"),
     *("commission_rate", "commission", "commission_tax"),
 )
+
+SETTLED = """
+    SELECT 'edition', id FROM fairs_edition WHERE id = ANY(%s) AND settled_at IS NOT NULL
+    UNION ALL
+    SELECT 'stop', id FROM fairs_stop WHERE id = ANY(%s) AND settled_at IS NOT NULL
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,11 @@ def record_sales(*, facts: Iterable[SaleFact]) -> Recorded:
     apart as corrections of their day. Where a total was declared for a participation and day,
     what is now itemised is taken off it. The caller holds the stock rows that it needs.
     """
+    return record_sales_within(facts=facts)
+
+
+def record_sales_within(*, facts: Iterable[SaleFact]) -> Recorded:
+    """The same in the caller's transaction, all or nothing with it: without a savepoint of its own."""
     batch = _first_of_each_key(facts)
     settled = _settled_figures(batch)
     recorded = _write(batch, settled)
@@ -73,11 +83,12 @@ def _settled_figures(facts: Sequence[SaleFact]) -> SettledFigures:
     if not editions:
         return SettledFigures(frozenset(), frozenset())
     share_edition_figures(editions)
-    settled_editions = Edition.objects.filter(pk__in=editions, settled_at__isnull=False).order_by()
-    settled_stops = Stop.objects.filter(pk__in=stops, settled_at__isnull=False).order_by()
+    with connection.cursor() as cursor:
+        cursor.execute(SETTLED, [list(editions), list(stops)])
+        settled = cursor.fetchall()
     return SettledFigures(
-        frozenset(settled_editions.values_list("pk", flat=True)),
-        frozenset(settled_stops.values_list("pk", flat=True)),
+        frozenset(pk for what, pk in settled if what == "edition"),
+        frozenset(pk for what, pk in settled if what == "stop"),
     )
 
 
@@ -85,7 +96,7 @@ def _write(facts: Sequence[SaleFact], settled: SettledFigures) -> dict[str, int]
     """Post to the ledger, and write the lines of what was not posted before."""
     if not facts:
         return {}
-    posted = ledger.post(_posting(fact, settled) for fact in facts)
+    posted = ledger.post_within(_posting(fact, settled) for fact in facts)
     now = clock.now()
     rows = (
         row

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from catalogue.partner.locks import levels_for_update
 from catalogue.partner.stock import give_back_at_stall, take_at_stall
-from fairs.revenue.services import record_sales
+from fairs.revenue.services import record_sales_within
 from fairs.tills.judging import JudgedSale, KeptAside, fact_of, judge
 from fairs.tills.models import Sale, Till
 from fairs.tills.originals import Original, hold_originals
@@ -113,7 +113,7 @@ def _follow_up(sales: Sequence[JudgedSale], till: Till) -> None:
         take_at_stall(items=items, edition_code=till.stall.edition.code)
     if back:
         give_back_at_stall(items=back)
-    record_sales(facts=[fact_of(sale, till.stall.edition) for sale in sales])
+    record_sales_within(facts=[fact_of(sale, till.stall.edition) for sale in sales])
 
 
 def _named(sent: Iterable[Sent], originals: Iterable[Original] = ()) -> Named:

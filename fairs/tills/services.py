@@ -1,16 +1,19 @@
 """Tills: enrolled, revoked, and the one door by which their sales come in."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
+from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models import Model
 
 from cooperatives import clock
 from cooperatives.accounts.models import User
 from cooperatives.audit.services import record_act
 from fairs.devices import digest_of
-from fairs.enrolment import CodeNotGood, new_secret, note_seen, revoke_device, take_code
+from fairs.enrolment import SEEN_EVERY, CodeNotGood, new_secret, note_seen, revoke_device, take_code
 from fairs.enums import SaleStatus
-from fairs.models import Stall
+from fairs.models import Edition, Stall
 from fairs.tills.answers import First, Result, duplicate_of, first_answers, only_first, result_of
 from fairs.tills.models import Till
 from fairs.tills.parsing import Sent
@@ -20,12 +23,24 @@ from fairs.tills.writing import keep_aside
 
 __all__ = ["Result", "digest_of", "enrol_by_code", "enrol_till", "note_heard", "record_batch", "revoke_till", "till_of"]
 
-# What a request of a till needs of its stall and edition, and no more.
-NEEDED = (
-    *("id", "public_id", "label", "kind", "revoked_at", "last_seen_at", "token_digest", "stall__code"),
-    *("stall__edition__code", "stall__edition__programme_id", "stall__edition__business_day_ends"),
-    *("stall__edition__cash_held_by", "stall__edition__settled_at", "stall__edition__region_id", "stall__is_shared"),
-)
+
+def columns(model: type[Model], *names: str) -> tuple[str, ...]:
+    """The columns in the model's own order, in which `from_db` wants their values."""
+    return tuple(field.attname for field in model._meta.concrete_fields if field.attname in names)
+
+
+# What a request of a till needs of its stall and edition, and no more: every request of every till asks it.
+TILL = columns(Till, "id", "public_id", "label", "kind", "stall_id", "revoked_at", "last_seen_at")
+STALL = columns(Stall, "id", "code", "is_shared", "edition_id")
+EDITION = columns(Edition, "id", "code", "programme_id", "business_day_ends", "cash_held_by", "settled_at", "region_id")
+BY_TOKEN = f"""
+    SELECT {", ".join(f"till.{name}" for name in TILL)}, {", ".join(f"stall.{name}" for name in STALL)},
+        {", ".join(f"edition.{name}" for name in EDITION)}
+    FROM tills_till AS till
+    JOIN fairs_stall AS stall ON stall.id = till.stall_id
+    JOIN fairs_edition AS edition ON edition.id = stall.edition_id
+    WHERE till.token_digest = %s
+"""  # noqa: S608
 
 
 @transaction.atomic
@@ -57,8 +72,16 @@ def revoke_till(*, till: Till, by: User | None) -> None:
 
 def till_of(*, token: str) -> Till | None:
     """The till with this token, revoked or not, with its stall and edition."""
-    tills = Till.objects.select_related("stall__edition").only(*NEEDED)
-    return tills.filter(token_digest=digest_of(token)).first()
+    with connection.cursor() as cursor:
+        cursor.execute(BY_TOKEN, [digest_of(token)])
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    of_stall, of_edition = len(TILL), len(TILL) + len(STALL)
+    till = Till.from_db("default", TILL, row[:of_stall])
+    till.stall = Stall.from_db("default", STALL, row[of_stall:of_edition])
+    till.stall.edition = Edition.from_db("default", EDITION, row[of_edition:])
+    return till
 
 
 @transaction.atomic
@@ -79,14 +102,20 @@ def record_batch(*, till: Till, batch: Sequence[Sent]) -> list[Result]:
     differing = [sent for sent in batch if id(sent) not in answers and first[_known(sent)].digest != sent.digest]
     aside = [*posted.kept, *((sent, (problem(ProblemCode.DIFFERS),)) for sent in differing)]
     keep_aside([(sent.raw, sent.digest, sent.sale_id, problems) for sent, problems in aside], till, now)
-    note_seen(device=till)
+    _note_seen_now_and_then(till, now)
     return [
         result_of(sent, answers[id(sent)]) if id(sent) in answers else duplicate_of(sent, first[_known(sent)])
         for sent in batch
     ]
 
 
-def _ids(sent: Iterable[Sent]) -> list:
+def _note_seen_now_and_then(till: Till, now: datetime) -> None:
+    """As far as we know ourselves: a busy till is not asked about with each batch."""
+    if till.last_seen_at is None or till.last_seen_at < now - SEEN_EVERY:
+        note_seen(device=till)
+
+
+def _ids(sent: Iterable[Sent]) -> list[UUID]:
     return [each.sale_id for each in sent if each.sale_id is not None]
 
 
@@ -105,7 +134,7 @@ def _own_answers(fresh: Sequence[Sent], posted: Posted) -> dict[int, First]:
     return answers
 
 
-def _known(sent: Sent):  # type: ignore[no-untyped-def]
+def _known(sent: Sent) -> UUID:
     """The id of something sent before; what has no id is never taken for a duplicate."""
     if sent.sale_id is None:
         raise LookupError(sent.digest)
