@@ -114,4 +114,7 @@ def _numbers(missing: Iterable[int]) -> str:
     listed = list(missing)
     text = code_text(", ".join(map(str, listed[:MOST_NUMBERS])))
     more = len(listed) - MOST_NUMBERS
-    return text if more <= 0 else f"{text} {pgettext('numbers', 'and %(count)s more') % {'count': more}}"
+    if more <= 0:
+        return text
+    rest = pgettext("numbers", "and %(count)s more") % {"count": more}
+    return f"{text} {rest}"
