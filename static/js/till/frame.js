@@ -13,7 +13,7 @@ export class Frame {
     this.said = el("div", { class: "said", role: "status" });
     this.main = el("main", { class: "screen", id: "main" });
     this.bar = el("footer", { class: "bar" });
-    clear(root, el("header", { class: "top" }, this.back, this.title, this.status, this.menu), this.training, this.notices, this.main, el("div", { class: "below" }, this.said, this.bar));
+    clear(root, el("header", { class: "head" }, el("div", { class: "top" }, this.back, this.title, this.status, this.menu), this.training, this.notices), this.main, el("div", { class: "below" }, this.said, this.bar));
     this.warnings = new Map();
   }
 

@@ -99,16 +99,29 @@ const watch = (app) => {
   setInterval(look, LOOK_AT_STORAGE_EVERY);
 };
 
-const start = async () => {
+// The code must not stay in the address, where the next person or the history could find it.
+const takeLink = () => {
   const link = readLink(location.hash);
-  // The code must not stay in the address, where the next person or the history could find it.
-  if (location.hash) history.replaceState(null, "", location.pathname);
+  if (location.hash) history.replaceState(history.state, "", location.pathname);
+  return link;
+};
+// A telephone that belongs to a stall stays there, whatever is scanned: unless the server knows it no more.
+const mayJoin = (till, link) => link && (!till.device || till.refused);
+
+const start = async () => {
+  const link = takeLink();
   await startLanguage();
   const till = await Till.open();
   const frame = new Frame(document.getElementById("app"), till);
   const app = new App(till, frame);
   watch(app);
-  await app.go(link && !till.device ? "enrol" : app.home(), link && !till.device ? { link } : {}, { replace: true });
+  const joins = mayJoin(till, link);
+  await app.go(joins ? "enrol" : app.home(), joins ? { link } : {}, { replace: true });
+  // Scanned while the till was open.
+  addEventListener("hashchange", () => {
+    const scanned = takeLink();
+    if (mayJoin(till, scanned)) app.go("enrol", { link: scanned }, { replace: true });
+  });
   till.outbox.start();
   keepFresh(till);
   startWorker((apply) => frame.warn("update", true, () => t("new_version"), { kind: "info", action: { text: () => t("update_now"), work: apply } }));
