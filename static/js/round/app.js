@@ -23,6 +23,7 @@ export class App {
     this.wanted = "";
     this.bookAsked = 0;
     this.refusal = null;
+    this.enrolFailure = null;
     this.listeners = new Set();
     this.outbox = new Outbox({ store, name: NAME, send: (...given) => send(this)(...given), settle: noteAnswer, stores: ["visits", "slips"] });
   }

@@ -27,8 +27,11 @@ export const take = async (app, code) => {
   await app.refreshBook(true);
 };
 
+// Why the tablet could not join; nothing before it was tried.
+const refusal = (status) => status !== null && notice("error", t(WHY[status] ?? "try_again"));
+
 export const enrolScreen = (app, waiting = "") => {
-  const trouble = el("div", { role: "alert" });
+  const trouble = el("div", { role: "alert" }, refusal(app.enrolFailure));
   const input = el("input", { id: "enrol-link", dir: "ltr", autocomplete: "off", value: waiting ? `#enrol=${waiting}` : "" });
   const join = async () => {
     const code = CODE.exec(input.value)?.[1];
@@ -38,7 +41,7 @@ export const enrolScreen = (app, waiting = "") => {
       await take(app, code);
       app.started();
     } catch (error) {
-      clear(trouble, notice("error", t(WHY[error.status] ?? "try_again")));
+      clear(trouble, refusal(error.status ?? -1));
     }
   };
   return el(

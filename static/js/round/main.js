@@ -116,7 +116,16 @@ const boot = async () => {
   keepStorage();
   askForSync(`${NAME}-outbox`);
   app.start();
-  if (waitingCode && navigator.onLine) await take(app, waitingCode).then(app.started, () => app.draw());
+  const join = async () => {
+    try {
+      await take(app, waitingCode);
+      app.started();
+    } catch (error) {
+      app.enrolFailure = error.status ?? -1;
+      await app.draw();
+    }
+  };
+  if (waitingCode) await join();
   else app.refreshBook(true);
   // For tests: the app's own ways of writing, without its screens.
   globalThis.round = app;

@@ -86,7 +86,7 @@ class Stall {
       el("div", { class: "notice round-who" }, icon("eye"), el("div", {}, named(this.app.book.who_sees))),
       before(place),
       centimes(place.known.itemised) > 0 && notice("info", t("till_has", { amount: show(centimes(place.known.itemised)) })),
-      el("div", { class: "round-foot stack stack-s" }, choose("told", "banknote", t("tells_total")), choose("absent", "door-closed", t("nobody_there")), choose("refused", "circle-slash", t("does_not_say"))),
+      el("div", { class: "round-choices stack stack-s" }, choose("told", "banknote", t("tells_total")), choose("absent", "door-closed", t("nobody_there")), choose("refused", "circle-slash", t("does_not_say"))),
     ];
   }
 
@@ -128,7 +128,7 @@ class Stall {
     return [
       el("div", { class: "row row-between row-nowrap" }, el("h2", { tabindex: "-1" }, t("total_of_day")), this.again()),
       keys,
-      el("div", { class: "row row-between" }, other, el("button", { type: "button", class: "button button-second", onclick: () => this.switchUnit() }, t(draft.inRiyals ? "type_dirhams" : "type_riyals"))),
+      el("div", { class: "row row-between" }, other, el("button", { type: "button", class: "button button-second", id: "round-unit", onclick: () => this.switchUnit() }, t(draft.inRiyals ? "type_dirhams" : "type_riyals"))),
       this.families(),
       this.notebook(),
       this.saving("told"),
