@@ -10,13 +10,14 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from cooperatives import clock
 from fairs.business_days import CASABLANCA, business_day
-from fairs.enums import Channel, Evidence, RoundStatus, TillSessionStatus, VisitOutcome
+from fairs.enums import Channel, Evidence, RoundStatus, TillKind, VisitOutcome
 from fairs.models import DeclaredTotal, EditionDay, Participation, StallAssignment, Stop
 from fairs.organiser.attention import flagged_sales, open_shortages
 from fairs.organiser.selectors import sort_column
 from fairs.revenue.models import DetailCell
 from fairs.rounds.models import EstimatedTotal, QuarantinedVisit, Round, Visit, VisitConflict
 from fairs.tills.models import CashReport, QuarantinedRecord, TillSession
+from fairs.tills.selectors import open_sessions as uncounted
 
 ParticipationDay = tuple[int, date]
 
@@ -113,12 +114,8 @@ def last_day_of(stop: Stop) -> date:
 
 
 def open_sessions(stop: Stop) -> QuerySet[TillSession]:
-    """Sessions nobody counted, of this stop's days or before."""
-    ends = stop.edition.business_day_ends
-    until = datetime.combine(last_day_of(stop) + timedelta(days=1), ends, tzinfo=CASABLANCA)
-    sessions = TillSession.objects.filter(till__stall__edition=stop.edition, opened_at__lt=until)
-    open_ones = sessions.exclude(status=TillSessionStatus.CLOSED)
-    return open_ones.select_related("till__stall", "cashier").order_by("till__stall__code", "opened_at")
+    """Sessions of a stop with a box of cash that nobody counted; paper slips have none."""
+    return uncounted(stop).exclude(till__kind=TillKind.PAPER)
 
 
 def expected_days(stop: Stop, days: Iterable[date]) -> set[ParticipationDay]:

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Count
 from django.utils import translation
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -74,7 +75,7 @@ def sentence(of: Sector) -> str:
 
 
 def _period(of: Sector) -> str:
-    return day_range_text(of.first, of.last)
+    return capfirst(day_range_text(of.first, of.last))
 
 
 def _editions(of: Sector) -> str:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cooperatives import clock
 from fairs.closing.beside import NewContract
-from fairs.closing.readiness import Readiness
+from fairs.closing.readiness import Missing, Readiness
 from fairs.enums import ContractKind, ExportPeriod
 from fairs.models import Edition, Participation, Programme
 from fairs.models.programmes import EditionQuerySet
@@ -16,12 +16,16 @@ from fairs.organiser.forms import AmountField, ParticipationField
 from fairs.organiser.selectors import sort_column
 
 LONGEST_REASON = 200
+FEWEST_FOR_ONE_REASON = 3
 DATE = {"type": "date"}
 
 
 class ClosingForm(forms.Form):
     """A reason for each participation that is left out, and that the person means it."""
 
+    same_reason = forms.CharField(
+        label=_("One reason for all that have none of their own below"), max_length=LONGEST_REASON, required=False
+    )
     note = forms.CharField(label=_("Note for the report"), max_length=300, required=False)
     means_it = forms.BooleanField(
         label=_("I have looked at the figures. After this they never change."),
@@ -31,24 +35,28 @@ class ClosingForm(forms.Form):
     def __init__(self, *args: Any, readiness: Readiness | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.missing = readiness.missing if readiness else ()
+        if len(self.missing) < FEWEST_FOR_ONE_REASON:
+            del self.fields["same_reason"]
         for row in self.missing:
-            self.fields[f"reason-{row.participation.public_id}"] = forms.CharField(
+            self.fields[self.name_of(row)] = forms.CharField(
                 label=_("Why is it left out?"), max_length=LONGEST_REASON, required=False
             )
 
+    @staticmethod
+    def name_of(row: Missing) -> str:
+        return f"reason-{row.participation.public_id}"
+
     def reasons(self) -> dict[str, str]:
         """What was written, by public id of the participation."""
-        return {
-            row.participation.public_id: self.cleaned_data.get(f"reason-{row.participation.public_id}", "").strip()
-            for row in self.missing
-        }
+        same = self.cleaned_data.get("same_reason", "")
+        return {row.participation.public_id: self.cleaned_data.get(self.name_of(row)) or same for row in self.missing}
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
-        for row in self.missing:
-            name = f"reason-{row.participation.public_id}"
-            if name not in self.errors and not (given.get(name) or "").strip():
-                self.add_error(name, _("Write why, or write down a figure for these days."))
+        if not given.get("same_reason"):
+            for row in self.missing:
+                if not given.get(self.name_of(row)) and self.name_of(row) not in self.errors:
+                    self.add_error(self.name_of(row), _("Write why, or write down a figure for these days."))
         return given
 
 
@@ -132,7 +140,7 @@ class ScheduleForm(forms.Form):
 
     EVERYTHING = "all"
 
-    of = forms.ChoiceField(label=_("Of what"))
+    of = forms.ChoiceField(label=_("Which figures"))
     period = forms.ChoiceField(label=_("How often"), choices=ExportPeriod.choices, initial=ExportPeriod.WEEK)
 
     def __init__(self, *args: Any, editions: EditionQuerySet, **kwargs: Any) -> None:

@@ -18,7 +18,7 @@ from fairs.closing.models import Closing, SalesCertificate
 from fairs.closing.readiness import readiness_of
 from fairs.closing.selectors import certificates_of, late_sums
 from fairs.closing.services import settle_edition, settle_stop
-from fairs.enums import Evidence, LineKind, ParticipationStatus, TillSessionStatus
+from fairs.enums import Evidence, LineKind, ParticipationStatus, TillKind, TillSessionStatus
 from fairs.models import DeclaredTotal, Edition, EditionDay, Stop
 from fairs.revenue.declared import correct_declared_total
 from fairs.revenue.models import DetailCell, RevenueLine
@@ -159,6 +159,13 @@ def test_an_open_till_session_refuses(fair: Fair) -> None:
     assert_nothing_closed()
 
     TillSession.objects.update(status=TillSessionStatus.CLOSED, closed_at=AFTER)
+    assert close(fair).gross == Decimal("1270.25")
+
+
+def test_slips_on_paper_have_no_cash_to_count(fair: Fair) -> None:
+    till = Till.objects.create(stall=make_stall(fair.edition, fair.typed), kind=TillKind.PAPER)
+    TillSession.objects.create(till=till, opened_at=AFTER - timedelta(days=2))
+
     assert close(fair).gross == Decimal("1270.25")
 
 

@@ -60,8 +60,10 @@ def test_one_press_closes_a_fair_and_shows_its_papers(client: Client, fair: Fair
     assert Closing.objects.count() == 2
     assert Closing.objects.get(stop=None).note == "Bonne édition"
     content = answers[0].content.decode()
-    for closing in Closing.objects.all():
-        assert f"/fr/organiser/editions/fair/closing/{closing.public_id}/report.pdf" in content
+    # A fair's only stop says the same as the fair: its papers are shown once.
+    closing = Closing.objects.get(stop=None)
+    assert content.count("/report.pdf") == 1
+    assert f"/fr/organiser/editions/fair/closing/{closing.public_id}/report.pdf" in content
 
 
 def test_box_that_is_not_ticked_closes_nothing(client: Client, fair: Fair) -> None:
@@ -294,3 +296,13 @@ def test_certificates_whose_making_failed_are_tried_again(
     with clock.frozen_at(AFTER + timedelta(hours=1)):
         run_due()
     assert client.get(address).status_code == 200
+
+
+def test_one_reason_does_for_all_that_have_none_of_their_own(client: Client, fair: Fair) -> None:
+    first, *others = (make_participation(fair.edition, make_cooperative()) for _ in range(4))
+
+    sent = form(same_reason="Storm on all days", **{f"reason-{first.public_id}": "Ill"})
+
+    assert client.post(page_of_stop("en"), sent).status_code == 302
+    reasons = {row["participation"]: row["reason"] for row in Closing.objects.get(stop=None).left_out}
+    assert reasons == {first.public_id: "Ill"} | {row.public_id: "Storm on all days" for row in others}

@@ -65,8 +65,12 @@ def close_stop(request: HttpRequest, code: str, number: int) -> HttpResponse:
             say_once(request, done is not None, _("Closed. The cooperatives are told, and the papers are here."))
             return redirect("organiser:closing", edition.code)
     context = {"stop": stop, "readiness": readiness, "form": form, "rows": _missing_rows(form, readiness)}
+    context |= _now(edition, stop)
+    context["may_close"] = readiness.needs_only_reasons and not (context["is_one"] and context["window_open"])
+    # Reasons are asked when nothing else is left to do; what was typed stays where something came between.
+    context["may_write"] = context["may_close"] or form.is_bound
     status = 422 if request.method == "POST" else 200
-    return edition_page(request, "closing_stop.html", edition, "closing", context | _now(edition, stop), status=status)
+    return edition_page(request, "closing_stop.html", edition, "closing", context, status=status)
 
 
 @organisers_page("POST")
@@ -182,8 +186,4 @@ def _now(edition: Edition, stop: Stop) -> dict[str, Any]:
 
 def _missing_rows(form: ClosingForm, readiness: Readiness) -> list[tuple[Any, Any]]:
     """Who has no figure, each with the field for the reason."""
-    return [
-        (row, form[name])
-        for row in readiness.missing
-        if (name := f"reason-{row.participation.public_id}") in form.fields
-    ]
+    return [(row, form[name]) for row in readiness.missing if (name := form.name_of(row)) in form.fields]
