@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db import connection
-
 from cooperatives.money import share
+from cooperatives.prepared import prepared_cursor
 from fairs.models import CommissionRule
 
 RULE_FIELDS = [field.attname for field in CommissionRule._meta.concrete_fields]
@@ -33,7 +32,7 @@ NO_COMMISSION = Terms(Decimal(0), Decimal(0))
 
 def load_rules() -> list[CommissionRule]:
     """All rules, the first to match first: once for each batch, not for each line."""
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(RULES)
         return [CommissionRule.from_db("default", RULE_FIELDS, row) for row in cursor.fetchall()]
 

@@ -1,6 +1,6 @@
 """Every row lock of this package, and the order they are taken in.
 
-1. stock rows (`catalogue.partner.locks`), 2. the figures of an edition, 3. accounts that money is
+1. stock rows (`catalogue.partner.locks`) or participations, 2. the figures of an edition, 3. accounts that money is
 handed over from, 4. ledger transactions and accounts, 5. declared totals, 6. cells. Always by
 ascending key, and never back up the list.
 """
@@ -11,7 +11,8 @@ from datetime import date
 from django.db import connection
 
 from cooperatives.ledger.models import LedgerAccount
-from fairs.models import DeclaredTotal
+from cooperatives.prepared import prepared_cursor
+from fairs.models import DeclaredTotal, Participation
 
 # The first half of our advisory locks' keys; the second is the edition's id.
 EDITION_FIGURES = 7_420_100
@@ -45,10 +46,16 @@ def claim_slips(edition_id: int) -> None:
     _lock("pg_advisory_xact_lock", EDITION_SLIPS, [edition_id])
 
 
+def participations_for_update(ids: Iterable[int]) -> dict[int, Participation]:
+    """Lock participations that a list moves or takes away, before the figures of their edition are claimed."""
+    rows = Participation.objects.select_for_update(of=("self",)).filter(pk__in=set(ids)).order_by("pk")
+    return {row.pk: row for row in rows}
+
+
 def declared_totals_for_update(days: Iterable[tuple[int, date]]) -> list[DeclaredTotal]:
     """Lock the totals declared for (participation, business day) pairs."""
     wanted = set(days)
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         participations, dates = {pk for pk, _ in wanted}, {day for _, day in wanted}
         cursor.execute(LOCK_TOTALS, [list(participations), list(dates)])
         held = [pk for (pk,) in cursor.fetchall()]
@@ -67,7 +74,7 @@ def hold_pots(codes: Iterable[str]) -> None:
 
 
 def _lock(function: str, what: int, edition_ids: Iterable[int]) -> None:
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         # The rows come in the order of the array, and so do the locks.
         cursor.execute(
             f"SELECT {function}(%s, edition_id::int) FROM unnest(%s::bigint[]) AS given (edition_id)",  # noqa: S608

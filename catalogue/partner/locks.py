@@ -4,9 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db import connection
-
 from catalogue.partner.models import Shortage, StockRecord
+from cooperatives.prepared import prepared_cursor
 
 LEVELS = """
     SELECT id, num_in_stock, num_allocated FROM partner_stockrecord WHERE id = ANY(%s) ORDER BY id FOR UPDATE
@@ -34,7 +33,7 @@ def stock_records_for_update(ids: Iterable[int]) -> dict[int, StockRecord]:
 
 def levels_for_update(ids: Iterable[int]) -> dict[int, Level]:
     """The same lock for a busy till, which needs two numbers of each record and no more."""
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(LEVELS, [sorted(set(ids))])
         return {row[0]: Level(*row) for row in cursor.fetchall()}
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeVar
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext
 
@@ -20,6 +20,7 @@ from catalogue.partner.models import NOTHING, Shortage, StockHolding, StockMovem
 from cooperatives import clock
 from cooperatives.accounts.models import User
 from cooperatives.bulk import copy_rows
+from cooperatives.prepared import prepared_cursor
 
 SAVE_LEVELS = """
     UPDATE partner_stockrecord AS record SET num_in_stock = new.in_stock, num_allocated = new.allocated
@@ -280,7 +281,7 @@ def _settle_promise(items: Sequence[Item], kind: MovementKind, *, in_stock: int,
 def _save_levels(records: Iterable[StockRecord | Level]) -> None:
     """Write both numbers of locked records: the same statement for any number of them."""
     rows = list(records)
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(
             SAVE_LEVELS,
             [
@@ -300,7 +301,7 @@ def _by_record(items: Iterable[Item]) -> dict[int, Decimal]:
 
 def _not_yet_moved(items: Sequence[Moved]) -> list[Moved]:
     """Those whose key is not among the movements; asked after the lock, so no rival is between."""
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(SEEN, [[item.key for item in items]])
         seen = {key for (key,) in cursor.fetchall()}
     return [item for item in items if item.key not in seen]
@@ -316,7 +317,7 @@ def _holdings_at(edition_code: str, records: dict[int, StockRecord]) -> dict[int
 
 def _quantities_at(edition_code: str, record_ids: Iterable[int]) -> dict[int, Decimal]:
     """What lies out at the edition; read under the stock records' locks, as above."""
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(HOLDINGS, [list(record_ids), str(PlaceKind.EDITION), edition_code])
         return dict(cursor.fetchall())
 
@@ -324,7 +325,7 @@ def _quantities_at(edition_code: str, record_ids: Iterable[int]) -> dict[int, De
 def _save_holdings(edition_code: str, quantities: dict[int, Decimal]) -> None:
     if not quantities:
         return
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         values = [list(quantities), list(quantities.values()), str(PlaceKind.EDITION), edition_code]
         cursor.execute(SAVE_HOLDINGS, values)
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from cooperatives import clock
 from cooperatives.bulk import copy_rows
 from cooperatives.ledger.enums import AccountKind, EntryKind
 from cooperatives.ledger.models import LedgerEntry
+from cooperatives.prepared import prepared_cursor
 
 INSERT_TRANSACTIONS = """
     INSERT INTO ledger_ledgertransaction (key, kind, counts_on, posted_at, note, reverses_id)
@@ -148,7 +149,7 @@ def _insert_transactions(postings: Sequence[Posting]) -> dict[str, int]:
     known and missing here; if it failed, the key is ours.
     """
     posted_at = clock.now()
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(
             INSERT_TRANSACTIONS,
             [
@@ -168,7 +169,7 @@ def open_accounts(refs: set[AccountRef]) -> dict[str, int]:
     known = _ids_of_accounts(refs)
     missing = sorted((ref for ref in refs if ref.code not in known), key=lambda ref: ref.code)
     if missing:
-        with connection.cursor() as cursor:
+        with prepared_cursor() as cursor:
             cursor.execute(
                 INSERT_ACCOUNTS,
                 [
@@ -183,6 +184,6 @@ def open_accounts(refs: set[AccountRef]) -> dict[str, int]:
 
 def _ids_of_accounts(refs: set[AccountRef]) -> dict[str, int]:
     """Asked with one array: thousands of codes as parameters take longer to read than to find."""
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute("SELECT code, id FROM ledger_ledgeraccount WHERE code = ANY(%s)", [[ref.code for ref in refs]])
         return dict(cursor.fetchall())

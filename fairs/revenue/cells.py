@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from django.db import connection
 
+from cooperatives.prepared import prepared_cursor
+
 COARSE_DIMENSIONS = ("edition_id", "stop_id", "region_id", "counts_on", "channel", "evidence")
 DETAIL_DIMENSIONS = (*COARSE_DIMENSIONS, "stall_id", "cooperative_id", "family_id", "payment", "hour")
 MEASURES = ("gross", "returns", "corrections", "sales", "units")
@@ -49,7 +51,7 @@ def add_to_cells(transaction_ids: list[int]) -> None:
 
     Rows come sorted by the whole key, so that two writers never wait for each other in a circle.
     """
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         for table in TABLES:
             cursor.execute(_upsert(table), [transaction_ids])
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from cooperatives import clock
 from cooperatives.bulk import copy_rows
 from cooperatives.ledger import services as ledger
 from cooperatives.ledger.enums import EntryKind
+from cooperatives.prepared import prepared_cursor
 from fairs.business_days import local_hour
 from fairs.enums import Channel, Evidence, LineKind
 from fairs.locks import share_edition_figures
@@ -83,7 +84,7 @@ def _settled_figures(facts: Sequence[SaleFact]) -> SettledFigures:
     if not editions:
         return SettledFigures(frozenset(), frozenset())
     share_edition_figures(editions)
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(SETTLED, [list(editions), list(stops)])
         settled = cursor.fetchall()
     return SettledFigures(
@@ -135,7 +136,7 @@ def _rows(
 ) -> Iterator[tuple[object, ...]]:
     """The fact's revenue lines, values in the order of `COLUMNS`."""
     itemised = fact.evidence == Evidence.ITEMISED
-    hour = local_hour(fact.sold_at) if itemised else None
+    hour = local_hour(fact.sold_at) if itemised and fact.hour_is_known else None
     for position, line in enumerate(fact.lines):
         late = settled.cover(line)
         kind = LineKind.CORRECTION if late else fact.kind

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 from uuid import UUID
 
-from django.db import connection
-
+from cooperatives.prepared import prepared_cursor
 from fairs.enums import SaleStatus
 from fairs.tills.problems import Problem, ProblemCode, problem
 
@@ -56,7 +55,7 @@ def first_answers(ids: Collection[UUID], statement: str = FIRST_SALES) -> dict[U
     """What was answered before to these ids, posted or kept aside."""
     if not ids:
         return {}
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(statement, {"ids": list(ids)})
         return {
             pk: First(SaleStatus(status), tuple(_read(problems)), digest)

@@ -6,8 +6,7 @@ All of them come before the stock. Who sells into a session shares it; who close
 from collections.abc import Collection
 from uuid import UUID
 
-from django.db import connection
-
+from cooperatives.prepared import prepared_cursor
 from fairs.tills.models import Sale, Till, TillSession
 
 SHARE_SESSIONS = """
@@ -22,7 +21,7 @@ def till_for_update(pk: int) -> Till:
 
 def share_sessions(ids: Collection[UUID]) -> list[tuple]:
     """Keep the sessions from being closed; answers id, till, status and opening of each."""
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(SHARE_SESSIONS, [list(ids)])
         return cursor.fetchall()
 

@@ -6,9 +6,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
-from django.db import connection
-
 from cooperatives.money import ZERO, rounded
+from cooperatives.prepared import prepared_cursor
 from fairs.enums import SaleKind
 from fairs.tills.judging import JudgedSale
 from fairs.tills.locks import sales_for_update
@@ -141,7 +140,7 @@ def _original(row: Sale) -> Original:
 
 
 def _read_lines(held: dict[UUID, Original]) -> None:
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(LINES, [list(held)])
         by_pk: dict[int, SoldLine] = {}
         for row in cursor.fetchall():

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Model
 
 from cooperatives import clock
 from cooperatives.accounts.models import User
 from cooperatives.audit.services import record_act
+from cooperatives.prepared import prepared_cursor
 from fairs.devices import digest_of
 from fairs.enrolment import SEEN_EVERY, CodeNotGood, new_secret, note_seen, revoke_device, take_code
 from fairs.enums import SaleStatus
@@ -72,7 +73,7 @@ def revoke_till(*, till: Till, by: User | None) -> None:
 
 def till_of(*, token: str) -> Till | None:
     """The till with this token, revoked or not, with its stall and edition."""
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(BY_TOKEN, [digest_of(token)])
         row = cursor.fetchone()
     if row is None:

@@ -6,10 +6,10 @@ from datetime import datetime
 from decimal import Decimal
 from uuid import UUID, uuid5
 
-from django.db import connection
 from django.db.models import Max
 from django.db.models.functions import Coalesce
 
+from cooperatives.prepared import prepared_cursor
 from fairs.enums import TillKind, TillSessionStatus
 from fairs.tills.locks import share_sessions, till_for_update
 from fairs.tills.models import Cashier, Till, TillSession
@@ -101,12 +101,12 @@ def _chained(
 def _insert(till: Till, chain: Sequence[tuple[UUID, datetime]], *, by_sale: bool) -> None:
     names = [name for name, _ in chain]
     openings = [opening for _, opening in chain]
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(OPEN_SESSIONS, [till.pk, by_sale, names, openings, [*openings[1:], None]])
 
 
 def _owners(names: Iterable[UUID]) -> dict[UUID, int]:
     """The till of each session that is there."""
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(OWNERS, [list(names)])
         return dict(cursor.fetchall())

@@ -10,8 +10,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from django.db import connection
-
+from cooperatives.prepared import prepared_cursor
 from cooperatives.texts import shown
 from fairs.business_days import business_day
 from fairs.commission import load_rules
@@ -206,6 +205,6 @@ def _cashiers(till: Till, ids: Collection[Any]) -> frozenset[Any]:
 
 
 def _rows(statement: str, parameters: list[Any]) -> list[tuple]:
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(statement, parameters)
         return cursor.fetchall()

@@ -6,10 +6,9 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from django.db import connection
-
 from catalogue.partner.stock import CameBack, Item
 from cooperatives.bulk import copy_rows
+from cooperatives.prepared import prepared_cursor
 from fairs.batches import storable
 from fairs.enums import LineKind, RecordKind, SaleKind
 from fairs.tills.judging import JudgedSale
@@ -83,7 +82,7 @@ def claim_sales(sales: Sequence[JudgedSale], till: Till, received_at: datetime) 
         [json.dumps(sale.problems) if sale.problems else "[]" for sale in sales],
         [sale.digest for sale in sales],
     ]
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(CLAIM_SALES, [till.pk, received_at, *columns])
         claimed = {row[0] for row in cursor.fetchall()}
     return [sale for sale in sales if sale.read.id in claimed]
