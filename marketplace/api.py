@@ -17,6 +17,9 @@ api.add_router("/round/v1", round_router)
 
 @api.exception_handler(AuthenticationError)
 def unknown_token(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
-    """Say it in the language of whoever holds the till."""
-    detail = _("This till is not known. Ask for it to be enrolled again.")
+    """Say it in the language of whoever holds the device."""
+    if request.path.startswith("/api/round/"):
+        detail = _("This tablet is not known. Ask for it to be enrolled again.")
+    else:
+        detail = _("This till is not known. Ask for it to be enrolled again.")
     return api.create_response(request, {"detail": detail}, status=401)

@@ -41,7 +41,8 @@ class SaleFact:
 
     `key` names the event, such as `sale:<uuid>` or `order:17:collected`, and makes it count once.
     `held_by` is who has the money; None means each line's own cooperative. While `is_pending`, the
-    cooperatives have earned it and may not be paid out yet.
+    cooperatives have earned it and may not be paid out yet. What was written on paper says its day
+    and not its hour.
     """
 
     key: str
@@ -54,6 +55,7 @@ class SaleFact:
     evidence: Evidence = Evidence.ITEMISED
     held_by: AccountRef | None = None
     is_pending: bool = False
+    hour_is_known: bool = True
     note: str = ""
 
 

@@ -16,8 +16,9 @@ from fairs.enums import ROUND_MOVES, Evidence, RoundStatus, SaleStatus
 from fairs.locks import claim_edition_figures
 from fairs.models import DeclaredTotal, Stop
 from fairs.revenue.declared import correct_declared_total, declare_totals
-from fairs.rounds.keeping import First, first_aside, keep_aside
-from fairs.rounds.models import Round, Tablet, Visit, VisitConflict
+from fairs.rounds.keeping import First, first_aside, keep_aside, settle_quarantined
+from fairs.rounds.models import QuarantinedVisit, Round, Tablet, Visit, VisitConflict
+from fairs.rounds.parsing import ReadVisit, read_record
 from fairs.rounds.problems import RoundProblem
 from fairs.rounds.round_book import Figure, RoundBook, read_round_book
 from fairs.rounds.tablets import why_unheard
@@ -27,6 +28,10 @@ from fairs.tills.problems import Problem, problem
 
 class ConflictSettled(Exception):
     """Somebody chose between the two figures before."""
+
+
+class StillNotRecordable(Exception):
+    """What was kept aside cannot be read or placed now either, or was recorded meanwhile."""
 
 
 class NotOfTheConflict(Exception):
@@ -116,6 +121,28 @@ def _again(tablet: Tablet, sent: SentVisit, first: First) -> VisitResult:
     differs = problem(RoundProblem.DIFFERS)
     keep_aside(tablet, sent, (differs,))
     return replace(duplicate, problems=(*first.problems, differs))
+
+
+@transaction.atomic
+def let_visit_count(*, row_id: int, by: User) -> Visit:
+    """Record a visit that was kept aside, such as of a tablet that was switched off, in the words that it came in.
+
+    Raises `SettledBefore` and `StillNotRecordable`.
+    """
+    kept = QuarantinedVisit.objects.select_related("tablet__edition", "tablet__user").get(pk=row_id)
+    claim_edition_figures([kept.tablet.edition_id])
+    sent = replace(read_record(kept.payload, ReadVisit.model_validate), digest=kept.content_digest)
+    if sent.record is None or Visit.objects.filter(pk=sent.record.id).exists():
+        raise StillNotRecordable(row_id)
+    evening = Evening(kept.tablet, _book(kept.tablet, [sent]), clock.now())
+    try:
+        visit, _ = evening.take(sent, sent.record)
+    except KeptAside as refusal:
+        raise StillNotRecordable(row_id) from refusal
+    evening.write()
+    declare_totals(totals=evening.totals, by=kept.tablet.user)
+    settle_quarantined(row_id=row_id, outcome=str(visit.pk), by=by)
+    return visit
 
 
 def _status(visit: Visit) -> SaleStatus:

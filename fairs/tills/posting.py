@@ -7,6 +7,7 @@ from uuid import UUID
 
 from catalogue.partner.locks import levels_for_update
 from catalogue.partner.stock import give_back_at_stall, take_at_stall
+from fairs.enums import TillKind
 from fairs.revenue.services import record_sales_within
 from fairs.tills.judging import JudgedSale, KeptAside, fact_of, judge
 from fairs.tills.models import Sale, Till
@@ -113,7 +114,10 @@ def _follow_up(sales: Sequence[JudgedSale], till: Till) -> None:
         take_at_stall(items=items, edition_code=till.stall.edition.code)
     if back:
         give_back_at_stall(items=back)
-    record_sales_within(facts=[fact_of(sale, till.stall.edition) for sale in sales])
+    facts = [fact_of(sale, till.stall.edition) for sale in sales]
+    if till.kind == TillKind.PAPER:
+        facts = [replace(fact, hour_is_known=False) for fact in facts]
+    record_sales_within(facts=facts)
 
 
 def _named(sent: Iterable[Sent], originals: Iterable[Original] = ()) -> Named:

@@ -13,11 +13,14 @@ from fairs.models import DeclaredPart, DeclaredTotal, EditionMembership
 from fairs.revenue.declared import NewTotal, correct_declared_total, declare_total
 from fairs.revenue.models import DetailCell, RevenueLine
 from fairs.revenue.services import record_sales
+from fairs.rounds.keeping import SettledBefore, settle_quarantined
 from fairs.rounds.models import QuarantinedVisit, Round, Visit, VisitConflict
 from fairs.rounds.services import (
     ConflictSettled,
     NotOfTheConflict,
+    StillNotRecordable,
     close_round,
+    let_visit_count,
     open_round,
     reopen_round,
     settle_conflict,
@@ -354,6 +357,28 @@ def test_a_tablet_that_was_switched_off_is_heard_and_not_recorded() -> None:
     assert (known["status"], kept["status"], codes(kept)) == ("duplicate", "invalid", ["tablet_revoked"])
     assert salma.get("book").status_code == 403
     assert (QuarantinedVisit.objects.count(), declared()) == (1, Decimal("850.00"))
+
+
+def test_a_person_may_let_count_what_a_switched_off_tablet_sent() -> None:
+    _edition, (stall,), salma = make_evening()
+    revoke_device(device=salma.tablet, by=None)
+    salma.send(visit(stall), visit("nobody"))
+    kept, hopeless = QuarantinedVisit.objects.order_by("pk")
+    organiser = make_user()
+
+    let_visit_count(row_id=kept.pk, by=organiser)
+
+    assert (declared(), DeclaredTotal.objects.get().declared_by) == (Decimal("850.00"), salma.user)
+    kept.refresh_from_db()
+    assert (kept.settled_by, kept.outcome) == (organiser, str(Visit.objects.get().pk))
+    with pytest.raises(StillNotRecordable):
+        let_visit_count(row_id=kept.pk, by=organiser)
+    with pytest.raises(StillNotRecordable):
+        let_visit_count(row_id=hopeless.pk, by=organiser)
+    settle_quarantined(row_id=hopeless.pk, outcome="A try-out", by=organiser)
+    with pytest.raises(SettledBefore):
+        settle_quarantined(row_id=hopeless.pk, outcome="Again", by=organiser)
+    assert declared() == Decimal("850.00")
 
 
 def test_a_tablet_whose_persons_role_ended_is_refused_like_a_revoked_one() -> None:

@@ -66,6 +66,7 @@ def test_a_slip_is_an_itemised_sale_of_the_stalls_paper_till(evening) -> None:
         (Decimal("30.00"), Evidence.ITEMISED, stand),
         (Decimal("120.00"), Evidence.ITEMISED, stand),
     ]
+    assert set(posted.values_list("hour", flat=True)) == {None}
     assert StockRecord.objects.get(product=product).num_in_stock == Decimal(8)
     assert in_the_book() == Decimal("150.00")
 

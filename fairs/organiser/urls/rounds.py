@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from fairs.organiser.views import estimates, rounds, slips, tablets
+from fairs.organiser.views import estimates, kept_visits, rounds, slips, tablets
 
 urlpatterns = [
     path("editions/<slug:code>/round/", rounds.round_day, name="round"),
@@ -15,6 +15,9 @@ urlpatterns = [
     path(
         "editions/<slug:code>/round/estimates/<str:public_id>/withdraw/", estimates.withdraw, name="withdraw-estimate"
     ),
+    path("editions/<slug:code>/round/kept/", kept_visits.kept, name="round-kept"),
+    path("editions/<slug:code>/round/kept/<slug:key>/count/", kept_visits.let_count, name="count-kept"),
+    path("editions/<slug:code>/round/kept/<slug:key>/settle/", kept_visits.settle, name="settle-kept"),
     path("editions/<slug:code>/round/slips/", slips.slips, name="round-slips"),
     path("editions/<slug:code>/round/tablets/", tablets.tablets, name="round-tablets"),
     path("editions/<slug:code>/round/tablets/<str:public_id>/revoke/", tablets.revoke, name="revoke-tablet"),

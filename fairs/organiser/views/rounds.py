@@ -41,6 +41,7 @@ from fairs.organiser.views.frame import (
     organisers_page,
     person,
 )
+from fairs.rounds.keeping import waiting_visits
 from fairs.rounds.models import VisitConflict
 
 ROWS_A_PAGE = 60
@@ -205,6 +206,7 @@ def _parts(edition: Edition, current: str) -> list[dict[str, Any]]:
         ("round-estimates", _("Estimates"), 0),
         ("round-slips", _("Paper slips"), 0),
         ("round-tablets", _("Tablets"), 0),
+        ("round-kept", _("Kept aside"), waiting_visits(edition).order_by().count()),
     ]
     return [
         {
