@@ -56,10 +56,11 @@ def test_day_without_network_arrives_exactly_once(phone: Phone) -> None:
     phone.press(f"[data-product='{stall.weighed.public_id}']")
     phone.keys("1,250")
     phone.press("#add-weight")
+    phone.see(".goods.is-chosen")
     # What is being typed is there again after the battery was empty.
     phone.again()
     phone.sign_in()
-    assert phone.page.locator(".goods.is-chosen").count() == 1
+    phone.see(".goods.is-chosen")
     phone.pay("card")
     assert of(till) == []
     assert phone.waiting() == 3
