@@ -108,14 +108,17 @@ def test_two_tabs_sell_one_basket_once_and_send_together_once(phone: Phone) -> N
     other.see(".goods.is-chosen")
 
     # The same basket is paid in both: the second is shown the first one's receipt.
-    phone.press("#pay")
     other.press("#pay")
+    phone.page.bring_to_front()
+    phone.press("#pay")
     phone.press("#sold")
     phone.see(".sold-sign")
+    other.page.bring_to_front()
     other.press("#sold")
     other.see(".sold-sign")
     assert len(phone.stored("sales")) == 1
     for tab in (phone, other):
+        tab.page.bring_to_front()
         tab.press("#next-sale")
         tab.sell(stall.products[1])
 

@@ -2,7 +2,9 @@
 import { base64url, OUTBOX_STORES, quantityWire, times, uuidBytes, wire } from "../offline/index.js";
 
 export const ONE = 1000;
+// As the server judges: a hundred times the usual, and never below 1,000 dirhams.
 const UNUSUAL = 100;
+const UNUSUAL_FROM = 100_000;
 
 export const emptyBasket = (session) => ({ session: session.id, id: crypto.randomUUID(), lines: [] });
 export const totalOf = (basket) => basket.lines.reduce((total, line) => total + line.amount, 0);
@@ -40,7 +42,7 @@ export const dropLine = (basket, key) => ({ ...basket, lines: basket.lines.filte
 // The range that the cooperative set for the stall, where there is one.
 export const isInRange = (product, price) => (product.min === null || price >= product.min) && (product.max === null || price <= product.max);
 
-export const isUnusual = (till, total) => Boolean(till.stall?.usual) && total >= till.stall.usual * UNUSUAL;
+export const isUnusual = (till, total) => Boolean(till.stall?.usual) && total >= UNUSUAL_FROM && total >= till.stall.usual * UNUSUAL;
 
 export const receiptCode = (sale) => base64url(uuidBytes(sale.id));
 export const receiptLink = (till, sale) => `${till.stall?.receipts ?? `${location.origin}/r/`}${receiptCode(sale)}`;
