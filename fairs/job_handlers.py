@@ -10,6 +10,7 @@ from fairs.closing.notices import tell_cooperatives
 from fairs.closing.printing import PRINT_CERTIFICATES, print_certificates
 from fairs.closing.scheduled import FORGET_EXPORTS, MAKE_EXPORT, forget_exports, make_export
 from fairs.closing.services import TELL_COOPERATIVES
+from fairs.imports.reading import READ_ROWS, read_next_rows
 from fairs.rounds.photos import FORGET_PHOTOS, forget_old_photos
 
 
@@ -65,3 +66,9 @@ def forget_old_exports(_job: Job) -> None:
 def forget_round_photos(_job: Job) -> None:
     """Delete the photographed notebooks that are old enough; their visits stay."""
     forget_old_photos()
+
+
+@handler(READ_ROWS)
+def rows_wait_to_be_read(job: Job) -> None:
+    """Read the next rows of a long list of a past edition."""
+    read_next_rows(job=job)

@@ -94,6 +94,26 @@ def declare_or_restate(*, totals: Sequence[NewTotal], by: User | None) -> list[D
     return rows
 
 
+@transaction.atomic
+def withdraw_totals(*, totals: Sequence[DeclaredTotal], by: User | None) -> None:
+    """Take totals back as if nobody had said them: the book is corrected by what they added, and their rows go.
+
+    Whoever points at them has let go of them before. An estimate that they outranked counts again.
+    """
+    claim_edition_figures(_editions_of(totals))
+    days = {(total.participation_id, total.counts_on) for total in totals}
+    ids = {total.pk for total in totals}
+    for row in declared_totals_for_update(days):
+        if row.pk in ids:
+            before = {"amount": row.amount} | _told(_parts_of(row))
+            record_act(action="declared_total_withdrawn", subject=row, by=by, before=before)
+    DeclaredPart.objects.filter(total__in=ids).delete()
+    DeclaredTotal.objects.filter(pk__in=ids).update(amount=ZERO)
+    reconcile(days=days)
+    DeclaredTotal.objects.filter(pk__in=ids).delete()
+    reconcile(days=days)
+
+
 def declare_totals(*, totals: Sequence[NewTotal], by: User | None = None) -> int:
     """Store and post many totals, a transaction for each few hundred; answer how many were new.
 

@@ -131,6 +131,7 @@ def _tabs(edition: Edition, current: str, waiting: int) -> list[dict[str, Any]]:
         ("waiting", _("To look at"), "triangle-alert", waiting),
         ("beside", pgettext("tab", "Beside"), "handshake", 0),
         ("closing", _("Closing"), "lock", 0),
+        ("import", pgettext("tab", "Import"), "file-up", 0),
     ]
     return [
         {
