@@ -22,7 +22,7 @@ def prepared_cursor() -> Iterator[CursorWrapper]:
     wire = connection.connection
     usual, wire.prepare_threshold = wire.prepare_threshold, PREPARED_AFTER
     try:
-        with connection._prepare_cursor(ServerBindingCursor(wire)) as cursor:
+        with connection._prepare_cursor(ServerBindingCursor(wire)) as cursor:  # type: ignore[attr-defined, call-arg]
             yield cursor
     finally:
         # Django's own statements carry their values in the text: none is ever the same.

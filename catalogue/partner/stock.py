@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import transaction
 from django.db.models import F
@@ -326,7 +326,7 @@ def _save_holdings(edition_code: str, quantities: dict[int, Decimal]) -> None:
     if not quantities:
         return
     with prepared_cursor() as cursor:
-        values = [list(quantities), list(quantities.values()), str(PlaceKind.EDITION), edition_code]
+        values: list[Any] = [list(quantities), list(quantities.values()), str(PlaceKind.EDITION), edition_code]
         cursor.execute(SAVE_HOLDINGS, values)
 
 

@@ -25,7 +25,8 @@ FIRST_EVENTS = FIRST_SALES.replace("tills_sale ", "tills_tillevent ")
 class Named(Protocol):
     """Something that a device sent: its id as far as it is one, what it called itself, and its content."""
 
-    digest: str
+    @property
+    def digest(self) -> str: ...
 
     @property
     def name(self) -> str | None: ...

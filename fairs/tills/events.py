@@ -74,7 +74,8 @@ def record_events(*, till: Till, batch: Sequence[SentEvent]) -> list[Result]:
 
 def post_event(*, sent: SentEvent, till: Till, now: datetime, also: tuple[Problem, ...] = ()) -> First:
     """Write one event with what follows from it; till and transaction are the caller's."""
-    assert sent.event is not None  # noqa: S101 -- the caller has looked
+    if sent.event is None:
+        raise LookupError(sent.digest)
     told = Told(sent.event, till, now, list(also))
     if sent.event.at > now + CLOCKS_DIFFER_BY:
         told.odd(ProblemCode.IN_THE_FUTURE)
@@ -100,7 +101,7 @@ def _answer(sent: SentEvent, till: Till, now: datetime) -> First:
 def _write_cashier(told: Told) -> None:
     """The latest word about a cashier counts; one of another stall is not touched."""
     event = told.event
-    known = Cashier.objects.filter(pk=event.cashier).first()
+    known = Cashier.objects.filter(pk=event.cashier).first() if event.cashier else None
     if known is not None and known.stall_id != told.till.stall_id:
         told.odd(ProblemCode.UNKNOWN_CASHIER)
         return
@@ -196,11 +197,15 @@ def _write(told: Told, sent: SentEvent, status: SaleStatus) -> None:
 
 def _reports(batch: Sequence[SentEvent], till: Till) -> dict[int, CashReport]:
     """The cash report of the session that each closing went to, whether it was this one that made it or not."""
-    closings = {sent.event_id for sent in batch if sent.event and sent.event.kind == TillEventKind.CLOSED}
+    closings = {sent.event.id for sent in batch if sent.event and sent.event.kind == TillEventKind.CLOSED}
     if not closings:
         return {}
     events = TillEvent.objects.filter(pk__in=closings, till=till, session__cash_report__isnull=False)
-    found = {event.pk: event.session.cash_report for event in events.select_related("session__cash_report")}
+    found = {
+        event.pk: event.session.cash_report
+        for event in events.select_related("session__cash_report")
+        if event.session is not None
+    }
     return {id(sent): found[sent.event_id] for sent in batch if sent.event_id in found}
 
 

@@ -109,7 +109,7 @@ def _follow_up(sales: Sequence[JudgedSale], till: Till) -> None:
     items, back = taken(sales), brought_back(sales)
     if back:
         # All stock rows at once, in one order, though they move in two steps.
-        levels_for_update({item.stockrecord_id for item in (*items, *back)})
+        levels_for_update({item.stockrecord_id for item in items} | {item.stockrecord_id for item in back})
     if items:
         take_at_stall(items=items, edition_code=till.stall.edition.code)
     if back:

@@ -153,7 +153,10 @@ def _distance(stop: StopRow, moment: datetime) -> timedelta:
 
 def read_stall_book(till: Till, named: Named) -> StallBook:
     """Everything that judging a batch needs, in a handful of queries; `till` comes with stall and edition."""
-    stops = [StopRow(*row[:6], frozenset(row[6])) for row in _rows(STOPS, [till.stall.edition_id])]
+    stops = [
+        StopRow(pk, number, region, starts_at, ends_at, is_settled, frozenset(days))
+        for pk, number, region, starts_at, ends_at, is_settled, days in _rows(STOPS, [till.stall.edition_id])
+    ]
     goods = _goods(named.products)
     assigned: dict[date, set[int]] = {}
     for day, cooperative_id in _rows(ASSIGNED, [till.stall_id]):
@@ -179,7 +182,8 @@ def _goods(public_ids: Collection[str]) -> dict[str, Goods]:
     goods = {}
     for row in _rows(GOODS, [list(public_ids)]):
         titles = dict(zip(("title_ar", "title_fr", "title_en"), row[9:], strict=True))
-        goods[row[0]] = Goods(*row[:9], *shown(titles, "title"))
+        values: tuple[Any, ...] = (*row[:9], *shown(titles, "title"))
+        goods[row[0]] = Goods(*values)
     return goods
 
 
