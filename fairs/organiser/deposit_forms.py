@@ -130,7 +130,7 @@ class ToCooperativeForm(SignedForm):
     """Money given to a cooperative, in cash."""
 
     field_order = ("cooperative", "amount", "handed_on", "given_by", "received_by")
-    cooperative = forms.ModelChoiceField(
+    cooperative: "forms.ModelChoiceField[Cooperative]" = forms.ModelChoiceField(
         label=gettext_lazy("Cooperative"),
         queryset=Cooperative.objects.none(),
         to_field_name="public_id",

@@ -17,7 +17,7 @@ from cooperatives.money import ZERO
 from fairs.business_days import CASABLANCA, business_day
 from fairs.enums import EditionStatus, PaymentKind, SaleStatus, TillEventKind, TillKind, TillSessionStatus
 from fairs.models import Edition, EditionDay
-from fairs.tills.models import CashReport, QuarantinedRecord, Sale, Till, TillEvent, TillSession
+from fairs.tills.models import CashReport, QuarantinedRecord, Sale, SaleLine, Till, TillEvent, TillSession
 
 # Whoever sells looks at the till more often than this; and without network it is silent too.
 SILENT_AFTER = timedelta(minutes=30)
@@ -193,17 +193,18 @@ def _row(
 
 
 def _sold(ids: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
-    rows = (
-        Sale.objects.filter(session__in=ids)
+    """By the lines, as the book and the cash report count: the total that a till wrote may be wrong."""
+    rows: QuerySet[SaleLine, Any] = (
+        SaleLine.objects.filter(sale__session__in=ids)
         .order_by()
-        .values("session_id")
+        .values("sale__session_id")
         .annotate(
-            sold=Sum("total"),
-            cash=Sum("total", filter=Q(payment=PaymentKind.CASH)),
-            records=Count("pk"),
+            sold=Sum("amount"),
+            cash=Sum("amount", filter=Q(sale__payment=PaymentKind.CASH)),
+            records=Count("sale", distinct=True),
         )
     )
-    return {row["session_id"]: row for row in rows}
+    return {row["sale__session_id"]: row for row in rows}
 
 
 def _cash_moved(ids: Collection[UUID]) -> dict[UUID, dict[str, Decimal]]:

@@ -90,7 +90,7 @@ def total_of(days: Collection[DaySold]) -> Decimal:
     return sum((day.turnover for day in days), ZERO)
 
 
-def own_report_lines(cooperative: Cooperative, edition: Edition) -> QuerySet[CashReportLine, dict[str, Any]]:
+def own_report_lines(cooperative: Cooperative, edition: Edition) -> QuerySet[CashReportLine, Any]:
     """The cooperative's own part of each cash report: at a shared till, nothing of the others'."""
     lines = CashReportLine.objects.filter(cooperative=cooperative, report__till__stall__edition=edition)
     return lines.values(

@@ -15,6 +15,7 @@ from cooperatives import clock
 from cooperatives.idempotency import new_token
 from fairs.tills.closing import close_session_from_desk
 from fairs.tills.models import CashReport, Till, TillEvent, TillSession
+from fairs.tills.reports import expected_cash
 from tests.factories import make_user
 from tests.fairs.organisers import EVENING, make_fair, make_organiser, questions, signed_in
 from tests.fairs.tills import SESSION, Stand, make_stand
@@ -96,6 +97,14 @@ class TestSessions:
         assert (row.sold, row.cash, row.cash_in, row.cash_out) == (D("360.00"), D("360.00"), D("20.00"), D("50.00"))
         assert (row.expected, row.records, row.missing, row.report) == (D("430.00"), 3, [3, 4], None)
         assert (listed.expected, listed.missing) == (row.expected, row.missing)
+
+    def test_wrong_total_counts_as_its_lines_do_as_on_the_report(self, client: Client, stand: Stand) -> None:
+        stand.send(stand.sale("120.00", total="100.00"))
+
+        row = client.get(at("till-session", stand, SESSION)).context["row"]
+
+        assert (row.sold, row.expected) == (D("120.00"), expected_cash(TillSession.objects.get()))
+        assert row.expected == D("120.00")
 
     def test_what_is_kept_aside_is_not_missing(self, client: Client, stand: Stand) -> None:
         sold(stand, 1, 3)
