@@ -58,6 +58,9 @@ ORGANISERS = {
 DESK = ORGANISERS | {"other organiser": 200}
 SIGNED_IN = {role: 302 if role == "visitor" else 200 for role in ROLES}
 
+# What does not exist, or not yet: there is nothing to see for those who may either.
+NOBODY = {role: 302 if role == "visitor" else 404 for role in ROLES}
+
 JANUARY = date(2026, 1, 1)
 
 GET: dict[str, dict[str, int]] = {
@@ -109,6 +112,15 @@ GET: dict[str, dict[str, int]] = {
     "organiser/editions/{edition}/waiting/": ORGANISERS,
     "organiser/editions/{edition}/totals/": ORGANISERS,
     "organiser/editions/{edition}/tills/": ORGANISERS,
+    "organiser/editions/{edition}/round/": ORGANISERS,
+    "organiser/editions/{edition}/round/missing/": ORGANISERS,
+    "organiser/editions/{edition}/round/conflicts/": ORGANISERS,
+    "organiser/editions/{edition}/round/estimates/": ORGANISERS,
+    "organiser/editions/{edition}/round/slips/": ORGANISERS,
+    "organiser/editions/{edition}/round/tablets/": ORGANISERS,
+    "organiser/editions/{edition}/round/kept/": ORGANISERS,
+    # No such visit: a notebook that was photographed, and who sees it: tests/fairs/test_organiser_round.py.
+    "organiser/editions/{edition}/round/visits/00000000-0000-0000-0000-000000000000/photo.jpg": NOBODY,
     "organiser/sentence/": DESK,
     "organiser/files/": DESK,
     "organiser/editions/{edition}/closing/": ORGANISERS,
@@ -149,6 +161,15 @@ POST: dict[str, dict[str, int]] = {
     "organiser/editions/{edition}/tills/{till}/code/": ORGANISERS | {"organiser": 302, "staff": 302},
     # Nothing typed: the form again, for who may write.
     "organiser/editions/{edition}/tills/sessions/{session}/close/": ORGANISERS | {"organiser": 422, "staff": 422},
+    "organiser/editions/{edition}/round/state/": NOBODY,
+    "organiser/editions/{edition}/round/conflicts/xxxxxxxxxxxx/": NOBODY,
+    "organiser/editions/{edition}/round/estimates/": ORGANISERS | {"organiser": 422, "staff": 422},
+    "organiser/editions/{edition}/round/estimates/xxxxxxxxxxxx/withdraw/": NOBODY,
+    "organiser/editions/{edition}/round/slips/": ORGANISERS | {"organiser": 422, "staff": 422},
+    "organiser/editions/{edition}/round/tablets/": ORGANISERS | {"organiser": 422, "staff": 422},
+    "organiser/editions/{edition}/round/tablets/xxxxxxxxxxxx/revoke/": NOBODY,
+    "organiser/editions/{edition}/round/kept/xxxxxxxxxxxx/count/": NOBODY,
+    "organiser/editions/{edition}/round/kept/xxxxxxxxxxxx/settle/": NOBODY,
     "organiser/editions/{edition}/deposits/of/{cooperative}/left/": ORGANISERS | {"organiser": 422, "staff": 422},
     "organiser/editions/{edition}/deposits/cash/": ORGANISERS | {"organiser": 422, "staff": 422},
 }
