@@ -20,6 +20,7 @@ TARGETS = """(least) => [...document.querySelectorAll("button, a[href], input, t
     .map((each) => [each.id || each.className, each.getBoundingClientRect()])
     .filter(([, box]) => box.width > 0 && (box.width < least || box.height < least))
     .map(([name, box]) => `${name} ${Math.round(box.width)}x${Math.round(box.height)}`)"""
+LINK_OF = """(id) => import("/static/js/till/sales.js").then((sales) => sales.receiptCode({ id }))"""
 LOOKS = (("ar", 320), ("fr", 360))
 
 
@@ -117,6 +118,26 @@ def test_every_screen_is_open_to_everyone(browser: Browser, market: Shop, langua
         phone.see("#report")
         look(phone, found, "report")
     assert found == {}
+
+
+def test_receipt_of_a_sale_is_open_to_everyone(browser: Browser, market: Shop) -> None:
+    stall = make_fair_stall()
+    with telephone(browser, market.url) as phone:
+        phone.ready(stall)
+        phone.sell(stall.products[0])
+        phone.sent()
+        link = phone.page.evaluate(LINK_OF, phone.stored("sales")[0]["id"])
+        found: dict[str, list[str]] = {}
+        for language, width in LOOKS:
+            phone.page.set_viewport_size({"width": width, "height": 740})
+            answer = phone.page.goto(f"{market.url}/r/{link}?language={language}")
+            assert answer is not None
+            assert answer.status == 200
+            assert phone.page.locator("html").get_attribute("lang") == language
+            found[language] = barriers(phone.page) + narrow_and_wide(phone.page)
+            phone.page.goto(f"{market.url}/r/AAAAAAAAAAAAAAAAAAAAAA?language={language}")
+            found[f"{language}, on its way"] = barriers(phone.page) + narrow_and_wide(phone.page)
+    assert set(map(tuple, found.values())) == {()}, found
 
 
 def weight_of(answer: Response) -> int:

@@ -11,7 +11,7 @@ const keep = (app, basket) => app.tried(() => app.till.keepBasket(basket).then((
 
 export const titleOf = (app, line) => (line.title ? named(line.title) : t("amount_line"));
 const unitOf = (line) => (line.unit === "piece" ? "" : t(`unit_${line.unit}`));
-const quantityOf = (line) => (line.unit === "piece" ? `× ${quantityText(line.quantity)}` : `${quantityText(line.quantity)} ${unitOf(line)}`);
+export const quantityOf = (line) => (line.unit === "piece" ? ltr(`× ${quantityText(line.quantity)}`) : apart(`${quantityText(line.quantity)}\u00a0${unitOf(line)}`));
 
 export const picture = (address) => el("span", { class: "goods-picture" }, address ? el("img", { src: address, alt: "", width: "320", height: "320", loading: "lazy", decoding: "async" }) : icon("package"));
 
@@ -147,7 +147,7 @@ export const basket = async (app) => {
         "button",
         { type: "button", class: "sold-line", onclick: () => app.go("line", { key: line.key }) },
         picture(line.picture),
-        el("span", { class: "grow" }, el("span", { class: "goods-name" }, titleOf(app, line)), line.product && el("small", {}, ltr(quantityOf(line)))),
+        el("span", { class: "grow" }, el("span", { class: "goods-name" }, titleOf(app, line)), line.product && el("small", {}, quantityOf(line))),
         el("b", {}, apart(show(line.amount))),
         icon("pencil"),
       ),
@@ -217,7 +217,7 @@ export const line = async (app, { key }) => {
           el("output", { class: "many-number", dir: "ltr", "aria-live": "polite" }, quantityText(now().quantity)),
           el("button", { type: "button", class: "many-key", "aria-label": t("one_more", { what: titleOf(app, found) }), onclick: () => change(changeLine(content, key, { quantity: now().quantity + ONE })) }, icon("plus")),
         )
-      : el("button", { type: "button", class: "button button-second button-wide", onclick: () => app.go("weight", { product: found.product, key }) }, icon("scale"), ltr(quantityOf(now())));
+      : el("button", { type: "button", class: "button button-second button-wide", onclick: () => app.go("weight", { product: found.product, key }) }, icon("scale"), quantityOf(now()));
   const roundings = () => {
     const full = times(now().unit_price, now().quantity);
     const lower = [...new Set(ROUNDINGS.map((step) => Math.floor(full / step) * step))].filter((sum) => sum > 0 && sum < full);

@@ -3,7 +3,7 @@ import { actButton, apart, clear, el, icon, language, ltr, plain, quantityText, 
 import { mainButton } from "../frame.js";
 import { pieces } from "../notes.js";
 import { leftOf, ONE, partOf, receiptLink, reversalsOf, takeBack, voidSale } from "../sales.js";
-import { titleOf } from "./selling.js";
+import { quantityOf, titleOf } from "./selling.js";
 
 const STANDING = { waiting: "clock", accepted: "circle-check", flagged: "triangle-alert", invalid: "circle-x", training: "graduation-cap" };
 export const hour = (moment) => new Intl.DateTimeFormat(language() === "ar" ? "ar-MA-u-nu-latn" : `${language()}-MA`, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(new Date(moment));
@@ -21,7 +21,7 @@ const qrOf = async (text, label) => {
 };
 
 const lineRow = (app, line) =>
-  el("li", { class: "receipt-line" }, el("span", { class: "grow" }, titleOf(app, line), line.product && el("small", {}, ltr(`${quantityText(line.quantity)}${line.unit === "piece" ? "" : ` ${t(`unit_${line.unit}`)}`} × ${plain(line.unit_price)}`))), el("b", {}, apart(show(line.amount))));
+  el("li", { class: "receipt-line" }, el("span", { class: "grow" }, titleOf(app, line), line.product && el("small", {}, apart(`${quantityText(line.quantity)}${line.unit === "piece" ? "" : `\u00a0${t(`unit_${line.unit}`)}`}`), " × ", apart(plain(line.unit_price)))), el("b", {}, apart(show(line.amount))));
 
 export const problemsOf = (sale) => (sale.problems ?? []).length > 0 && el("ul", { class: "problems" }, sale.problems.map((problem) => el("li", {}, problem.text || problem.code)));
 
@@ -158,7 +158,7 @@ export const returning = async (app, { sale: id }) => {
         return el(
           "li",
           { class: ["back-line", now && "is-chosen"] },
-          el("span", { class: "grow" }, name, el("small", {}, ltr(`${quantityText(row.quantity)} · ${show(row.amount)}`))),
+          el("span", { class: "grow" }, name, el("small", {}, quantityOf({ ...row.line, quantity: row.quantity }), " · ", apart(show(row.amount)))),
           el("div", { class: "many" }, el("button", { type: "button", class: "many-key", "aria-label": t("one_less", { what: name }), disabled: !now, onclick: () => set(row, now.quantity - stepOf(row)) }, icon("minus")), el("output", { class: "many-number", dir: "ltr" }, quantityText(now?.quantity ?? 0)), el("button", { type: "button", class: "many-key", "aria-label": t("one_more", { what: name }), disabled: now?.quantity >= row.quantity, onclick: () => set(row, (now?.quantity ?? 0) + stepOf(row)) }, icon("plus"))),
           now && row.line.product && el("label", { class: "restock" }, el("input", { type: "checkbox", checked: now.restock, onchange: (event) => (now.restock = event.target.checked) }), t("restock")),
         );
