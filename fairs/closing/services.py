@@ -4,24 +4,22 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import Count, F, Max, Q, Sum
+from django.db.models import Max
 
 from cooperatives import clock
 from cooperatives.accounts.models import User
 from cooperatives.audit.services import record_act
 from cooperatives.jobs.services import schedule
 from cooperatives.locks import row_for_update
-from cooperatives.money import ZERO
 from cooperatives.texts import texts_of
 from fairs.closing.exceptions import AlreadyClosed, NotReady, OnlineWindowOpen, StopsStillOpen
-from fairs.closing.figures import Place, frozen_figures
+from fairs.closing.figures import Place, frozen_figures, sums_by_cooperative
 from fairs.closing.models import Closing, SalesCertificate
 from fairs.closing.printing import order_printing
 from fairs.closing.readiness import Readiness, readiness_of
-from fairs.enums import CLOSING_MOVES, Channel, ClosingStatus, Evidence, LineKind, ProgrammeKind
+from fairs.enums import CLOSING_MOVES, ClosingStatus, ProgrammeKind
 from fairs.locks import claim_edition_figures
-from fairs.models import Edition, Stop
-from fairs.revenue.models import RevenueLine
+from fairs.models import Edition, Participation, Stop
 
 TELL_COOPERATIVES = "closing.tell_cooperatives"
 FAIRS = (ProgrammeKind.REGIONAL_FAIRS, ProgrammeKind.NATIONAL_FAIRS)
@@ -168,35 +166,16 @@ def _left_out(readiness: Readiness) -> list[dict[str, object]]:
 def _certify(closing: Closing) -> None:
     """A certificate for each participation with a figure, numbered on under the edition's lock."""
     last = SalesCertificate.objects.filter(edition=closing.edition_id).aggregate(last=Max("number"))["last"] or 0
-    at_stall, net = Q(channel=Channel.STALL), F("amount")
-    rows = (
-        RevenueLine.objects.filter(
-            participation__stop=closing.stop_id, edition=closing.edition_id, stop=closing.stop_id, late=False
-        )
-        .order_by()
-        .values("participation_id", "participation__cooperative__sort_ar")
-        .annotate(
-            sum_itemised=Sum(net, filter=at_stall & Q(evidence=Evidence.ITEMISED), default=ZERO),
-            sum_declared=Sum(net, filter=at_stall & Q(evidence=Evidence.DECLARED), default=ZERO),
-            sum_estimated=Sum(net, filter=at_stall & Q(evidence=Evidence.ESTIMATED), default=ZERO),
-            sum_online=Sum(net, filter=Q(channel=Channel.ONLINE), default=ZERO),
-            sum_returns=Sum(-net, filter=Q(kind=LineKind.RETURN), default=ZERO),
-            with_figure=Count("counts_on", distinct=True),
-        )
-        .order_by("participation__cooperative__sort_ar", "participation_id")
-    )
+    sums = sums_by_cooperative(Place(closing.edition, closing.stop))
+    rows = Participation.objects.filter(stop=closing.stop_id, cooperative__in=sums).select_related("cooperative")
     SalesCertificate.objects.bulk_create(
         SalesCertificate(
             closing=closing,
             edition=closing.edition,
-            participation_id=row["participation_id"],
+            participation=row,
             number=last + place,
-            itemised=row["sum_itemised"],
-            declared=row["sum_declared"],
-            estimated=row["sum_estimated"],
-            online=row["sum_online"],
-            returns=row["sum_returns"],
-            days=row["with_figure"],
+            days=len(sums[row.cooperative_id].days),
+            **sums[row.cooperative_id].amounts,
         )
-        for place, row in enumerate(rows, start=1)
+        for place, row in enumerate(rows.order_by("cooperative__sort_ar", "pk"), start=1)
     )

@@ -16,7 +16,7 @@ from fairs.models import PublicSpending, SignedContract
 from fairs.revenue.models import CoarseCell
 from fairs.revenue.selectors import edition_rows
 from tests.factories import make_cooperative, make_participation
-from tests.fairs.organisers import EVENING, make_fair, make_organiser, make_participants, sell, signed_in
+from tests.fairs.organisers import EVENING, make_fair, make_organiser, make_participants, questions, sell, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -176,3 +176,16 @@ def test_another_editions_rows_are_not_there(client: Client, edition) -> None:
 
     assert not SignedContract.objects.filter(withdrawn_at__isnull=False).exists()
     assert not PublicSpending.objects.filter(withdrawn_at__isnull=False).exists()
+
+
+def test_page_asks_as_many_questions_for_three_as_for_thirty(client: Client, edition) -> None:
+    def write(number: int) -> None:
+        for participation in make_participants(edition, number):
+            client.post(CONTRACTS, contract(participation))
+            client.post(MONEY, money())
+
+    write(3)
+    few = questions(client, "/en/organiser/editions/fair/beside/")
+    write(27)
+
+    assert questions(client, "/en/organiser/editions/fair/beside/") == few

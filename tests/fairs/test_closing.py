@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from cooperatives import clock
@@ -432,3 +433,15 @@ def test_names_are_frozen_in_every_language(fair: Fair) -> None:
 
     assert closing.figures["by_cooperative"][0]["name"] == {"ar": "Ba", "fr": "Ba", "en": "Ba"}
     assert Evidence.ESTIMATED in closing.figures["total"]
+
+
+def test_closing_asks_as_many_questions_for_three_as_for_thirty() -> None:
+    def asked(code: str, participants: int) -> int:
+        fair = make_full_fair(code=code)
+        for _ in range(participants):
+            declare_all(make_participation(fair.edition, make_cooperative()))
+        with CaptureQueriesContext(connection) as queries:
+            close(fair)
+        return len(queries)
+
+    assert asked("small", 3) == asked("large", 30)

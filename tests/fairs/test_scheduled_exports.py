@@ -18,7 +18,7 @@ from cooperatives.outbox.models import Message
 from fairs.closing.scheduled import forget_exports, make_export, plan_exports
 from fairs.models import Edition, EditionMembership, ExportFile, ScheduledExport
 from fairs.nightly import plan_the_night
-from tests.fairs.organisers import make_fair, make_organiser, make_participants, sell, signed_in
+from tests.fairs.organisers import make_fair, make_organiser, make_participants, questions, sell, signed_in
 
 pytestmark = pytest.mark.django_db
 # A Tuesday.
@@ -227,3 +227,16 @@ def test_programme_is_made_of_the_editions_one_may_see(client: Client) -> None:
     make_export(export_id=ScheduledExport.objects.get().pk, day=TODAY)
 
     assert [row[0] for row in sheet_of(client, ExportFile.objects.get())[1:]] == ["fair"]
+
+
+def test_page_asks_as_many_questions_for_one_file_as_for_many(client: Client) -> None:
+    ask(client)
+    export = ScheduledExport.objects.get()
+    make_export(export_id=export.pk, day=TODAY)
+    few = questions(client, PAGE)
+    for period in ("week", "month"):
+        ask(client, period=period)
+    for number in range(1, 6):
+        make_export(export_id=export.pk, day=TODAY + timedelta(days=number))
+
+    assert questions(client, PAGE) == few
