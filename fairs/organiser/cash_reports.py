@@ -4,27 +4,20 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, Sum
 from django.utils.translation import gettext as _
 
 from cooperatives.money import ZERO
 from fairs.business_days import CASABLANCA
 from fairs.models import Edition
 from fairs.organiser.exports import COUNT, DAY, MONEY, Column, Table, Value
-from fairs.tills.models import CashReport, CashReportLine, Sale
-from fairs.tills.problems import ProblemCode
+from fairs.tills.models import CashReport, CashReportLine
+from fairs.tills.selectors import reports_of
 
 AMOUNTS = (
     *("opening_float", "cash_sales", "cash_given_back", "card", "transfer", "cash_in", "cash_out"),
     *("expected_cash", "counted_cash", "difference"),
 )
-CAME_LATE = [{"code": str(ProblemCode.SESSION_CLOSED)}]
-
-
-def reports_of(edition: Edition) -> QuerySet[CashReport]:
-    """All reports of an edition's tills, the newest first."""
-    rows = CashReport.objects.filter(till__stall__edition=edition)
-    return rows.select_related("till__stall", "session__cashier", "session__closed_by").order_by("-made_at", "-pk")
 
 
 def sums_of(edition: Edition) -> dict[str, Any]:
@@ -46,12 +39,6 @@ def lines_of(report: CashReport) -> list[CashReportLine]:
     """The money of a report by cooperative and way of payment."""
     lines = CashReportLine.objects.filter(report=report).select_related("cooperative")
     return list(lines.annotate(taken=F("gross") - F("returns")).order_by("cooperative", "payment"))
-
-
-def came_after(report: CashReport) -> QuerySet[Sale]:
-    """What reached the server once the session was closed: corrections of its day, beside the report."""
-    sales = Sale.objects.filter(session=report.session_id, problems__contains=CAME_LATE)
-    return sales.select_related("cashier").order_by("received_at", "number")
 
 
 def taken_in(report: CashReport) -> Decimal:

@@ -107,7 +107,7 @@ def open_since(edition: Edition) -> datetime | None:
     return min(openings, default=None)
 
 
-def silent_tills(edition: Edition) -> QuerySet[Till]:
+def silent_while_open(edition: Edition) -> QuerySet[Till]:
     """Devices in use that gave no sign for too long while the doors are open."""
     opening, since = open_since(edition), clock.now() - SILENT_AFTER
     if opening is None or opening > since:
@@ -131,7 +131,7 @@ def till_rows(edition: Edition, tills: Iterable[Till]) -> list[TillRow]:
     """The tills of a page with what waits at each: the same number of questions for any of them."""
     listed = list(tills)
     ids = [till.pk for till in listed]
-    silent = set(silent_tills(edition).filter(pk__in=ids).values_list("pk", flat=True))
+    silent = set(silent_while_open(edition).filter(pk__in=ids).values_list("pk", flat=True))
     flagged = _counts(Sale.objects.filter(till__in=ids, status=SaleStatus.FLAGGED))
     told = _counts(TillEvent.objects.filter(till__in=ids, status=SaleStatus.FLAGGED))
     aside = _counts(QuarantinedRecord.objects.filter(till__in=ids, settled_at__isnull=True))
@@ -153,10 +153,6 @@ def _counts(rows: QuerySet[Any]) -> dict[int, int]:
 
 
 # Sessions
-
-
-def sessions_of(till: Till) -> QuerySet[TillSession]:
-    return TillSession.objects.filter(till=till).select_related("cashier").order_by("-opened_at")
 
 
 def session_rows(sessions: Iterable[TillSession]) -> list[SessionRow]:

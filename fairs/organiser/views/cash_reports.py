@@ -9,9 +9,7 @@ from fairs.business_days import CASABLANCA
 from fairs.models import Edition
 from fairs.organiser.cash_reports import (
     amount_names,
-    came_after,
     lines_of,
-    reports_of,
     reports_table,
     sums_of,
     taken_in,
@@ -22,6 +20,7 @@ from fairs.organiser.report_paper import report_paper
 from fairs.organiser.views.exports import XLSX
 from fairs.organiser.views.frame import edition_or_404, edition_page, organisers_page
 from fairs.tills.models import CashReport
+from fairs.tills.selectors import late_events, late_sales, reports_of
 
 REPORTS_A_PAGE, LATE_SHOWN = 50, 100
 PAPER_LANGUAGES = ("ar", "fr", "en")
@@ -57,7 +56,8 @@ def report(request: HttpRequest, code: str, public_id: str) -> HttpResponse:
     context = {
         "report": found,
         "lines": lines_of(found),
-        "late": came_after(found)[:LATE_SHOWN],
+        "late": late_sales(found)[:LATE_SHOWN],
+        "late_events": late_events(found)[:LATE_SHOWN],
         "taken_in": taken_in(found),
         "pdfs": pdf_links("organiser:cash-report-pdf", code, public_id, languages=PAPER_LANGUAGES),
     }
@@ -69,9 +69,9 @@ def report_as_pdf(request: HttpRequest, code: str, public_id: str) -> HttpRespon
     """The report on paper, in the language of the address."""
     edition = edition_or_404(request, code)
     found = _report_or_404(edition, public_id)
-    paper = report_paper(found, edition, lines_of(found), list(came_after(found)[:LATE_SHOWN]))
+    paper = report_paper(found, edition, lines_of(found), list(late_sales(found)[:LATE_SHOWN]))
     return pdf_of(paper, name=f"{code}-{found.till.stall.code}-z{found.number}")
 
 
 def _report_or_404(edition: Edition, public_id: str) -> CashReport:
-    return get_object_or_404(reports_of(edition), public_id=public_id)
+    return get_object_or_404(reports_of(edition).select_related("session__closed_by"), public_id=public_id)

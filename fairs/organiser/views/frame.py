@@ -22,7 +22,7 @@ from fairs.models import Edition, Programme
 from fairs.models.programmes import EditionQuerySet
 from fairs.organiser.attention import waiting_at
 from fairs.organiser.selectors import programmes_of
-from fairs.organiser.till_desk import silent_tills
+from fairs.organiser.till_desk import silent_while_open
 from fairs.permissions import editions_for, editions_to_work_on
 
 View = Callable[..., HttpResponseBase]
@@ -126,7 +126,7 @@ def _tabs(edition: Edition, current: str, waiting: int) -> list[dict[str, Any]]:
     named = [
         ("edition", _("Figures"), "banknote", 0),
         ("round", _("Round"), "footprints", 0),
-        ("tills", _("Tills"), "smartphone", silent_tills(edition).count()),
+        ("tills", _("Tills"), "smartphone", silent_while_open(edition).count()),
         *([("deposits", _("Deposits"), "package-open", 0)] if edition.cash_held_by == CashHolder.OPERATOR else []),
         ("waiting", _("To look at"), "triangle-alert", waiting),
         ("beside", pgettext("tab", "Beside"), "handshake", 0),

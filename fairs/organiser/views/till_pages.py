@@ -12,8 +12,7 @@ from fairs.organiser.once import act_once
 from fairs.organiser.till_desk import (
     has_run_out,
     session_rows,
-    sessions_of,
-    silent_tills,
+    silent_while_open,
 )
 from fairs.organiser.till_forms import CloseForm
 from fairs.organiser.views.frame import (
@@ -29,6 +28,7 @@ from fairs.organiser.views.tills import till_or_404
 from fairs.services.cashiers import CashierEnded, end_cashier, reset_pin
 from fairs.tills.closing import SessionClosed, close_session_from_desk
 from fairs.tills.models import Cashier, QuarantinedRecord, Sale, TillEvent, TillSession
+from fairs.tills.selectors import sessions_of
 
 SESSIONS_A_PAGE, SALES_A_PAGE, DOUBTFUL = 20, 50, 20
 
@@ -42,7 +42,7 @@ def till(request: HttpRequest, code: str, public_id: str) -> HttpResponse:
     context = {
         "till": shown,
         "code_ran_out": has_run_out(shown),
-        "is_silent": silent_tills(edition).filter(pk=shown.pk).exists(),
+        "is_silent": silent_while_open(edition).filter(pk=shown.pk).exists(),
         "listed": listed,
         "rows": session_rows(listed.object_list),
         "flagged": _doubtful_sales(shown.pk),

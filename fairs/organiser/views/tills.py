@@ -14,7 +14,7 @@ from fairs.models import Edition
 from fairs.organiser.forms import EnrolForm
 from fairs.organiser.once import act_once
 from fairs.organiser.till_acts import CodeTaken, invite_till, link_of, new_code
-from fairs.organiser.till_desk import has_run_out, silent_tills, till_rows, tills_of
+from fairs.organiser.till_desk import has_run_out, silent_while_open, till_rows, tills_of
 from fairs.organiser.views.frame import (
     edition_or_404,
     edition_page,
@@ -104,7 +104,7 @@ def _page(request: HttpRequest, edition: Edition, form: EnrolForm | None, *, sta
     context: dict[str, Any] = {
         "tills": listed,
         "rows": till_rows(edition, listed.object_list),
-        "silent": silent_tills(edition).count(),
+        "silent": silent_while_open(edition).count(),
         "in_use": in_use.filter(token_digest__isnull=False).count(),
         "waiting_for_scan": in_use.filter(token_digest__isnull=True).count(),
         "form": form,
