@@ -19,7 +19,13 @@ from fairs.services.editions import (
     hide_edition,
     publish_edition,
 )
-from fairs.services.kept_aside import KeptAsideSettled, settle_kept_aside
+from fairs.services.kept_aside import (
+    KeptAsideSettled,
+    RecordedBefore,
+    StillKeptAside,
+    post_kept_aside,
+    settle_kept_aside,
+)
 from fairs.services.participations import (
     AlreadyTakesPart,
     CooperativeSuspended,
@@ -59,10 +65,12 @@ __all__ = [
     "KeptAsideSettled",
     "ParticipationWithdrawn",
     "ProductOfAnother",
+    "RecordedBefore",
     "SharedAtOnce",
     "SoldThere",
     "StallOfAnotherEdition",
     "StallTaken",
+    "StillKeptAside",
     "StopOutsideEdition",
     "StopSettled",
     "StopsOverlap",
@@ -86,6 +94,7 @@ __all__ = [
     "free_stall",
     "hide_edition",
     "invite_participant",
+    "post_kept_aside",
     "publish_edition",
     "set_listings",
     "settle_kept_aside",

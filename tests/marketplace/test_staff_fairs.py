@@ -19,7 +19,8 @@ from fairs.models import (
     StallAssignment,
     Stop,
 )
-from fairs.tills.models import QuarantinedRecord, Till
+from fairs.tills.models import QuarantinedRecord, Sale, Till
+from fairs.tills.services import revoke_till
 from tests.factories import (
     make_commune,
     make_cooperative,
@@ -30,6 +31,7 @@ from tests.factories import (
     make_stall,
 )
 from tests.fairs.organisers import sell
+from tests.fairs.tills import make_stand
 from tests.marketplace.staff import send, staff_client
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
@@ -222,6 +224,19 @@ def test_sale_kept_aside_is_settled_with_words_and_stays_as_it_was_sent(staff: C
 
     row.refresh_from_db()
     assert (row.outcome, row.payload) == ("Saisie de nouveau", {"total": "120.00"})
+
+
+def test_sale_of_a_till_that_was_switched_off_counts_by_the_staffs_word(staff: Client) -> None:
+    stand = make_stand()
+    revoke_till(till=stand.till, by=None)
+    stand.send(stand.sale(), stand.sale(total="many"))
+    broken = QuarantinedRecord.objects.get(payload__total="many")
+
+    for row in QuarantinedRecord.objects.all():
+        send(staff, f"/cms/kept_aside/inspect/{row.pk}/post/")
+
+    assert Sale.objects.get().total == Decimal("120.00")
+    assert list(QuarantinedRecord.objects.filter(settled_at=None)) == [broken]
 
 
 def test_commission_rule_has_a_place_of_its_own_and_a_share(staff: Client) -> None:

@@ -12,7 +12,7 @@ from wagtail.admin.viewsets.base import ViewSetGroup
 
 from cooperatives.phones import shown_phone
 from cooperatives.texts import search_form
-from fairs.services import KeptAsideSettled, settle_kept_aside
+from fairs.services import KeptAsideSettled, RecordedBefore, StillKeptAside, post_kept_aside, settle_kept_aside
 from fairs.tills.models import QuarantinedRecord
 from fairs.tills.problems import told
 from marketplace.order.enums import ORDER_MOVES, DeliveryKind, OrderStatus
@@ -74,6 +74,21 @@ SETTLE_KEPT_ASIDE = Act(
     do=lambda row, by, given: settle_kept_aside(quarantined_id=row.pk, outcome=given["outcome"], by=by),
     is_offered=lambda row: row.settled_at is None,
     refusals={KeptAsideSettled: Refusal(_("Somebody settled this before."))},
+)
+
+POST_KEPT_ASIDE = Act(
+    name="post",
+    title=_("Let it count"),
+    done=_("It counts now, on the day on which it was sold."),
+    explained=_("For what was sold and could not count then: by a till switched off, or of a product known since."),
+    icon="plus",
+    do=lambda row, by, _given: post_kept_aside(quarantined_id=row.pk, by=by),
+    is_offered=lambda row: row.settled_at is None,
+    refusals={
+        KeptAsideSettled: Refusal(_("Somebody settled this before.")),
+        StillKeptAside: Refusal(_("What was wrong with it still is. Nothing was changed.")),
+        RecordedBefore: Refusal(_("Another record with this number counts already. Nothing was changed.")),
+    },
 )
 
 
@@ -216,7 +231,7 @@ class KeptAsideViewSet(StaffViewSet):
     names = Names(_("Sale kept aside"), _("Sales kept aside"))
     icon = "warning"
     filterset_class = KeptAsideFilters
-    acts = (SETTLE_KEPT_ASIDE,)
+    acts = (POST_KEPT_ASIDE, SETTLE_KEPT_ASIDE)
     list_display = (
         columns.moment(_("When"), "received_at", sort="received_at"),
         columns.text(_("Till"), "till"),
