@@ -13,6 +13,8 @@ from cooperatives import clock
 from cooperatives.ledger.models import LedgerTransaction
 from cooperatives.ledger.services import held_by_operator
 from cooperatives.settlements.selectors import available_to
+from cooperatives.settlements.services import steps
+from cooperatives.settlements.services.posting import approve_payout_run
 from fairs.consignment import OwedThere, held_at, owed_there
 from fairs.enums import LineKind
 from fairs.models import CashHandover, Edition, Participation
@@ -24,6 +26,7 @@ from fairs.services.operator_cash import (
     MoreThanIsThere,
     take_handover_back,
 )
+from tests.cooperatives.paying import JULY, at, give_account, prepare, settle
 from tests.factories import make_participation, make_user
 from tests.fairs.consignment import (
     assert_books_balance,
@@ -242,6 +245,27 @@ class TestTwoAtOnce:
 
         assert sorted(type(answer).__name__ for answer in answers) == ["CashHandover", "MoreThanIsThere"]
         assert owed_there(edition)[one.cooperative_id].handed == D("100.00")
+
+    def test_a_payout_and_a_handing_over_at_once_give_no_more_than_is_owed(self) -> None:
+        edition = make_platform()
+        one = make_depositor(edition)
+        give_account(one.cooperative)
+        with clock.frozen_at(at(7, 10)):
+            sell_there(one, "150.00")
+        with clock.frozen_at(at(8, 3)):
+            settle(JULY)
+            run = prepare(JULY)
+            approve_payout_run(run_id=run.pk, by=make_user())
+        work = run.works.get(kind="post")
+
+        together(
+            lambda: steps.do_part(work_id=work.pk),
+            lambda: hand_over(edition, "100.00", one.cooperative),
+        )
+
+        # Whoever came second saw what the first had taken: 150 went out, or 150 in two parts.
+        assert available_to([one.cooperative_id]) == {one.cooperative_id: D("0.00")}
+        assert_books_balance()
 
     def test_without_holding_the_accounts_more_is_handed_over_than_there_is(
         self, monkeypatch: pytest.MonkeyPatch
