@@ -238,9 +238,9 @@ def _left_out(closing: Closing) -> Section:
 def days_text(days: Sequence[date]) -> str:
     """A few days by name, many as their number and their period."""
     if len(days) <= 3:
-        return ", ".join(day_text(day, with_year=False) for day in days)
+        return _(", ").join(day_text(day, with_year=False) for day in days)
     text = ngettext("%(count)s day", "%(count)s days", len(days)) % {"count": len(days)}
-    return f"{text}, {day_range_text(days[0], days[-1])}"
+    return text + _(", ") + day_range_text(days[0], days[-1])
 
 
 def _corrections(closing: Closing) -> Section:
