@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from uuid import UUID
 
 from django.db import transaction
@@ -197,13 +198,32 @@ def settle_conflict(*, conflict: VisitConflict, chosen: Visit, by: User) -> Visi
         action="visit_conflict_settled", subject=row, by=by, after={"chosen": chosen.pk, "amount": chosen.amount}
     )
     _let_stand(chosen, by)
+    _carry_over(row, chosen)
     return row
 
 
 def _let_stand(chosen: Visit, by: User) -> None:
     totals = DeclaredTotal.objects.filter(participation=chosen.participation_id, counts_on=chosen.round.counts_on)
     total = totals.filter(evidence=Evidence.DECLARED).get()
-    parts = tuple(chosen.parts.order_by("family").values_list("family_id", "amount"))
-    stands = tuple(total.parts.order_by("family").values_list("family_id", "amount"))
-    if chosen.amount is not None and (chosen.amount, parts) != (total.amount, stands):
-        correct_declared_total(total=total, amount=chosen.amount, by=by, parts=parts)
+    amount, parts = _figure(chosen)
+    stands = list(total.parts.order_by("family").values_list("family_id", "amount"))
+    if amount is not None and (amount, parts) != (total.amount, stands):
+        correct_declared_total(total=total, amount=amount, by=by, parts=tuple(parts))
+
+
+def _carry_over(settled: VisitConflict, chosen: Visit) -> None:
+    """Of the day's other conflicts those that say the same as `chosen` are settled too; the rest stand against it."""
+    open_ones = VisitConflict.objects.filter(
+        other__round=chosen.round_id, other__participation=chosen.participation_id, settled_at__isnull=True
+    )
+    for conflict in open_ones.select_related("other").order_by("pk"):
+        if _figure(conflict.other) == _figure(chosen):
+            conflict.settled_at, conflict.settled_by = settled.settled_at, settled.settled_by
+            conflict.chosen = conflict.other
+        else:
+            conflict.counting = chosen
+        conflict.save(update_fields=["counting", "settled_at", "settled_by", "chosen"])
+
+
+def _figure(visit: Visit) -> tuple[Decimal | None, list[tuple[int, Decimal]]]:
+    return visit.amount, list(visit.parts.order_by("family").values_list("family_id", "amount"))

@@ -97,6 +97,20 @@ def visit(participation: Participation | str, amount: str | None = "850.00", **g
     return values | given
 
 
+def slip(participation: Participation, amount: str = "120.00", **given: Any) -> dict[str, Any]:
+    """Slip number 7 of the first day: an amount without a product, paid in cash."""
+    values: dict[str, Any] = {
+        "id": str(uuid4()),
+        "number": 7,
+        "participation": participation.public_id,
+        "day": DAY.isoformat(),
+        "payment": "cash",
+        "lines": [{"amount": amount}],
+        "total": amount,
+    }
+    return values | given
+
+
 def codes(result: dict[str, Any]) -> list[str]:
     return [problem["code"] for problem in result["problems"]]
 

@@ -153,6 +153,22 @@ def test_the_figure_chosen_stands_and_the_difference_is_a_correction() -> None:
     assert third["conflict"]["amount"] == "580.00"
 
 
+def test_one_choice_settles_all_that_say_the_same_and_the_others_stand_against_it() -> None:
+    _edition, (stall,), salma = make_evening()
+    salma.send(visit(stall, "850.00"), visit(stall, "580.00"), visit(stall, "580.00"), visit(stall, "700.00"))
+    first, second, third = VisitConflict.objects.order_by("pk")
+
+    settle_conflict(conflict=first, chosen=first.other, by=make_user())
+
+    second.refresh_from_db()
+    third.refresh_from_db()
+    assert (second.chosen_id, second.settled_at is not None) == (second.other_id, True)
+    assert (third.settled_at, third.counting_id) == (None, first.other_id)
+    assert declared() == Decimal("580.00")
+    settle_conflict(conflict=third, chosen=third.counting, by=make_user())
+    assert declared() == Decimal("580.00")
+
+
 def test_choosing_what_stands_changes_no_money() -> None:
     _edition, (stall,), salma = make_evening()
     salma.send(visit(stall), visit(stall, "580.00"))

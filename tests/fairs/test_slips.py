@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 from decimal import Decimal
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
 
@@ -16,7 +16,7 @@ from fairs.rounds.models import QuarantinedVisit, Slip, SlipBook
 from fairs.rounds.slips import SlipsGivenBefore, give_out_slips, slip_used
 from fairs.tills.models import QuarantinedRecord, Sale, Till, TillSession
 from tests.factories import make_cooperative, make_participation, make_product, make_stall, make_user
-from tests.fairs.rounds import DAY, EVENING, codes, declared, in_the_book, make_enumerator, make_evening, visit
+from tests.fairs.rounds import DAY, EVENING, codes, declared, in_the_book, make_enumerator, make_evening, slip, visit
 
 pytestmark = pytest.mark.django_db
 
@@ -34,19 +34,6 @@ def evening():
     make_stall(edition, stand)
     give_out_slips(edition=edition, first=1, last=50, by=salma.user)
     return edition, stand, salma
-
-
-def slip(participation, amount: str = "120.00", **given) -> dict:
-    values = {
-        "id": str(uuid4()),
-        "number": 7,
-        "participation": participation.public_id,
-        "day": DAY.isoformat(),
-        "payment": "cash",
-        "lines": [{"amount": amount}],
-        "total": amount,
-    }
-    return values | given
 
 
 def test_a_slip_is_an_itemised_sale_of_the_stalls_paper_till(evening) -> None:
