@@ -203,12 +203,12 @@ def _by_number(
     kind: MatchKind, pk: int, row: Asked, named: list[_Alike], likeness: dict[int, Decimal], register: _Register
 ) -> Found:
     """One organisation has the number: its name must be like the row's, or a person looks."""
+    same = [each.cooperative_id for each in named if each.is_same]
+    if same and pk not in same:
+        told = {"number": _name(register, pk), "name": _name(register, same[0])}
+        return _open(kind, [pk, *same], likeness, register, {"code": "number_says_other", **told})
     if pk in likeness or not row.name:
         return _settled(kind, pk, likeness, register)
-    others = [each.cooperative_id for each in named if each.is_same]
-    if others:
-        told = {"number": _name(register, pk), "name": _name(register, others[0])}
-        return _open(kind, [pk, *others], likeness, register, {"code": "number_says_other", **told})
     near = [each.cooperative_id for each in named]
     return _open(kind, [pk, *near], likeness, register, {"code": "name_differs", "name": _name(register, pk)})
 

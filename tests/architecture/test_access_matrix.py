@@ -126,6 +126,21 @@ GET: dict[str, dict[str, int]] = {
     "organiser/editions/{edition}/closing/": ORGANISERS,
     "organiser/editions/{edition}/closing/stops/1/": ORGANISERS,
     "organiser/editions/{edition}/beside/": ORGANISERS,
+    # Nothing was closed and no file was made; what was: tests/fairs/test_closing_pages.py, test_scheduled_exports.py.
+    "organiser/editions/{edition}/closing/xxxxxxxxxxxx/report.pdf": NOBODY,
+    "organiser/editions/{edition}/closing/xxxxxxxxxxxx/certificates.pdf": NOBODY,
+    "organiser/editions/{edition}/closing/xxxxxxxxxxxx/printing/": NOBODY,
+    "organiser/files/xxxxxxxxxxxx/figures.xlsx": NOBODY,
+    "certificates/xxxxxxxxxxxx/": dict.fromkeys(ROLES, 404),
+    "certificates/xxxxxxxxxxxx/certificate.pdf": dict.fromkeys(ROLES, 404),
+    # No list was read for the edition; one that was: tests/fairs/test_import_pages.py.
+    "organiser/editions/{edition}/import/": ORGANISERS,
+    "organiser/editions/{edition}/import/xxxxxxxxxxxx/": NOBODY,
+    "organiser/editions/{edition}/import/xxxxxxxxxxxx/columns/": NOBODY,
+    "organiser/editions/{edition}/import/xxxxxxxxxxxx/state/": NOBODY,
+    "organiser/editions/{edition}/import/xxxxxxxxxxxx/rows/2/": NOBODY,
+    "organiser/editions/{edition}/import/xxxxxxxxxxxx/list/": NOBODY,
+    "organiser/editions/{edition}/import/xxxxxxxxxxxx/proofs/0/": NOBODY,
     "organiser/editions/{edition}/tills/{till}/": ORGANISERS,
     "organiser/editions/{edition}/tills/{till}/state/": ORGANISERS,
     "organiser/editions/{edition}/tills/sessions/{session}/": ORGANISERS,
@@ -154,9 +169,18 @@ POST: dict[str, dict[str, int]] = {
     # Nothing ticked, nothing written: the form again, for who answers for the edition.
     "organiser/editions/{edition}/closing/stops/1/": ORGANISERS | {"organiser": 422, "staff": 422},
     "organiser/editions/{edition}/closing/whole/": ORGANISERS | {"organiser": 422, "staff": 422},
+    "organiser/editions/{edition}/import/": ORGANISERS | {"organiser": 422, "staff": 422},
+    "organiser/editions/{edition}/import/xxxxxxxxxxxx/add-proofs/": NOBODY,
+    "organiser/editions/{edition}/import/xxxxxxxxxxxx/new/": NOBODY,
+    "organiser/editions/{edition}/import/xxxxxxxxxxxx/load/": NOBODY,
+    "organiser/editions/{edition}/import/xxxxxxxxxxxx/drop/": NOBODY,
+    "organiser/editions/{edition}/import/xxxxxxxxxxxx/take-back/": NOBODY,
     "organiser/editions/{edition}/beside/contracts/": ORGANISERS | {"organiser": 422, "staff": 422},
     "organiser/editions/{edition}/beside/money/": ORGANISERS | {"organiser": 422, "staff": 422},
     "organiser/files/": DESK | {"organiser": 422, "other organiser": 422, "staff": 422},
+    "organiser/files/xxxxxxxxxxxx/end/": NOBODY,
+    "organiser/editions/{edition}/beside/contracts/xxxxxxxxxxxx/withdraw/": NOBODY,
+    "organiser/editions/{edition}/beside/money/xxxxxxxxxxxx/withdraw/": NOBODY,
     "organiser/editions/{edition}/tills/{till}/revoke/": ORGANISERS | {"organiser": 302, "staff": 302},
     "organiser/editions/{edition}/tills/{till}/code/": ORGANISERS | {"organiser": 302, "staff": 302},
     # Nothing typed: the form again, for who may write.
@@ -190,7 +214,7 @@ COVERED_ELSEWHERE = {
     "organiser:handover-pdf": "tests/fairs/test_organiser_deposits.py",
     "organiser:handover-back": "tests/fairs/test_organiser_deposits.py",
 }
-GUARDED = ("till", "stall-receipt", "workspace", "organiser", "purchase", "payment", "receipt", "account-delete")
+GUARDED = ("till", "stall-receipt", "workspace", "organiser", "certificate", "purchase", "payment", "receipt", "account-delete")
 
 
 @dataclass
