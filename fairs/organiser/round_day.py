@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -19,7 +19,9 @@ from fairs.models import DeclaredTotal, Edition, EditionDay, Participation, Stal
 from fairs.organiser.selectors import sort_column
 from fairs.revenue.models import DetailCell
 from fairs.rounds.models import Estimate, Round, Visit, VisitConflict
+from fairs.rounds.usual import usual_takings
 
+TENTH = Decimal("0.1")
 KNOWN, ESTIMATED, REFUSED, ABSENT, MISSING = "known", "estimated", "refused", "absent", "missing"
 
 
@@ -51,6 +53,13 @@ class StallRow:
     declared: DeclaredTotal | None
     estimated: DeclaredTotal | None
     visits: Sequence[Visit] = field(default_factory=tuple)
+    # What it takes on its other days, else what the stop's stalls take.
+    usual: Decimal | None = None
+
+    @property
+    def times_usual(self) -> Decimal | None:
+        """How many times the usual the day came to, to a tenth; None while there is nothing to compare."""
+        return (self.counts / self.usual).quantize(TENTH) if self.usual and self.counts else None
 
     @property
     def state(self) -> str:
@@ -110,7 +119,7 @@ def round_of(evening: Evening) -> Round | None:
 
 
 def rows_of_evening(evening: Evening) -> list[StallRow]:
-    """Everyone who comes to the stop, by stall and then by name: five queries, however many there are.
+    """Everyone who comes to the stop, by stall and then by name: six queries, however many there are.
 
     Who withdrew is listed only where something is known of the day: who left at noon may have sold in the morning.
     """
@@ -118,6 +127,7 @@ def rows_of_evening(evening: Evening) -> list[StallRow]:
     rows = Participation.objects.filter(stop=evening.stop).order_by(f"cooperative__{sort_column()}", "pk")
     posted, said = _posted(evening), _said(evening)
     visits, stalls = _visits(evening), _stalls(evening)
+    takings = usual_takings(edition_id=evening.stop.edition_id, stop_ids=[evening.stop.pk])
     listed = [
         (
             values,
@@ -127,7 +137,11 @@ def rows_of_evening(evening: Evening) -> list[StallRow]:
         )
         for values in rows.values("pk", "public_id", "status", "cooperative_id", **names)
     ]
-    coming = [row for values, row in listed if _is_there(values["status"], row)]
+    coming = [
+        replace(row, usual=takings.of(evening.stop.pk, values["cooperative_id"], evening.day))
+        for values, row in listed
+        if _is_there(values["status"], row)
+    ]
     return sorted(coming, key=lambda row: (not row.stalls, row.zone, row.stalls))
 
 

@@ -164,6 +164,18 @@ def test_evening_that_is_none_of_the_edition_is_not_there(client, edition, asked
     assert client.get(at(edition), {"on": asked}).status_code == 404
 
 
+def test_each_stall_stands_beside_what_it_takes_on_its_other_days(client, edition, enumerator) -> None:
+    known, new = make_participants(edition, 2)
+    declare_total(total=NewTotal(known.pk, FIRST_DAY, Decimal("400.00")), by=None)
+    enumerator.send(visit(known, amount="1000.00"))
+
+    shown = rows(client, edition)
+
+    assert (shown[known.public_id].usual, shown[known.public_id].times_usual) == (Decimal("400.00"), Decimal("2.5"))
+    # Without a day of its own: the middle of all stalls and days of the stop, and nothing to compare yet.
+    assert (shown[new.public_id].usual, shown[new.public_id].times_usual) == (Decimal("700.00"), None)
+
+
 def test_page_takes_as_many_questions_for_many_stalls_as_for_few(client, edition, enumerator) -> None:
     few = make_participants(edition, 2)
     enumerator.send(*[visit(one) for one in few])
