@@ -1,0 +1,322 @@
+"""Who reaches which address: every role against every guarded address, and none is left out."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import translation
+
+from catalogue.models import Product
+from cooperatives import clock
+from cooperatives.settlements.models import Settlement
+from fairs.enums import CashHolder
+from fairs.models import Edition
+from fairs.tills.models import TillSession
+from fairs.tills.services import enrol_till
+from marketplace.order.models import Order, Parcel
+from marketplace.payment.models import ReturnRequest
+from tests.factories import (
+    make_cooperative,
+    make_edition,
+    make_member,
+    make_participation,
+    make_product,
+    make_stall,
+    make_user,
+)
+from tests.fairs.organisers import make_organiser, signed_in
+from tests.marketplace.factories import make_order
+from tests.marketplace.hubs import make_hub, make_union
+from tests.marketplace.staff import make_staff
+
+pytestmark = pytest.mark.django_db
+
+ROLES = ("visitor", "shopper", "member", "other member", "organiser", "other organiser", "staff")
+# Signing in first is 302; what a person may not see does not exist: 404. A wrong verb is 405.
+EVERYONE = dict.fromkeys(ROLES, 200)
+MEMBERS = {
+    "visitor": 302,
+    "shopper": 404,
+    "member": 200,
+    "other member": 404,
+    "organiser": 404,
+    "other organiser": 404,
+    "staff": 404,
+}
+ORGANISERS = {
+    "visitor": 302,
+    "shopper": 404,
+    "member": 404,
+    "other member": 404,
+    "organiser": 200,
+    "other organiser": 404,
+    "staff": 200,
+}
+DESK = ORGANISERS | {"other organiser": 200}
+SIGNED_IN = {role: 302 if role == "visitor" else 200 for role in ROLES}
+
+# What does not exist, or not yet: there is nothing to see for those who may either.
+NOBODY = {role: 302 if role == "visitor" else 404 for role in ROLES}
+
+JANUARY = date(2026, 1, 1)
+
+GET: dict[str, dict[str, int]] = {
+    # Nothing in these is anybody's: a till speaks by its own token.
+    "/till/": EVERYONE,
+    "/till/sw.js": EVERYONE,
+    "/till/manifest.webmanifest": EVERYONE,
+    "/till/words/ar.json": EVERYONE,
+    # A sale that has not arrived; one that has: tests/fairs/test_stall_receipts.py.
+    "/r/AAAAAAAAAAAAAAAAAAAAAA": dict.fromkeys(ROLES, 404),
+    "purchases/{purchase}/{token}/": EVERYONE,
+    "purchases/{purchase}/forged-token/": dict.fromkeys(ROLES, 404),
+    "purchases/{purchase}/{token}/orders/{order}/cancel/": EVERYONE,
+    "purchases/{purchase}/forged-token/orders/{order}/cancel/": dict.fromkeys(ROLES, 404),
+    # Nothing of it is paid, so that there is no receipt for anybody; what is paid: tests/marketplace/test_receipts.py.
+    "purchases/{purchase}/{token}/receipt/": dict.fromkeys(ROLES, 404),
+    "purchases/{purchase}/forged-token/receipt.pdf": dict.fromkeys(ROLES, 404),
+    # Nothing of it waits for a card: whoever comes back from the hosted page is led to the purchase.
+    "purchases/{purchase}/{token}/pay/returned/": dict.fromkeys(ROLES, 303),
+    "purchases/{purchase}/forged-token/pay/returned/": dict.fromkeys(ROLES, 404),
+    "purchases/": SIGNED_IN,
+    "account/delete/": SIGNED_IN,
+    "account/phone/change/": SIGNED_IN,
+    "workspace/": MEMBERS | {"other member": 200},
+    "workspace/bank/": MEMBERS | {"other member": 200},
+    "workspace/bank/?cooperative={cooperative}": MEMBERS,
+    "workspace/fairs/": MEMBERS | {"other member": 200},
+    "workspace/fairs/{cooperative}/{edition}/": MEMBERS,
+    "workspace/money/": MEMBERS | {"other member": 200},
+    "workspace/money/{month}/": MEMBERS,
+    "workspace/money/{month}/statement.pdf": MEMBERS,
+    "workspace/money/{month}/statement.xlsx": MEMBERS,
+    "workspace/returns/": MEMBERS | {"other member": 200},
+    "workspace/returns/{coming_back}/": MEMBERS,
+    # The cooperative of the order is a union that is a hub, and the order lies in a parcel of its.
+    "workspace/parcels/": MEMBERS,
+    "workspace/parcels/{parcel}/": MEMBERS,
+    "workspace/orders/{order}/": MEMBERS,
+    "workspace/orders/{order}/accept/": MEMBERS,
+    "organiser/": DESK,
+    "organiser/figures/": DESK,
+    "organiser/figures/now/": DESK,
+    "organiser/figures/cooperatives/": DESK,
+    "organiser/programmes/{programme}/": ORGANISERS,
+    "organiser/programmes/{programme}/figures.csv": ORGANISERS,
+    "organiser/editions/{edition}/": ORGANISERS,
+    "organiser/editions/{edition}/figures/": ORGANISERS,
+    "organiser/editions/{edition}/figures.xlsx": ORGANISERS,
+    "organiser/editions/{edition}/waiting/": ORGANISERS,
+    "organiser/editions/{edition}/totals/": ORGANISERS,
+    "organiser/editions/{edition}/tills/": ORGANISERS,
+    "organiser/editions/{edition}/round/": ORGANISERS,
+    "organiser/editions/{edition}/round/missing/": ORGANISERS,
+    "organiser/editions/{edition}/round/conflicts/": ORGANISERS,
+    "organiser/editions/{edition}/round/estimates/": ORGANISERS,
+    "organiser/editions/{edition}/round/slips/": ORGANISERS,
+    "organiser/editions/{edition}/round/tablets/": ORGANISERS,
+    "organiser/editions/{edition}/round/kept/": ORGANISERS,
+    # No such visit: a notebook that was photographed, and who sees it: tests/fairs/test_organiser_round.py.
+    "organiser/editions/{edition}/round/visits/00000000-0000-0000-0000-000000000000/photo.jpg": NOBODY,
+    "organiser/sentence/": DESK,
+    "organiser/files/": DESK,
+    "organiser/editions/{edition}/closing/": ORGANISERS,
+    "organiser/editions/{edition}/closing/stops/1/": ORGANISERS,
+    "organiser/editions/{edition}/beside/": ORGANISERS,
+    # Nothing was closed and no file was made; what was: tests/fairs/test_closing_pages.py, test_scheduled_exports.py.
+    "organiser/editions/{edition}/closing/xxxxxxxxxxxx/report.pdf": NOBODY,
+    "organiser/editions/{edition}/closing/xxxxxxxxxxxx/certificates.pdf": NOBODY,
+    "organiser/editions/{edition}/closing/xxxxxxxxxxxx/printing/": NOBODY,
+    "organiser/files/xxxxxxxxxxxx/figures.xlsx": NOBODY,
+    "certificates/xxxxxxxxxxxx/": dict.fromkeys(ROLES, 404),
+    "certificates/xxxxxxxxxxxx/certificate.pdf": dict.fromkeys(ROLES, 404),
+    # No list was read for the edition; one that was: tests/fairs/test_import_pages.py.
+    "organiser/editions/{edition}/import/": ORGANISERS,
+    "organiser/editions/{edition}/import/xxxxxxxxxxxx/": NOBODY,
+    "organiser/editions/{edition}/import/xxxxxxxxxxxx/columns/": NOBODY,
+    "organiser/editions/{edition}/import/xxxxxxxxxxxx/state/": NOBODY,
+    "organiser/editions/{edition}/import/xxxxxxxxxxxx/rows/2/": NOBODY,
+    "organiser/editions/{edition}/import/xxxxxxxxxxxx/list/": NOBODY,
+    "organiser/editions/{edition}/import/xxxxxxxxxxxx/proofs/0/": NOBODY,
+    "organiser/editions/{edition}/tills/{till}/": ORGANISERS,
+    "organiser/editions/{edition}/tills/{till}/state/": ORGANISERS,
+    "organiser/editions/{edition}/tills/sessions/{session}/": ORGANISERS,
+    "organiser/editions/{edition}/tills/reports/": ORGANISERS,
+    "organiser/editions/{edition}/tills/reports.xlsx": ORGANISERS,
+    # An operator sells for the cooperatives of this edition.
+    "organiser/editions/{edition}/deposits/": ORGANISERS,
+    "organiser/editions/{edition}/deposits/of/{cooperative}/": ORGANISERS,
+    "organiser/editions/{edition}/deposits/of/{cooperative}/left/": ORGANISERS,
+    "organiser/editions/{edition}/deposits/cash/": ORGANISERS,
+}
+# Acts: sent without a token or with a forged one they must do nothing; who may not, learns nothing.
+POST: dict[str, dict[str, int]] = {
+    # Nothing typed: the form again, for who may see it.
+    "workspace/bank/{cooperative}/account/": MEMBERS | {"member": 422},
+    "account/delete/": dict.fromkeys(ROLES, 422) | {"visitor": 302},
+    "workspace/orders/{order}/accept/": MEMBERS | {"member": 302},
+    "workspace/returns/{coming_back}/accept/": MEMBERS | {"member": 302},
+    "workspace/parcels/{parcel}/ship/": MEMBERS | {"member": 302},
+    "purchases/{purchase}/forged-token/confirm/": dict.fromkeys(ROLES, 404),
+    "purchases/{purchase}/forged-token/code/": dict.fromkeys(ROLES, 404),
+    "purchases/{purchase}/{token}/pay/": dict.fromkeys(ROLES, 303),
+    "purchases/{purchase}/forged-token/pay/": dict.fromkeys(ROLES, 404),
+    "purchases/{purchase}/{token}/pay/cash/": dict.fromkeys(ROLES, 303),
+    "purchases/{purchase}/forged-token/pay/cash/": dict.fromkeys(ROLES, 404),
+    # Nothing ticked, nothing written: the form again, for who answers for the edition.
+    "organiser/editions/{edition}/closing/stops/1/": ORGANISERS | {"organiser": 422, "staff": 422},
+    "organiser/editions/{edition}/closing/whole/": ORGANISERS | {"organiser": 422, "staff": 422},
+    "organiser/editions/{edition}/import/": ORGANISERS | {"organiser": 422, "staff": 422},
+    "organiser/editions/{edition}/import/xxxxxxxxxxxx/add-proofs/": NOBODY,
+    "organiser/editions/{edition}/import/xxxxxxxxxxxx/new/": NOBODY,
+    "organiser/editions/{edition}/import/xxxxxxxxxxxx/load/": NOBODY,
+    "organiser/editions/{edition}/import/xxxxxxxxxxxx/drop/": NOBODY,
+    "organiser/editions/{edition}/import/xxxxxxxxxxxx/take-back/": NOBODY,
+    "organiser/editions/{edition}/beside/contracts/": ORGANISERS | {"organiser": 422, "staff": 422},
+    "organiser/editions/{edition}/beside/money/": ORGANISERS | {"organiser": 422, "staff": 422},
+    "organiser/files/": DESK | {"organiser": 422, "other organiser": 422, "staff": 422},
+    "organiser/files/xxxxxxxxxxxx/end/": NOBODY,
+    "organiser/editions/{edition}/beside/contracts/xxxxxxxxxxxx/withdraw/": NOBODY,
+    "organiser/editions/{edition}/beside/money/xxxxxxxxxxxx/withdraw/": NOBODY,
+    "organiser/editions/{edition}/tills/{till}/revoke/": ORGANISERS | {"organiser": 302, "staff": 302},
+    "organiser/editions/{edition}/tills/{till}/code/": ORGANISERS | {"organiser": 302, "staff": 302},
+    # Nothing typed: the form again, for who may write.
+    "organiser/editions/{edition}/tills/sessions/{session}/close/": ORGANISERS | {"organiser": 422, "staff": 422},
+    "organiser/editions/{edition}/round/state/": NOBODY,
+    "organiser/editions/{edition}/round/conflicts/xxxxxxxxxxxx/": NOBODY,
+    "organiser/editions/{edition}/round/estimates/": ORGANISERS | {"organiser": 422, "staff": 422},
+    "organiser/editions/{edition}/round/estimates/xxxxxxxxxxxx/withdraw/": NOBODY,
+    "organiser/editions/{edition}/round/slips/": ORGANISERS | {"organiser": 422, "staff": 422},
+    "organiser/editions/{edition}/round/tablets/": ORGANISERS | {"organiser": 422, "staff": 422},
+    "organiser/editions/{edition}/round/tablets/xxxxxxxxxxxx/revoke/": NOBODY,
+    "organiser/editions/{edition}/round/kept/xxxxxxxxxxxx/count/": NOBODY,
+    "organiser/editions/{edition}/round/kept/xxxxxxxxxxxx/settle/": NOBODY,
+    "organiser/editions/{edition}/deposits/of/{cooperative}/left/": ORGANISERS | {"organiser": 422, "staff": 422},
+    "organiser/editions/{edition}/deposits/cash/": ORGANISERS | {"organiser": 422, "staff": 422},
+}
+# Named under a guarded prefix and covered by the tests of their own page.
+COVERED_ELSEWHERE = {
+    "purchase:confirm": "tests/marketplace/test_purchase_page.py",
+    "purchase:send-again": "tests/marketplace/test_purchase_page.py",
+    "payment:return": "tests/marketplace/test_returns.py",
+    "payment:return-withdraw": "tests/marketplace/test_returns.py",
+    "organiser:correct-declared": "tests/fairs/test_organiser_declared.py",
+    "organiser:end-cashier": "tests/fairs/test_organiser_tills.py",
+    "organiser:reset-pin": "tests/fairs/test_organiser_tills.py",
+    "organiser:cash-report": "tests/fairs/test_organiser_tills_sessions.py",
+    "organiser:cash-report-pdf": "tests/fairs/test_organiser_tills_sessions.py",
+    "organiser:deposit-slip": "tests/fairs/test_organiser_deposits.py",
+    "organiser:deposit-slip-pdf": "tests/fairs/test_organiser_deposits.py",
+    "organiser:handover": "tests/fairs/test_organiser_deposits.py",
+    "organiser:handover-pdf": "tests/fairs/test_organiser_deposits.py",
+    "organiser:handover-back": "tests/fairs/test_organiser_deposits.py",
+}
+GUARDED = (
+    "till",
+    "stall-receipt",
+    "workspace",
+    "organiser",
+    "certificate",
+    "purchase",
+    "payment",
+    "receipt",
+    "account-delete",
+)
+
+
+@dataclass
+class World:
+    """One order of a cooperative, one edition of an organiser, and everyone who might look."""
+
+    order: Order
+    edition: Edition
+    session: TillSession
+    clients: dict[str, Client]
+
+    def path(self, template: str) -> str:
+        # What is the same in every language begins with its stroke.
+        return ("" if template.startswith("/") else "/fr/") + template.format(
+            purchase=self.order.purchase.public_id,
+            token=self.order.purchase.link_token,
+            order=self.order.public_id,
+            parcel=self.order.parcel.public_id,
+            coming_back=self.order.return_requests.get().public_id,
+            edition=self.edition.code,
+            programme=self.edition.programme.code,
+            cooperative=self.order.cooperative.public_id,
+            month=f"{self.order.cooperative.public_id}/{JANUARY:%Y-%m}",
+            till=self.session.till.public_id,
+            session=self.session.pk,
+        )
+
+
+def make_world() -> World:
+    product: Product = make_product(cooperative=make_union())
+    order = make_order(product)
+    hub = make_hub(product.cooperative)
+    order.parcel = Parcel.objects.create(purchase=order.purchase, hub=hub, carrier=order.carrier, price=35)
+    order.save(update_fields=["parcel"])
+    ReturnRequest.objects.create(order=order, reason="other", way="postal")
+    edition = make_edition(cash_held_by=CashHolder.OPERATOR)
+    other = make_edition(programme_kind="mobile_markets")
+    till, _ = enrol_till(stall=make_stall(edition, make_participation(edition, product.cooperative)), by=None)
+    session = TillSession.objects.create(till=till, opened_at=clock.now())
+    Settlement.objects.create(
+        cooperative=product.cooperative, month=JANUARY, opening=0, covered=0, closing=0, line_count=0
+    )
+    people: dict[str, Client] = {
+        "visitor": Client(),
+        "shopper": signed_in(make_user()),
+        "member": signed_in(make_member(product.cooperative)),
+        "other member": signed_in(make_member(make_cooperative())),
+        "organiser": signed_in(make_organiser(edition)),
+        "other organiser": signed_in(make_organiser(other)),
+        "staff": signed_in(make_staff()),
+    }
+    return World(order, edition, session, people)
+
+
+def reached(world: World, template: str, **call: Any) -> dict[str, int]:
+    method = call.get("method", "get")
+    return {role: getattr(client, method)(world.path(template)).status_code for role, client in world.clients.items()}
+
+
+@pytest.mark.parametrize("template", GET)
+def test_each_role_sees_what_it_may_and_nothing_else(template: str) -> None:
+    assert reached(make_world(), template) == GET[template]
+
+
+@pytest.mark.parametrize("template", POST)
+def test_each_role_does_what_it_may_and_nothing_else(template: str) -> None:
+    assert reached(make_world(), template, method="post") == POST[template]
+
+
+def named_patterns(resolver: URLResolver, namespace: str = "") -> set[str]:
+    found: set[str] = set()
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            found |= named_patterns(entry, f"{namespace}{entry.namespace}:" if entry.namespace else namespace)
+        elif isinstance(entry, URLPattern) and entry.name:
+            found.add(f"{namespace}{entry.name}")
+    return found
+
+
+def test_no_guarded_address_is_missing_from_the_matrix() -> None:
+    resolver = get_resolver()
+    with translation.override("fr"):
+        guarded = {name for name in named_patterns(resolver) if name.split(":")[0] in GUARDED}
+        world = make_world()
+        walked = {resolver.resolve(world.path(template).partition("?")[0]).view_name for template in [*GET, *POST]}
+    assert guarded - walked - set(COVERED_ELSEWHERE) == set()
+
+
+def test_a_person_who_left_the_cooperative_sees_its_orders_no_more() -> None:
+    world = make_world()
+    client = world.clients["member"]
+    world.order.cooperative.memberships.update(left_at="2026-01-01T00:00:00Z")
+
+    assert client.get(world.path("workspace/orders/{order}/")).status_code == 404
+    assert Order.objects.filter(pk=world.order.pk).exists()
