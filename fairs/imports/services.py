@@ -25,8 +25,6 @@ from fairs.imports.selectors import unknown_rows
 from fairs.models import Edition
 from fairs.services.editions import EditionSettled
 
-IDENTIFYING = ("name", "register_number", "ice")
-
 
 @dataclass(frozen=True, slots=True)
 class Mended:
@@ -36,7 +34,7 @@ class Mended:
     decision: RowDecision = RowDecision.OPEN
     cooperative_id: int | None = None
     kind: str = ""
-    commune_id: int | None = None
+    commune_id: str | None = None
     standing: str = ""
     found_right: Sequence[str] = field(default_factory=list)
 
@@ -93,7 +91,7 @@ def choose_columns(*, past_import_id: int, fields: Mapping[str, int], day: date 
 
 @transaction.atomic
 def mend_row(*, past_import_id: int, number: int, mended: Mended, by: User) -> ImportRow:
-    """Write what a person says of a row; with another name or number it is matched anew unless they decide.
+    """Write what a person says of a row; who decides nothing has it matched anew.
 
     Raises `ListClosed`, `RowLoaded`.
     """
@@ -104,7 +102,7 @@ def mend_row(*, past_import_id: int, number: int, mended: Mended, by: User) -> I
         raise RowLoaded(number)
     before = _said(row)
     _mend(row, mended, by)
-    if mended.decision == RowDecision.OPEN and any(before[name] != getattr(row, name) for name in IDENTIFYING):
+    if mended.decision == RowDecision.OPEN:
         _match_anew(past_import, row)
     row.save()
     judge(past_import, rows)
@@ -113,7 +111,7 @@ def mend_row(*, past_import_id: int, number: int, mended: Mended, by: User) -> I
 
 
 @transaction.atomic
-def decide_unknown_as_new(*, past_import_id: int, kind: str, commune_id: int, by: User) -> int:
+def decide_unknown_as_new(*, past_import_id: int, kind: str, commune_id: str, by: User) -> int:
     """Say of all rows whose organisation nobody found that it is new, and of what kind; answer how many.
 
     Raises `ListClosed`.
