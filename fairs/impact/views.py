@@ -12,6 +12,9 @@ from fairs.enums import Evidence
 from fairs.impact.selectors import Impact, impact
 from fairs.revenue.public import OTHER
 
+# The same colour for the same evidence as on the organisers' screens, what is surest first.
+TONES = {Evidence.ITEMISED: 1, Evidence.DECLARED: 2, Evidence.ESTIMATED: 3, OTHER: 4}
+
 
 @require_safe
 def impact_page(request: HttpRequest) -> HttpResponse:

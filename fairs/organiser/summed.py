@@ -30,8 +30,8 @@ SHOWN = (
     SummaryDimension.PAYMENT,
 )
 # More days than these are shown by month.
-MOST_DAYS = 45
-MOST_STOPS = 20
+MOST_DAYS = 31
+MOST_STOPS = 12
 Pairs = list[tuple[str, Breakdown]]
 
 
@@ -145,8 +145,8 @@ def _by_day(parts: dict[str, Breakdown]) -> Section:
 
 
 def _month(month: str) -> str:
-    first = date.fromisoformat(f"{month}-01")
-    return f"{days.month_name(first)} {first.year}"
+    year, number = month.split("-")
+    return f"{number}/{year}"
 
 
 def _together(parts: Iterable[Breakdown]) -> Breakdown:

@@ -6,6 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from cooperatives.formats import days, numbers
@@ -86,3 +88,24 @@ def count_rows(pairs: Iterable[tuple[str, int]]) -> list[dict[str, Any]]:
 def signed_percent(share: Decimal) -> str:
     """`+12%` or `-4%`: by how much something grew."""
     return ("+" if share > 0 else "") + numbers.percent_text(share)
+
+
+@register.simple_tag
+def figure_cells(figures: Any, estimated: Any) -> SafeString:
+    """Cells of a row: turnover at stalls by the way it is known, online, and together.
+
+    Written here and not in a template: a page has hundreds of them. Those of nothing are left out on
+    a phone.
+    """
+    stalls = figures.at_stalls
+    cells = [(_("Item by item"), stalls.itemised.turnover), (_("By word"), stalls.declared.turnover)]
+    if estimated:
+        cells.append((_("Estimated"), stalls.estimated.turnover))
+    cells += [(_("At stalls"), stalls.turnover), (_("Online"), figures.online.turnover)]
+    drawn = [(label, "" if amount else " zero", numbers.money_text(amount)) for label, amount in cells]
+    return format_html(
+        '{}<td data-label="{}" class="num strong">{}</td>',
+        format_html_join("", '<td data-label="{}" class="num{}">{}</td>', drawn),
+        _("Total"),
+        numbers.money_text(figures.turnover),
+    )

@@ -23,7 +23,7 @@ from fairs.organiser.selectors import (
 from fairs.organiser.summed import Section, came_since, sections, summed
 from fairs.organiser.views.frame import edition_or_404, edition_page, organisers_page
 
-COOPERATIVES_A_PAGE = 50
+COOPERATIVES_A_PAGE = 30
 WAITING_A_PAGE = 50
 # How many bars a chart of cooperatives has: those that sold most.
 BARS = 10
