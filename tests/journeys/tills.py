@@ -173,11 +173,11 @@ class Phone:
         self.until(lambda: self.waiting() == 0)
 
     def until(self, true: Callable[[], bool]) -> None:
-        for _ in range(160):
+        for _ in range(200):
             if true():
                 return
             self.page.wait_for_timeout(50)
-        raise AssertionError(f"not within 8 s; waiting: {self.stored('outbox')}, dead: {self.stored('dead')}")
+        raise AssertionError(f"not within 10 s; waiting: {self.stored('outbox')}, dead: {self.stored('dead')}")
 
     def sale_ids(self) -> set[UUID]:
         return {UUID(sale["id"]) for sale in self.stored("sales")}

@@ -14,6 +14,8 @@ export class Clock {
     const offset = Math.round(server - (asked + arrived) / 2);
     // Below two seconds it is the network's doing, not the clock's.
     this.offset = Math.abs(offset) < 2_000 ? 0 : offset;
+    // A clock that ran ahead for a while does not hold the next records in a time that has not come.
+    this.latest = Math.min(this.latest, server);
     return this.offset;
   }
 

@@ -117,10 +117,7 @@ export const takeBack = (till, sale, chosen) => {
   return record(till, draftOf(till, { id: crypto.randomUUID(), kind: "return", reverses: sale.id, payment: sale.payment, total: lines.reduce((total, line) => total + line.amount, 0), lines }));
 };
 
-export const reversalsOf = async (till, sale) => {
-  const all = await till.store.read(["sales"], (tx) => tx.all("sales"));
-  return all.filter((row) => row.reverses === sale.id);
-};
+export const reversalsOf = (till, sale) => till.store.read(["sales"], (tx) => tx.by("sales", "reverses", sale.id));
 
 // What of each line is still with the buyer: quantity and what was paid for it.
 export const leftOf = (sale, reversals) =>

@@ -65,11 +65,11 @@ export class Till {
         refused,
         session: id ? await tx.get("sessions", id) : null,
         who: who ? ((await tx.get("cashiers", who)) ?? null) : null,
-        sales: await tx.all("sales"),
+        flaggedSales: await tx.by("sales", "status", "flagged"),
       };
     });
-    const { sales, ...state } = read;
-    Object.assign(this, state, { flagged: sales.filter((sale) => sale.status === "flagged" && !sale.seen).length });
+    const { flaggedSales, ...state } = read;
+    Object.assign(this, state, { flagged: flaggedSales.filter((sale) => !sale.seen).length });
     this.products = new Map((this.stall?.products ?? []).map((product) => [product.id, product]));
     this.listeners.forEach((listener) => listener());
     if (tellOthers) this.channel?.postMessage("changed");

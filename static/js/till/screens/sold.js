@@ -95,14 +95,21 @@ const saleRow = (app, sale, reversals) => {
   );
 };
 
+const SESSIONS_SHOWN = 4;
+
 export const history = async (app) => {
-  const all = await app.till.store.read(["sales"], (tx) => tx.all("sales"));
   const current = app.till.session?.id;
-  const shown = all.filter((sale) => Boolean(app.till.session?.training) === (sale.status === "training")).sort((one, other) => (one.sold_at < other.sold_at ? 1 : -1));
+  const training = Boolean(app.till.session?.training);
+  const all = await app.till.store.read(["sales", "sessions"], async (tx) => {
+    const sessions = (await tx.all("sessions")).filter((session) => Boolean(session.training) === training);
+    const latest = sessions.sort((one, other) => (one.opened_at < other.opened_at ? 1 : -1)).slice(0, SESSIONS_SHOWN);
+    return (await Promise.all(latest.map((session) => tx.by("sales", "session", session.id)))).flat();
+  });
+  const shown = all.sort((one, other) => (one.sold_at < other.sold_at ? 1 : -1));
   const reversals = new Map();
   for (const sale of all) if (sale.reverses) reversals.set(sale.reverses, [...(reversals.get(sale.reverses) ?? []), sale.kind]);
   const here = shown.filter((sale) => sale.session === current);
-  const before = shown.filter((sale) => sale.session !== current).slice(0, 200);
+  const before = shown.filter((sale) => sale.session !== current);
   const list = (sales) => el("ul", { class: "sold-lines", role: "list" }, sales.map((sale) => saleRow(app, sale, reversals)));
   return {
     title: t("history"),

@@ -7,7 +7,7 @@ export const status = async (app) => {
   const { till } = app;
   const { waiting, lastSync, failure } = till.outbox.state;
   const dead = await till.outbox.dead();
-  const flagged = (await till.store.read(["sales"], (tx) => tx.all("sales"))).filter((sale) => sale.status === "flagged" && !sale.seen);
+  const flagged = (await till.store.read(["sales"], (tx) => tx.by("sales", "status", "flagged"))).filter((sale) => !sale.seen);
   const send = async () => {
     await till.outbox.soon();
     await refresh(till);
