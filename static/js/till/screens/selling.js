@@ -4,6 +4,8 @@ import { mainButton } from "../frame.js";
 import { addPiece, amountLine, changeLine, countOf, dropLine, emptyBasket, isInRange, lineOf, ONE, totalOf } from "../sales.js";
 
 const SEARCH_FROM = 16;
+// As people type: without hamza, accents and the two dots of the last letter.
+const folded = (text) => (text ?? "").normalize("NFKD").replace(/\p{M}/gu, "").replace(/ة/g, "ه").replace(/ى/g, "ي").toLocaleLowerCase();
 
 export const currentBasket = async (app) => (await app.till.basket()) ?? emptyBasket(app.till.session);
 // Kept at every press: what was typed is there again after a reload or an empty battery.
@@ -52,7 +54,7 @@ export const selling = async (app) => {
     said.textContent = `${named(product.title)} × ${manyOf(basket, product)}`;
     return draw();
   };
-  const fits = (product) => (!family || product.family === family) && (!wanted || Object.values(product.title).some((title) => title?.toLocaleLowerCase().includes(wanted)));
+  const fits = (product) => (!family || product.family === family) && (!wanted || Object.values(product.title).some((title) => folded(title).includes(wanted)));
   const draw = () => {
     const focused = document.activeElement?.dataset?.product;
     clear(grid, products.filter(fits).map((product) => tile(product, manyOf(basket, product), press(product))), el("li", {}, el("button", { type: "button", class: "goods goods-amount", id: "amount-line", onclick: () => app.go("amount") }, el("span", { class: "goods-picture" }, icon("hand-coins")), el("span", { class: "goods-name" }, t("amount_line")))));
@@ -63,7 +65,7 @@ export const selling = async (app) => {
     clear(open, icon("shopping-basket"), el("b", {}, ltr(String(countOf(basket)))), el("span", { class: "visually-hidden" }, plural("lines", countOf(basket))));
     open.disabled = empty;
   };
-  const search = products.length >= SEARCH_FROM && el("div", { class: "field goods-search" }, el("label", { class: "visually-hidden", for: "search" }, t("search")), el("input", { type: "search", id: "search", placeholder: t("search"), autocomplete: "off", oninput: (event) => { wanted = event.target.value.trim().toLocaleLowerCase(); draw(); } }));
+  const search = products.length >= SEARCH_FROM && el("div", { class: "field goods-search" }, el("label", { class: "visually-hidden", for: "search" }, t("search")), el("input", { type: "search", id: "search", placeholder: t("search"), autocomplete: "off", oninput: (event) => { wanted = folded(event.target.value.trim()); draw(); } }));
   const present = new Set(products.map((product) => product.family).filter(Boolean));
   const families = (app.till.stall?.families ?? []).filter((row) => present.has(row.code));
   const chips = products.length >= SEARCH_FROM && families.length > 1 && el("div", { class: "chips goods-families", role: "group", "aria-label": t("family") }, families.map((row) => el("button", { type: "button", class: "chip", "aria-pressed": "false", onclick: (event) => {
