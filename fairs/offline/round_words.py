@@ -74,6 +74,7 @@ ROUND: dict[str, Promise] = {
     "stall_of_slip": _("Stall"),
     "choose_stall": _("Choose the stall"),
     "amount_without_product": _("Amount without a product, in dirhams"),
+    "paid_for": _("Amount on the slip for %(product)s, in dirhams"),
     "how_paid": _("How was it paid?"),
     "pay_cash": _("Cash"),
     "pay_card": _("Card"),

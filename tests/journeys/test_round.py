@@ -165,12 +165,12 @@ def test_slip_is_typed_in_once(browser: Browser, shop: Shop, market: Market, tab
     type_slip(tablet, "17")
     tablet.all_sent()
     slip = Slip.objects.get(edition=market.edition)
-    assert (slip.number, slip.sale.total) == (17, Decimal("170.00"))
+    assert (slip.number, slip.sale.total) == (17, Decimal("185.50"))
 
     # On the same tablet it is not taken, and the first is shown.
     tablet.go("slip")
     page.locator("#slip-number").fill("17")
-    expect(page.locator(".notice-error")).to_contain_text("170,00")
+    expect(page.locator(".notice-error")).to_contain_text("185,50")
 
     # On another it reaches the server, which says who entered it.
     with on_tablet(browser, shop, market) as other:
@@ -186,7 +186,10 @@ def type_slip(tablet: Round, number: str) -> None:
     tablet.go("slip")
     page.locator("#slip-number").fill(number)
     page.locator("#slip-stall").select_option(label=page.locator("#slip-stall option").nth(1).inner_text())
-    page.locator(".round-product input").last.fill("2")
+    page.locator(".round-quantity").first.fill("2")
+    expect(page.locator(".round-paid").first).to_have_value("190")
+    # People round down: what stands on the slip counts.
+    page.locator(".round-paid").first.fill("185,50")
     page.locator("#slip-save").click()
     expect(page.locator(".round-rows .round-row").first).to_be_visible()
 

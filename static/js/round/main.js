@@ -70,7 +70,7 @@ const boot = async () => {
   app.draw = async (anew = false) => {
     const mine = ++drawing;
     let [screen, about] = where();
-    if (app.token && app.book && !app.day) screen = "days";
+    if (app.token && app.book && !app.day && screen !== "waiting") screen = "days";
     document.title = t("round");
     frame(app, screen);
     warnings(app);

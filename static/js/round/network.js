@@ -69,7 +69,7 @@ const sendPhotos = async (app) => {
       // The visit was kept aside there: a person may still settle it, and the others go on.
       if (error.status === 404) continue;
       if (!FOR_GOOD.includes(error.status)) return;
-      // It stays on the tablet, to be saved as a file, and stops no other.
+      // It stays on the tablet, is spoken of there, and stops no other.
       await app.store.write(["photos"], (tx) => tx.put("photos", { ...photo, refused: String(error.status) }));
     }
   }

@@ -1,6 +1,7 @@
 // Days and hours in words, and the small parts that several screens share.
 import { StorageFull } from "../offline/db.js";
 import { clear, el, icon } from "../offline/dom.js";
+import { wire } from "../offline/money.js";
 import { language, named, t } from "../offline/words.js";
 
 // On the clock that the person sees on the tablet. Months as Morocco calls them, digits as everybody here writes them.
@@ -12,6 +13,8 @@ export const hourText = (moment) => format({ hour: "2-digit", minute: "2-digit",
 
 export const notice = (kind, ...content) => el("div", { class: `notice notice-${kind}` }, icon({ warning: "triangle-alert", error: "circle-x", success: "circle-check" }[kind] ?? "info"), el("div", {}, content));
 export const link = (to, attributes, ...content) => el("a", { href: `#/${to}`, ...attributes }, ...content);
+// As a person types it: no thousands parted, the mark of the language, no centimes where there are none.
+export const typedOf = (amount) => wire(amount).replace(/\.00$/, "").replace(".", language() === "en" ? "." : ",");
 export const nameOf = (place) => named(place.name);
 export const stallOf = (place) => el("bdi", { dir: "ltr", class: "round-code" }, place.stall ?? "—");
 

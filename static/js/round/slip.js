@@ -3,7 +3,7 @@ import { actButton, clear, el, icon, ltr } from "../offline/dom.js";
 import { centimes, quantityWire, show, thousandths, times, wire } from "../offline/money.js";
 import { named, t } from "../offline/words.js";
 import { SlipUsed, saveSlip } from "./store.js";
-import { dayText, failed, hourText, link, nameOf, notice, said } from "./parts.js";
+import { dayText, failed, hourText, link, nameOf, notice, said, typedOf } from "./parts.js";
 
 const PAYMENTS = [
   ["cash", "banknote"],
@@ -116,17 +116,23 @@ class SlipForm {
 
   product(product) {
     const id = `product-${product.id}`;
-    const amount = el("span", { class: "num" });
+    // What was paid, as it stands on the slip: people round down.
+    const paid = el("input", { inputmode: "decimal", dir: "ltr", autocomplete: "off", class: "round-paid", "aria-label": t("paid_for", { product: named(product.title) }) });
     const input = el("input", { id, inputmode: "decimal", dir: "ltr", autocomplete: "off", placeholder: "0", class: "round-quantity" });
     const price = centimes(product.price);
     const changed = () => {
       const quantity = input.value.trim() === "" ? 0 : thousandths(input.value);
-      input.toggleAttribute("aria-invalid", quantity === null);
-      this.quantities.set(product.id, { quantity, price, product });
-      clear(amount, quantity ? show(times(price, quantity)) : "");
+      const amount = quantity ? times(price, quantity) : 0;
+      this.quantities.set(product.id, { quantity, amount, price, product });
+      paid.value = amount ? typedOf(amount) : "";
       this.tell();
     };
     input.addEventListener("input", changed);
+    paid.addEventListener("input", () => {
+      const amount = paid.value.trim() === "" ? 0 : centimes(paid.value);
+      this.quantities.set(product.id, { quantity: 0, price, product, ...this.quantities.get(product.id), amount });
+      this.tell();
+    });
     const step = (by) => () => {
       const now = thousandths(input.value) ?? 0;
       const next = Math.max(0, Math.floor(now / 1000) + by);
@@ -138,7 +144,7 @@ class SlipForm {
       "div",
       { class: "round-product" },
       el("label", { for: id }, el("strong", {}, named(product.title)), el("small", {}, show(price), " / ", t(`unit_${product.unit}`))),
-      el("div", { class: "row row-nowrap" }, button("minus", -1, t("one_less")), input, button("plus", 1, t("one_more")), amount),
+      el("div", { class: "row row-nowrap" }, button("minus", -1, t("one_less")), input, button("plus", 1, t("one_more")), paid),
     );
   }
 
@@ -161,8 +167,8 @@ class SlipForm {
 
   get lines() {
     const lines = [...this.quantities.values()]
-      .filter(({ quantity }) => quantity)
-      .map(({ quantity, price, product }) => ({ product: product.id, quantity: quantityWire(quantity), unit_price: wire(price), amount: wire(times(price, quantity)) }));
+      .filter(({ quantity, amount }) => quantity && amount !== null)
+      .map(({ quantity, amount, price, product }) => ({ product: product.id, quantity: quantityWire(quantity), unit_price: wire(price), amount: wire(amount) }));
     return this.amount ? [...lines, { amount: wire(this.amount) }] : lines;
   }
 
@@ -177,7 +183,7 @@ class SlipForm {
   wrong() {
     if (this.number === null) return t("slip_number_needed");
     if (!this.participation) return t("stall_needed");
-    if (this.amount === null || [...this.quantities.values()].some(({ quantity }) => quantity === null)) return t("number_unreadable");
+    if (this.amount === null || [...this.quantities.values()].some(({ quantity, amount }) => quantity === null || amount === null || (amount > 0 && !quantity))) return t("number_unreadable");
     return this.sum > 0 ? "" : t("slip_empty");
   }
 

@@ -2,11 +2,11 @@
 import { actButton, clear, el, icon } from "../offline/dom.js";
 import { centimes, riyals, show, wire } from "../offline/money.js";
 import { pad } from "../offline/pad.js";
-import { language, named, t } from "../offline/words.js";
+import { named, t } from "../offline/words.js";
 import { drawn, small } from "./photo.js";
 import { isUnusual, nextAfter } from "./places.js";
 import { draftOf, keepDraft, placeKey, saveVisit } from "./store.js";
-import { ask, dayText, failed, hourText, link, nameOf, notice, said, stallOf } from "./parts.js";
+import { ask, dayText, failed, hourText, link, nameOf, notice, said, stallOf, typedOf } from "./parts.js";
 
 // Twenty riyals are a dirham, so that one is five centimes.
 const CENTIMES_OF_A_RIYAL = 5;
@@ -14,8 +14,6 @@ const amountOf = (typed, inRiyals) => {
   if (typed === "" || typed === null) return null;
   return inRiyals ? (/^\d+$/.test(typed) ? Number(typed) * CENTIMES_OF_A_RIYAL : null) : centimes(typed);
 };
-// As the pad writes it: no thousands parted, the mark of the language, no centimes where there are none.
-const typedOf = (amount) => wire(amount).replace(/\.00$/, "").replace(".", language() === "en" ? "." : ",");
 const inOther = (amount, inRiyals) => (inRiyals ? show(amount) : riyals(amount));
 
 const before = (place) => {
