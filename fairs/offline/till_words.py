@@ -84,7 +84,7 @@ TILL: dict[str, Promise] = {
     "again": pgettext_lazy("till", "Again"),
     "type_amount": _("Type the amount"),
     "exact_or_notes": _("Press the notes that you got, or “Sold” for the exact amount."),
-    "still_missing": _("Still missing"),
+    "still_missing": pgettext_lazy("till", "Still missing"),
     "give_back": _("Give back"),
     "sold": pgettext_lazy("till", "Sold"),
     "unusual_ask": _("%(total)s is far more than usual. Look again, then press “Sold” if it is right."),
