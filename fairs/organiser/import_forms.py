@@ -202,7 +202,11 @@ class RowForm(forms.Form):
     )
     kind = forms.ChoiceField(label=_("Kind, if it is new"), choices=NEW_KIND, required=False)
     commune = CommuneField(
-        label=_("Commune, if it is new"), queryset=Commune.objects.none(), to_field_name="code", required=False
+        label=_("Commune, if it is new"),
+        queryset=Commune.objects.none(),
+        to_field_name="code",
+        empty_label=_("that of the edition"),
+        required=False,
     )
 
     def __init__(self, *args: Any, shown: RowShown, edition: Edition, **kwargs: Any) -> None:
@@ -223,7 +227,7 @@ class RowForm(forms.Form):
             (RowDecision.OPEN, _("Look for it again by name and number")),
             *known,
             (RowDecision.NEW, RowDecision.NEW.label),
-            (RowDecision.LEFT_OUT, RowDecision.LEFT_OUT.label),
+            (RowDecision.LEFT_OUT, _("Leave it out")),
         ]
 
     def _ask_only_what_is_open(self) -> None:
