@@ -5,7 +5,7 @@ import secrets
 from datetime import timedelta
 from typing import TypeVar
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from cooperatives import clock
@@ -54,7 +54,13 @@ def take_code(*, devices: type[Device], code: str, token: str) -> Device:
     # A conditional update: of two devices that scan at once, one finds the code taken.
     fresh = Q(token_digest__isnull=True, revoked_at__isnull=True, code_ends_at__gt=clock.now())
     mine, given = digest_of(token), digest_of(code)
-    taken = devices._default_manager.filter(fresh, code_digest=given).update(token_digest=mine, enrolled_at=clock.now())
+    try:
+        with transaction.atomic():
+            invited = devices._default_manager.filter(fresh, code_digest=given)
+            taken = invited.update(token_digest=mine, enrolled_at=clock.now())
+    except IntegrityError as error:
+        # The token is that of a device that joined by another code.
+        raise CodeNotGood from error
     device = devices._default_manager.filter(code_digest=given, token_digest=mine).first()
     if device is None:
         raise CodeNotGood

@@ -1,20 +1,16 @@
-"""What the organisers' desk asks of tills: sessions, cash reports, what came late, and who is silent."""
+"""What the organisers' desk asks of tills: sessions, cash reports, and what came late."""
 
 from collections.abc import Iterable
-from datetime import timedelta
 from itertools import pairwise
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
-from cooperatives import clock
-from fairs.business_days import business_day
-from fairs.enums import TillKind, TillSessionStatus
-from fairs.models import Edition, EditionDay, Stop
+from fairs.enums import TillSessionStatus
+from fairs.models import Edition, Stop
 from fairs.tills.models import CashReport, CashReportLine, Sale, SaleLine, Till, TillEvent, TillSession
 from fairs.tills.problems import ProblemCode
 
-SILENT_AFTER = timedelta(hours=2)
 CAME_LATE = [{"code": str(ProblemCode.SESSION_CLOSED)}]
 
 
@@ -71,28 +67,6 @@ def gaps_of(session: TillSession) -> list[int]:
         return [number for number in report.missing_numbers if number not in arrived]
     numbers = sorted(set(_numbers(session.pk)))
     return [missing for before, after in pairwise(numbers) for missing in range(before + 1, min(after, before + 1000))]
-
-
-def silent_tills(edition: Edition, *, after: timedelta = SILENT_AFTER) -> QuerySet[Till]:
-    """Devices of which nothing was heard for too long: on a day of the edition, or with cash not counted.
-
-    They may hold sales that nobody else knows of.
-    """
-    quiet = Q(last_seen_at__isnull=True) | Q(last_seen_at__lt=clock.now() - after)
-    tills = Till.objects.filter(quiet, stall__edition=edition, kind=TillKind.DEVICE, revoked_at__isnull=True)
-    tills = tills.filter(token_digest__isnull=False).annotate(
-        has_open_session=Exists(
-            TillSession.objects.filter(till=OuterRef("pk")).exclude(status=TillSessionStatus.CLOSED)
-        )
-    )
-    if not _is_on_today(edition):
-        tills = tills.filter(has_open_session=True)
-    return tills.select_related("stall").order_by("stall__code", "pk")
-
-
-def _is_on_today(edition: Edition) -> bool:
-    today = business_day(clock.now(), ends=edition.business_day_ends)
-    return EditionDay.objects.filter(stop__edition=edition, day=today).exists()
 
 
 def _numbers(session_id: UUID) -> Iterable[int]:

@@ -23,7 +23,6 @@ from fairs.tills.selectors import (
     open_sessions,
     report_with_lines,
     sessions_of,
-    silent_tills,
 )
 from fairs.tills.services import enrol_till, revoke_till
 from tests.factories import make_cooperative, make_participation, make_product, make_stall, make_user
@@ -356,22 +355,6 @@ class TestClosing:
             close_session_from_desk(session_id=SESSION, counted_cash=D(1), explanation="", by=by)
         assert CashReport.objects.count() == 1
         assert codes(stand.tell(closing("120.00"))[0]) == ["closed_before"]
-
-
-class TestSilence:
-    def test_a_till_of_which_nothing_is_heard_is_shown_until_it_speaks(self, stand: Stand) -> None:
-        enrol_till(stall=stand.stall, label="quiet", by=None)
-        gone, _ = enrol_till(stall=stand.stall, label="revoked", by=None)
-        revoke_till(till=gone, by=None)
-
-        stand.send(stand.sale())
-
-        assert [till.label for till in silent_tills(stand.edition)] == ["quiet"]
-        with clock.frozen_at(NOW + timedelta(hours=3)):
-            assert [till.label for till in silent_tills(stand.edition)] == ["Till of the stall", "quiet"]
-        with clock.frozen_at(NOW + timedelta(days=30)):
-            # The fair is over: only who still has cash to count is asked for.
-            assert [till.label for till in silent_tills(stand.edition)] == ["Till of the stall"]
 
 
 class TestDaysOfASession:

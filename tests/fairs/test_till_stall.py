@@ -77,6 +77,13 @@ class TestEnrolling:
         assert answer.json()["detail"]
         assert Till.objects.filter(token_digest=None).count() == 1
 
+    def test_a_token_that_joined_by_one_code_is_no_good_for_another(self, stand: Stand) -> None:
+        first, second = (invite_device(device=Till(stall=stand.stall, label=name), by=None) for name in ("a", "b"))
+        assert self.enrol(stand, first).status_code == 200
+
+        assert self.enrol(stand, second).status_code == 404
+        assert Till.objects.get(label="b").token_digest is None
+
     def test_another_device_and_a_code_of_yesterday_come_too_late(self, stand: Stand) -> None:
         code = invite_device(device=Till(stall=stand.stall), by=None)
         with clock.frozen_at(clock.now() + timedelta(hours=25)):
