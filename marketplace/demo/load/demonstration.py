@@ -11,6 +11,7 @@ from django.core.cache import cache
 from django.db import transaction
 
 from cooperatives.models import Cooperative
+from fairs.revenue.summaries import refresh_changed
 from marketplace.base_data import load_base_data
 from marketplace.demo.load.accounts import load_managers, load_organisers, load_staff
 from marketplace.demo.load.closings import load_closed_stop
@@ -40,6 +41,8 @@ def load_demonstration(*, scale: str, say: Say) -> None:
         return
     with transaction.atomic():
         _load(_Steps(say))
+    # Else the public figures would wait for the worker's first minute.
+    refresh_changed()
     cache.clear()
 
 
@@ -47,6 +50,7 @@ def load_shop_window() -> None:
     """The demonstration without its past, in a few seconds: what browser journeys walk through."""
     with transaction.atomic():
         _load_living(_Steps(lambda _line: None))
+    refresh_changed()
 
 
 def _is_loaded() -> bool:
