@@ -22,8 +22,8 @@ from fairs.imports.matching import Asked, Found, match_rows
 from fairs.imports.models import ImportRow, PastImport
 
 READ_ROWS = "fairs.read_import_rows"
-# As many as a person waits for; longer lists are read by a job, so many rows at a time.
-READ_AT_ONCE = 600
+# As many as are read in a second among thousands of organisations; a job reads longer lists, so many at a time.
+READ_AT_ONCE = 200
 
 
 @dataclass(frozen=True, slots=True)

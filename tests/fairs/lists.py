@@ -9,6 +9,7 @@ from typing import Any
 from openpyxl import Workbook
 
 from cooperatives.accounts.models import User
+from cooperatives.jobs.services import run_due
 from fairs.imports.models import ImportRow, PastImport
 from fairs.imports.services import choose_columns, keep_list
 from fairs.models import Edition
@@ -48,7 +49,10 @@ def read(edition: Edition, content: bytes, *, by: User | None = None, name: str 
     by = by or make_organiser(edition)
     last = max(edition.stops.get(number=1).days.values_list("day", flat=True))
     kept = keep_list(edition=edition, file_name=name, content=content, day=last, proofs=[], by=by)
-    return choose_columns(past_import_id=kept.pk, fields=kept.columns["fields"], day=last, by=by)
+    past_import = choose_columns(past_import_id=kept.pk, fields=kept.columns["fields"], day=last, by=by)
+    while past_import.is_being_read and run_due(limit=1):
+        past_import.refresh_from_db()
+    return past_import
 
 
 def rows_in(past_import: PastImport) -> dict[int, ImportRow]:

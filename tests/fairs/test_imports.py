@@ -16,7 +16,7 @@ from fairs.imports.exceptions import ChangedSince, ListClosed, NothingToLoad, No
 from fairs.imports.loading import load_good_rows, load_whole
 from fairs.imports.models import ImportRow, PastImport
 from fairs.imports.reversal import take_back
-from fairs.imports.services import Mended, decide_unknown_as_new, drop_list, keep_list, mend_row
+from fairs.imports.services import Mended, choose_columns, decide_unknown_as_new, drop_list, keep_list, mend_row
 from fairs.models import DeclaredPart, DeclaredTotal, Edition, Participation
 from fairs.revenue.declared import NewTotal, correct_declared_total, declare_total
 from fairs.revenue.models import RevenueLine
@@ -302,7 +302,9 @@ def test_a_long_list_is_read_by_jobs_that_say_how_far_they_are(monkeypatch: pyte
     edition = make_past_fair()
     rows = [[f"Coopérative numéro {word}", "", "", AUGUST_4, "10", "", ""] for word in ("un", "deux", "trois")]
 
-    past = read(edition, as_csv([*rows, rows[0]]))
+    by, content = make_organiser(edition), as_csv([*rows, rows[0]])
+    kept = keep_list(edition=edition, file_name="long.csv", content=content, day=None, proofs=[], by=by)
+    past = choose_columns(past_import_id=kept.pk, fields=kept.columns["fields"], day=None, by=by)
     assert (past.row_count, past.rows_read, ImportRow.objects.count()) == (4, 0, 0)
     with pytest.raises(ListClosed):
         load_good_rows(past_import_id=past.pk, by=past.read_by)
