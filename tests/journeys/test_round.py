@@ -178,6 +178,9 @@ def test_slip_is_typed_in_once(browser: Browser, shop: Shop, market: Market, tab
         other.all_sent()
         other.go("waiting")
         expect(other.page.locator(".round-why").last).to_contain_text("Amina Idrissi")
+        other.go("slip")
+        other.page.locator("#slip-number").fill("17")
+        expect(other.page.locator(".notice-error")).to_contain_text("Amina Idrissi")
     assert Slip.objects.filter(edition=market.edition).count() == 1
 
 

@@ -88,6 +88,9 @@ class SlipForm {
     if (this.number === null) return;
     const used = this.app.slips.find((slip) => slip.number === this.number && slip.status !== "invalid");
     if (used) return void clear(this.about, this.usedNotice(used));
+    // The server said before that somebody else typed it in.
+    const taken = this.app.slips.find((slip) => slip.number === this.number && slip.used);
+    if (taken) return void clear(this.about, notice("error", t("slip_used_by", { who: taken.used.by ?? "", time: hourText(taken.used.at), amount: show(centimes(taken.used.amount)) })));
     const book = bookOf(this.app, this.number);
     if (!book) return void clear(this.about, notice("warning", t("slip_not_given_out")));
     if (book.participation && book.participation !== this.participation) {
