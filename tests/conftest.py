@@ -15,11 +15,18 @@ from tests.databases import clone, connected_to, database_url, ensure_template
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
 # Whole servers and browsers: a minute each, so they begin first and nobody waits for them at the end.
-LONG = ("tests/soak", "tests/runtime", "tests/journeys", "tests/concurrency")
+LONG = ("tests/soak", "tests/journeys", "tests/concurrency")
+# These bring their own databases: with them the second worker begins, while the first makes the template.
+WITHOUT_TEMPLATE = ("tests/runtime",)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Each of two workers begins with one half of the list, and later takes from the other's."""
     items.sort(key=lambda item: not item.nodeid.startswith(LONG))
+    apart = [item for item in items if item.nodeid.startswith(WITHOUT_TEMPLATE)]
+    rest = [item for item in items if not item.nodeid.startswith(WITHOUT_TEMPLATE)]
+    middle = min(len(items) // 2, len(rest))
+    items[:] = [*rest[:middle], *apart, *rest[middle:]]
 
 
 @dataclass(frozen=True)

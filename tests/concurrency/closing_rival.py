@@ -21,6 +21,7 @@ from tests.fairs.facts import line, sale  # noqa: E402
 FOLDER = Path(os.environ["RIVAL_FOLDER"])
 DAY = date(2026, 8, 3)
 LINGERS_SECONDS = 1.0
+PAUSE_SECONDS = 0.05
 
 
 def sell(participation_id: int, name: str) -> None:
@@ -32,6 +33,8 @@ def sell(participation_id: int, name: str) -> None:
         key = f"sale:{name}:{number}"
         revenue.record_sales(facts=[sale(line(participation, "3.00"), counts_on=DAY, key=key)])
         number += 1
+        # Between two buyers: foreign keys that follow one another without a gap would keep the edition's row for ever.
+        time.sleep(PAUSE_SECONDS)
     for _ in range(5):
         key = f"sale:{name}:{number}"
         revenue.record_sales(facts=[sale(line(participation, "3.00"), counts_on=DAY, key=key)])
@@ -52,9 +55,12 @@ def close(stop_id: int) -> None:
     by = User.objects.get()
     ready("close")
     time.sleep(0.3)
-    signed = closing.settle_stop(stop_id=stop_id, reasons={}, by=by)
-    (FOLDER / "signed").write_text(str(Decimal(signed.gross)))
-    (FOLDER / "closed").touch()
+    try:
+        signed = closing.settle_stop(stop_id=stop_id, reasons={}, by=by)
+        (FOLDER / "signed").write_text(str(Decimal(signed.gross)))
+    finally:
+        # Whatever came of it: nobody goes on selling for ever.
+        (FOLDER / "closed").touch()
 
 
 if __name__ == "__main__":
