@@ -15,7 +15,7 @@ from cooperatives.accounts.models import User  # noqa: E402
 from fairs.closing import services as closing  # noqa: E402
 from fairs.models import Participation, Stop  # noqa: E402
 from fairs.revenue import services as revenue  # noqa: E402
-from tests.concurrency.rivals import ready  # noqa: E402
+from tests.concurrency.rivals import ready, wait_for  # noqa: E402
 from tests.fairs.facts import line, sale  # noqa: E402
 
 FOLDER = Path(os.environ["RIVAL_FOLDER"])
@@ -33,6 +33,7 @@ def sell(participation_id: int, name: str) -> None:
         key = f"sale:{name}:{number}"
         revenue.record_sales(facts=[sale(line(participation, "3.00"), counts_on=DAY, key=key)])
         number += 1
+        (FOLDER / f"began-{name}").touch()
         # Between two buyers: foreign keys that follow one another without a gap would keep the edition's row for ever.
         time.sleep(PAUSE_SECONDS)
     for _ in range(5):
@@ -43,7 +44,7 @@ def sell(participation_id: int, name: str) -> None:
 
 
 def close(stop_id: int) -> None:
-    """Close the stop, lingering between reading its figures and signing them."""
+    """Close the stop once every stall has sold, lingering between reading its figures and signing them."""
     frozen = closing.frozen_figures
 
     def slowly(place):
@@ -54,8 +55,9 @@ def close(stop_id: int) -> None:
     closing.frozen_figures = slowly
     by = User.objects.get()
     ready("close")
-    time.sleep(0.3)
     try:
+        for number in range(Participation.objects.count()):
+            wait_for(f"began-{number}")
         signed = closing.settle_stop(stop_id=stop_id, reasons={}, by=by)
         (FOLDER / "signed").write_text(str(Decimal(signed.gross)))
     finally:

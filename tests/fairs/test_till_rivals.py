@@ -9,7 +9,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.db import IntegrityError, connection
+from django.db import IntegrityError, OperationalError, connection
 
 from cooperatives import clock
 from cooperatives.ledger import services as ledger
@@ -230,8 +230,10 @@ class TestTwoNewSessions:
         answers = together(*(_selling_in_a_new_session(stand, n) for n in range(2)))
 
         (refused,) = [answer for answer in answers if isinstance(answer, Exception)]
-        assert isinstance(refused, IntegrityError)
-        assert "tillsession_never_overlaps_on_a_till" in str(refused)
+        # Two rows that exclude each other may also wait for each other: then the server ends one of them.
+        assert "tillsession_never_overlaps_on_a_till" in str(refused) or "deadlock detected" in str(refused)
+        assert isinstance(refused, IntegrityError | OperationalError)
+        assert TillSession.objects.count() == 1
 
 
 def _selling_in_a_new_session(stand: Stand, minutes: int) -> Callable[[], Any]:

@@ -32,6 +32,7 @@ PHONE, WIDE = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
 START_SECONDS = 60
 # Journeys make the orders that they need; each one of the demonstration takes a sixth of a second.
 FEW_PURCHASES = 15
+SERIAL = count(1_000_000)
 
 
 @dataclass(frozen=True)
@@ -46,33 +47,38 @@ class Shop:
 
 
 @pytest.fixture(scope="session")
-def shop(template_database: str, django_db_blocker: DjangoDbBlocker) -> Iterator[Shop]:
+def shop_served(template_database: str, django_db_blocker: DjangoDbBlocker) -> Iterator[Shop]:
     """The shop window of the demonstration without its past, served for the whole session."""
-    with (
-        django_db_blocker.unblock(),
-        clone(template_database, f"journey_{WORKER}_{os.getpid()}") as name,
-        connected_to(name),
-        pytest.MonkeyPatch.context() as patch,
-    ):
-        patch.setattr(online, "PURCHASES", FEW_PURCHASES)
-        patch.setattr(online, "PURCHASES_OF_A_MONTH", FEW_PURCHASES // 5)
-        load_shop_window()
-        # The demonstration's people have the numbers with which the factories begin.
-        patch.setattr(factories, "_serial", count(1_000_000))
+    with django_db_blocker.unblock(), clone(template_database, f"journey_{WORKER}_{os.getpid()}") as name:
+        with connected_to(name), pytest.MonkeyPatch.context() as patch:
+            patch.setattr(online, "PURCHASES", FEW_PURCHASES)
+            patch.setattr(online, "PURCHASES_OF_A_MONTH", FEW_PURCHASES // 5)
+            load_shop_window()
         with _served(name) as url:
             yield Shop(url=url, database=name)
 
 
+@pytest.fixture
+def shop(shop_served: Shop, django_db_blocker: DjangoDbBlocker, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shop]:
+    """The shop of the demonstration, to whose database this test is connected."""
+    # The demonstration's people have the numbers with which the factories begin.
+    monkeypatch.setattr(factories, "_serial", SERIAL)
+    with django_db_blocker.unblock(), connected_to(shop_served.database):
+        yield shop_served
+
+
 @pytest.fixture(scope="session")
-def market(template_database: str, django_db_blocker: DjangoDbBlocker) -> Iterator[Shop]:
-    """The platform with nothing in it: tests of tills and rounds make the fairs that they need."""
-    with (
-        django_db_blocker.unblock(),
-        clone(template_database, f"market_{WORKER}_{os.getpid()}") as name,
-        connected_to(name),
-        _served(name) as url,
-    ):
+def market_served(template_database: str) -> Iterator[Shop]:
+    """The platform with nothing in it, served for the whole session."""
+    with clone(template_database, f"market_{WORKER}_{os.getpid()}") as name, _served(name) as url:
         yield Shop(url=url, database=name)
+
+
+@pytest.fixture
+def market(market_served: Shop, django_db_blocker: DjangoDbBlocker) -> Iterator[Shop]:
+    """The empty platform, to whose database this test is connected: it makes the fair that it needs."""
+    with django_db_blocker.unblock(), connected_to(market_served.database):
+        yield market_served
 
 
 class _served:
