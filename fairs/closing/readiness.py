@@ -10,14 +10,14 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from cooperatives import clock
 from fairs.business_days import CASABLANCA, business_day
-from fairs.enums import Channel, Evidence, RoundStatus, TillKind, VisitOutcome
+from fairs.enums import Channel, Evidence, RoundStatus, VisitOutcome
 from fairs.models import DeclaredTotal, EditionDay, Participation, StallAssignment, Stop
 from fairs.organiser.attention import flagged_sales, open_shortages
 from fairs.organiser.selectors import sort_column
 from fairs.revenue.models import DetailCell
 from fairs.rounds.models import EstimatedTotal, QuarantinedVisit, Round, Visit, VisitConflict
 from fairs.tills.models import CashReport, QuarantinedRecord, TillSession
-from fairs.tills.selectors import open_sessions as uncounted
+from fairs.tills.selectors import open_sessions, still_missing
 
 ParticipationDay = tuple[int, date]
 
@@ -90,10 +90,8 @@ def readiness_of(stop: Stop, *, reasons: Mapping[str, str] | None = None) -> Rea
         stop=stop,
         days_not_over=tuple(_not_over(stop, days)),
         sessions=tuple(open_sessions(stop)),
-        kept_aside=QuarantinedRecord.objects.filter(till__stall__edition=stop.edition, settled_at__isnull=True).count(),
-        visits_kept_aside=QuarantinedVisit.objects.filter(
-            tablet__edition=stop.edition, settled_at__isnull=True
-        ).count(),
+        kept_aside=QuarantinedRecord.objects.filter(_of_stop(stop), till__stall__edition=stop.edition).count(),
+        visits_kept_aside=QuarantinedVisit.objects.filter(_of_stop(stop), tablet__edition=stop.edition).count(),
         conflicts=tuple(_conflicts(stop)),
         rounds=tuple(Round.objects.filter(stop=stop, status=RoundStatus.OPEN).order_by("counts_on")),
         missing=tuple(_missing(stop, expected - answered - filled)),
@@ -106,16 +104,16 @@ def readiness_of(stop: Stop, *, reasons: Mapping[str, str] | None = None) -> Rea
     )
 
 
+def _of_stop(stop: Stop) -> Q:
+    """What waits for a person and is of this stop, or may be of any."""
+    return Q(Q(stop=stop) | Q(stop__isnull=True), settled_at__isnull=True)
+
+
 def last_day_of(stop: Stop) -> date:
     """The last business day of a stop, whether or not a row stands for it."""
     last = EditionDay.objects.filter(stop=stop).order_by("-day").values_list("day", flat=True).first()
     by_dates = business_day(stop.ends_at - timedelta(microseconds=1), ends=stop.edition.business_day_ends)
     return max(last, by_dates) if last else by_dates
-
-
-def open_sessions(stop: Stop) -> QuerySet[TillSession]:
-    """Sessions of a stop with a box of cash that nobody counted; paper slips have none."""
-    return uncounted(stop).exclude(till__kind=TillKind.PAPER)
 
 
 def expected_days(stop: Stop, days: Iterable[date]) -> set[ParticipationDay]:
@@ -201,7 +199,7 @@ def _conflicts(stop: Stop) -> QuerySet[VisitConflict]:
 
 
 def _lost_numbers(stop: Stop, days: list[date]) -> int:
-    """How many sale numbers the cash reports of the stop's days say never arrived."""
+    """How many sale numbers of the stop's days never arrived, when their session was closed and since."""
     if not days:
         return 0
     ends = stop.edition.business_day_ends
@@ -210,4 +208,4 @@ def _lost_numbers(stop: Stop, days: list[date]) -> int:
     reports = CashReport.objects.filter(
         till__stall__edition=stop.edition, session__opened_at__gte=since, session__opened_at__lt=until
     )
-    return sum(len(numbers) for numbers in reports.order_by().values_list("missing_numbers", flat=True))
+    return sum(map(len, still_missing(reports.order_by()).values()))

@@ -17,7 +17,9 @@ from cooperatives.money import ZERO
 from fairs.business_days import CASABLANCA, business_day
 from fairs.enums import EditionStatus, PaymentKind, SaleStatus, TillEventKind, TillKind, TillSessionStatus
 from fairs.models import Edition, EditionDay
+from fairs.tills.judging import CLOCKS_DIFFER_BY
 from fairs.tills.models import CashReport, QuarantinedRecord, Sale, SaleLine, Till, TillEvent, TillSession
+from fairs.tills.selectors import still_missing
 
 # Whoever sells looks at the till more often than this; and without network it is silent too.
 SILENT_AFTER = timedelta(minutes=30)
@@ -69,8 +71,10 @@ class SessionRow:
     records: int
     cash_in: Decimal
     cash_out: Decimal
-    # Numbers below the last one that never reached the server; once closed, as the report has them.
+    # Numbers that never reached the server: below the last one; once closed, those of the report that came not since.
     missing: list[int]
+    # How far the device's own clock was from ours, where that is much; what it wrote is in our time all the same.
+    clock_off: timedelta | None
     report: CashReport | None
 
     @property
@@ -156,36 +160,50 @@ def _counts(rows: QuerySet[Any]) -> dict[int, int]:
 
 
 def session_rows(sessions: Iterable[TillSession]) -> list[SessionRow]:
-    """The sessions of a page with their sums, in four questions."""
+    """The sessions of a page with their sums: the same number of questions for any of them."""
     listed = list(sessions)
     ids = [session.pk for session in listed]
     missing = missing_numbers(ids)
     sold = _sold(ids)
     moved = _cash_moved(ids)
     reports = {report.session_id: report for report in CashReport.objects.filter(session__in=ids)}
+    missing |= {session_id: [] for session_id in reports} | still_missing(reports.values())
+    clocks = clocks_off(ids)
     return [
-        _row(session, sold.get(session.pk, {}), moved.get(session.pk, {}), missing[session.pk], reports.get(session.pk))
+        SessionRow(
+            session=session,
+            **_sums(sold.get(session.pk, {}), moved.get(session.pk, {})),
+            missing=missing[session.pk],
+            clock_off=clocks.get(session.pk),
+            report=reports.get(session.pk),
+        )
         for session in listed
     ]
 
 
-def _row(
-    session: TillSession,
-    sums: dict[str, Any],
-    cash: dict[str, Decimal],
-    missing: list[int],
-    report: CashReport | None,
-) -> SessionRow:
-    return SessionRow(
-        session=session,
-        sold=sums.get("sold") or ZERO,
-        cash=sums.get("cash") or ZERO,
-        records=sums.get("records") or 0,
-        cash_in=cash.get(TillEventKind.CASH_IN, ZERO),
-        cash_out=cash.get(TillEventKind.CASH_OUT, ZERO),
-        missing=report.missing_numbers if report else missing,
-        report=report,
-    )
+def _sums(sums: dict[str, Any], cash: dict[str, Decimal]) -> dict[str, Any]:
+    return {
+        "sold": sums.get("sold") or ZERO,
+        "cash": sums.get("cash") or ZERO,
+        "records": sums.get("records") or 0,
+        "cash_in": cash.get(TillEventKind.CASH_IN, ZERO),
+        "cash_out": cash.get(TillEventKind.CASH_OUT, ZERO),
+    }
+
+
+def clocks_off(ids: Collection[UUID]) -> dict[UUID, timedelta]:
+    """How far the device's own clock was from the server's at most, by session: before zero where it was behind."""
+    sales = Sale.objects.filter(session__in=ids, device_at__isnull=False).annotate(off=F("device_at") - F("sold_at"))
+    events = TillEvent.objects.filter(session__in=ids, device_at__isnull=False)
+    told = [
+        *sales.order_by().values_list("session", "off"),
+        *events.annotate(off=F("device_at") - F("happened_at")).order_by().values_list("session", "off"),
+    ]
+    worst: dict[UUID, timedelta] = {}
+    for session_id, off in told:
+        if abs(off) > CLOCKS_DIFFER_BY and abs(off) > abs(worst.get(session_id, timedelta(0))):
+            worst[session_id] = off
+    return worst
 
 
 def _sold(ids: Collection[UUID]) -> dict[UUID, dict[str, Any]]:

@@ -54,6 +54,8 @@ class SaleFact:
     kind: LineKind = LineKind.SALE
     evidence: Evidence = Evidence.ITEMISED
     held_by: AccountRef | None = None
+    # It takes a sale back whole, as if it had not been: then there is one sale less.
+    cancels_a_sale: bool = False
     is_pending: bool = False
     hour_is_known: bool = True
     note: str = ""

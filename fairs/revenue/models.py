@@ -33,8 +33,9 @@ class RevenueLine(models.Model):
 
     `amount` is its effect on turnover in dirhams, tax included: negative for a return. It belongs
     to the business day `counts_on`, whenever it was posted. `sales` is one on the first line of a
-    sale and zero on its others, and null, like `units`, where nobody itemised. A line is `late`
-    when its edition or stop was settled before: it stands apart from the figures as a correction.
+    sale, one below zero on the first of a sale that was cancelled, zero on all others, and null,
+    like `units`, where nobody itemised. A line is `late` when its edition or stop was settled
+    before: it stands apart from the figures as a correction.
     """
 
     key = models.CharField(max_length=120, unique=True)
@@ -68,7 +69,7 @@ class RevenueLine(models.Model):
     region = models.ForeignKey("territory.Region", db_index=False, on_delete=models.PROTECT, related_name="+")
     seat_region = models.ForeignKey("territory.Region", db_index=False, on_delete=models.PROTECT, related_name="+")
     amount = models.DecimalField(**AMOUNT)
-    sales = models.PositiveSmallIntegerField(null=True)
+    sales = models.SmallIntegerField(null=True)
     units = models.DecimalField(max_digits=12, decimal_places=3, null=True)
     tax_rate = models.DecimalField(max_digits=4, decimal_places=3, null=True)
     tax = models.DecimalField(null=True, **AMOUNT)
@@ -93,6 +94,9 @@ class RevenueLine(models.Model):
             models.CheckConstraint(
                 condition=Q(evidence=Evidence.ITEMISED) | Q(units__isnull=True, sales__isnull=True),
                 name="revenueline_counts_only_what_was_itemised",
+            ),
+            models.CheckConstraint(
+                condition=Q(sales__isnull=True) | Q(sales__range=(-1, 1)), name="revenueline_counts_a_sale_once"
             ),
             models.CheckConstraint(
                 condition=Q(late=False) | Q(kind=LineKind.CORRECTION), name="revenueline_late_is_a_correction"

@@ -140,7 +140,7 @@ def _rows(
     for position, line in enumerate(fact.lines):
         late = settled.cover(line)
         kind = LineKind.CORRECTION if late else fact.kind
-        sales = int(position == 0 and fact.kind == LineKind.SALE) if itemised else None
+        sales = _sales(fact) * (position == 0) if itemised else None
         yield (
             *(f"{fact.key}:{position}", str(kind), late, fact.counts_on, fact.sold_at, posted_at, hour),
             *(str(fact.channel), str(fact.evidence), str(fact.payment), sales, transaction_id),
@@ -149,6 +149,11 @@ def _rows(
             *(line.units if itemised else None, line.tax_rate, line.tax),
             *(line.commission_rate, line.commission, line.commission_tax),
         )
+
+
+def _sales(fact: SaleFact) -> int:
+    """How many sales more there are by it; goods that come back take no sale off."""
+    return -1 if fact.cancels_a_sale else int(fact.kind == LineKind.SALE)
 
 
 def _itemised_at_stalls(facts: Iterable[SaleFact]) -> set[ParticipationDay]:

@@ -13,7 +13,7 @@ from cooperatives.audit.records import change_locked
 from cooperatives.locks import row_for_update
 from fairs.batches import storable
 from fairs.enums import SaleStatus
-from fairs.models import Edition
+from fairs.models import Edition, EditionDay, Participation, Stop
 from fairs.rounds.models import QuarantinedVisit, Tablet
 from fairs.rounds.parsing import Sent
 from fairs.rounds.round_book import Figure
@@ -38,6 +38,7 @@ def keep_aside(tablet: Tablet, sent: Sent[Any], problems: tuple[Problem, ...]) -
     """Keep word for word what could not be recorded; the same content again is kept once."""
     row = QuarantinedVisit(
         tablet=tablet,
+        stop=_stop_of(sent.raw, tablet.edition),
         payload=storable(sent.raw),
         problems=list(problems),
         content_digest=sent.digest,
@@ -45,6 +46,28 @@ def keep_aside(tablet: Tablet, sent: Sent[Any], problems: tuple[Problem, ...]) -
     )
     QuarantinedVisit.objects.bulk_create([row], ignore_conflicts=True)
     return First(SaleStatus.INVALID, problems, sent.digest)
+
+
+def _stop_of(raw: Any, edition: Edition) -> Stop | None:
+    """Where it would count: at the stop of whom it names, or at the only one; None where it may be any."""
+    stops = list(Stop.objects.filter(edition=edition).order_by("number")[:2])
+    if len(stops) == 1:
+        return stops[0]
+    named = raw.get("participation") if isinstance(raw, dict) else None
+    # As far as it can be an id at all: the database refuses to look for some characters.
+    if not isinstance(named, str) or not named.isascii() or not named.isalnum():
+        return None
+    found = Participation.objects.filter(public_id=named, stop__edition=edition).select_related("stop").first()
+    if found is None or ("number" in raw and not _has_day(found.stop, raw.get("day"))):
+        return None
+    return found.stop
+
+
+def _has_day(stop: Stop, day: object) -> bool:
+    """A slip counts on its day, whomever it names."""
+    return str(day) in {
+        known.isoformat() for known in EditionDay.objects.filter(stop=stop).values_list("day", flat=True)
+    }
 
 
 def first_aside(tablet: Tablet, digests: Collection[str]) -> dict[str, First]:

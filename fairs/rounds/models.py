@@ -174,9 +174,13 @@ class VisitConflict(models.Model):
 
 
 class QuarantinedVisit(models.Model):
-    """What a tablet sent that could not be read or placed: kept word for word until a person has settled it."""
+    """What a tablet sent that could not be read or placed: kept word for word until a person has settled it.
+
+    `stop` is where it would count, as far as that can be told; without one it may be of any.
+    """
 
     tablet = models.ForeignKey(Tablet, on_delete=models.PROTECT, related_name="quarantine")
+    stop = models.ForeignKey("fairs.Stop", null=True, db_index=False, on_delete=models.PROTECT, related_name="+")
     payload = models.JSONField()
     problems = models.JSONField(default=list)
     content_digest = models.CharField(max_length=64)

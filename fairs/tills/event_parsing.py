@@ -9,7 +9,7 @@ from pydantic import BaseModel, BeforeValidator, Field, StringConstraints, Valid
 
 from fairs.batches import Amount, Moment, broken_fields, digest_of_content, id_of, name_of, records_in
 from fairs.enums import TillEventKind
-from fairs.tills.parsing import LARGEST_NUMBER, Said
+from fairs.tills.parsing import LARGEST_NUMBER, Hearsay, Said
 from fairs.tills.problems import Problem, ProblemCode, problem
 
 MOST_EVENTS = 500
@@ -39,6 +39,7 @@ class ReadEvent(BaseModel):
     kind: TillEventKind
     session: UUID | None = None
     at: Moment
+    device_at: Hearsay = None
     cashier: UUID | None = None
     amount: Amount | None = None
     note: Note = ""

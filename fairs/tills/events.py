@@ -185,6 +185,7 @@ def _write(told: Told, sent: SentEvent, status: SaleStatus) -> None:
         cashier=told.cashier,
         kind=event.kind,
         happened_at=event.at,
+        device_at=event.device_at,
         received_at=told.now,
         amount=event.amount,
         note=event.note[:200],

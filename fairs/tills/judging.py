@@ -234,6 +234,7 @@ def fact_of(sale: JudgedSale, edition: Edition) -> SaleFact:
         channel=Channel.STALL,
         payment=sale.payment,
         held_by=held_by_operator(edition.code) if by_operator else None,
+        cancels_a_sale=sale.kind == SaleKind.VOID,
         lines=tuple(_fact_line(line, sale, edition) for line in sale.lines),
     )
 

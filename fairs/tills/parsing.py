@@ -2,11 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import BaseModel, BeforeValidator, Field, ValidationError, field_validator, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    Field,
+    ValidationError,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+    field_validator,
+    model_validator,
+)
 
 from fairs.batches import Amount, Moment, Quantity, broken_fields, digest_of_content, id_of, name_of, records_in
 from fairs.enums import PaymentKind, SaleKind
@@ -17,9 +27,27 @@ MOST_LINES = 200
 LARGEST_NUMBER = 2**31 - 1
 LARGEST_PLACE = 2**15 - 1
 
+LONGEST_NOTE = 200
+
+
+def _words(value: object) -> str:
+    """Nothing is the same as an empty text; what the database cannot hold goes."""
+    return value.replace("\x00", "").encode("utf-8", "ignore").decode() if isinstance(value, str) else ""
+
+
+def _or_nothing(value: object, read: ValidatorFunctionWrapHandler) -> datetime | None:
+    try:
+        return read(value)
+    except ValidationError:
+        return None
+
+
 # Only a plain true: what is odd here must not keep the sale aside.
 Said = Annotated[bool, BeforeValidator(lambda value: value is True)]
 NotDenied = Annotated[bool, BeforeValidator(lambda value: value is not False)]
+Remark = Annotated[str, BeforeValidator(lambda value: _words(value).strip()[:LONGEST_NOTE])]
+# A clock that says nothing readable says nothing.
+Hearsay = Annotated[Moment | None, WrapValidator(_or_nothing)]
 
 
 class ReadLine(BaseModel):
@@ -48,7 +76,10 @@ class ReturnedLine(BaseModel):
 
 
 class Record(BaseModel):
-    """What a sale, its cancellation and a return have in common; amounts are positive in all of them."""
+    """What a sale, its cancellation and a return have in common; amounts are positive in all of them.
+
+    `sold_at` is in the server's time; `device_at` is what the device's own clock said, where it is wrong.
+    """
 
     id: UUID
     session: UUID
@@ -56,8 +87,10 @@ class Record(BaseModel):
     kind: SaleKind = SaleKind.SALE
     cashier: UUID | None = None
     sold_at: Moment
+    device_at: Hearsay = None
     payment: PaymentKind
     total: Amount
+    note: Remark = ""
 
     @field_validator("kind", mode="before")
     @classmethod

@@ -168,6 +168,12 @@ LINE: dict[str, Any] = {
         "restock": {"type": "boolean", "default": True, "description": "In a return: it lies at the stall again."},
     },
 }
+DEVICE_AT: dict[str, Any] = {
+    "type": "string",
+    "format": "date-time",
+    "nullable": True,
+    "description": "What the device's own clock says, where it is wrong.",
+}
 SALE: dict[str, Any] = {
     "type": "object",
     "required": ["id", "session", "number", "sold_at", "payment", "total"],
@@ -180,7 +186,7 @@ SALE: dict[str, Any] = {
         "cashier": {"type": "string", "format": "uuid", "nullable": True},
         "sold_at": {"type": "string", "format": "date-time"},
         "payment": {"type": "string", "enum": ["cash", "card", "transfer"]},
-        "device_at": {"type": "string", "format": "date-time", "description": "Where the device's clock differs."},
+        "device_at": DEVICE_AT,
         "lines": {
             "type": "array",
             "items": LINE,
@@ -190,6 +196,7 @@ SALE: dict[str, Any] = {
         },
         "total": AMOUNT,
         "tendered": AMOUNT,
+        "note": {"type": "string", "maxLength": 200, "description": "Why it is taken back, in a void."},
         "asked_again": {"type": "boolean", "default": False, "description": "An unusual amount was confirmed."},
     },
 }
@@ -214,6 +221,7 @@ EVENT: dict[str, Any] = {
         "kind": {"type": "string", "enum": ["cashier", "opened", "cash_in", "cash_out", "closed"]},
         "session": {"type": "string", "format": "uuid", "nullable": True},
         "at": {"type": "string", "format": "date-time"},
+        "device_at": DEVICE_AT,
         "cashier": {"type": "string", "format": "uuid", "nullable": True},
         "amount": {**AMOUNT, "nullable": True, "description": "The float, what went in or out, what was counted."},
         "note": {"type": "string"},

@@ -12,6 +12,7 @@ from cooperatives.prepared import prepared_cursor
 from fairs.batches import storable
 from fairs.enums import LineKind, RecordKind, SaleKind
 from fairs.tills.judging import JudgedSale
+from fairs.tills.kept_stops import stops_of
 from fairs.tills.models import QuarantinedRecord, SaleLine, Till
 from fairs.tills.problems import Problem, ProblemCode, problem
 from fairs.tills.sessions import Place
@@ -20,16 +21,17 @@ from fairs.tills.sessions import Place
 CLAIM_SALES = """
     INSERT INTO tills_sale (
         id, till_id, session_id, number, kind, reverses_id, cashier_id, stop_id, sold_at, received_at, counts_on,
-        payment, total, tendered, status, problems, content_digest
+        payment, total, tendered, status, problems, content_digest, device_at, note
     )
     SELECT new.id, %s, session, number, kind, reverses, cashier, stop, sold_at, %s, counts_on, payment, total, tendered,
-        status, problems::jsonb, digest
+        status, problems::jsonb, digest, device_at, note
     FROM unnest(
         %s::uuid[], %s::uuid[], %s::int[], %s::text[], %s::uuid[], %s::uuid[], %s::bigint[], %s::timestamptz[],
-        %s::date[], %s::text[], %s::numeric[], %s::numeric[], %s::text[], %s::text[], %s::text[]
+        %s::date[], %s::text[], %s::numeric[], %s::numeric[], %s::text[], %s::text[], %s::text[],
+        %s::timestamptz[], %s::text[]
     ) AS new (
         id, session, number, kind, reverses, cashier, stop, sold_at, counts_on, payment, total, tendered, status,
-        problems, digest
+        problems, digest, device_at, note
     )
     ORDER BY new.id
     ON CONFLICT (id) DO NOTHING
@@ -81,6 +83,8 @@ def claim_sales(sales: Sequence[JudgedSale], till: Till, received_at: datetime) 
         [str(sale.status) for sale in sales],
         [json.dumps(sale.problems) if sale.problems else "[]" for sale in sales],
         [sale.digest for sale in sales],
+        [sale.read.device_at for sale in sales],
+        [sale.read.note for sale in sales],
     ]
     with prepared_cursor() as cursor:
         cursor.execute(CLAIM_SALES, [till.pk, received_at, *columns])
@@ -133,18 +137,21 @@ def keep_aside(
     """Keep word for word what could not be posted (as sent, digest, id, problems); the same content is kept once."""
     if not kept:
         return
+    in_order = sorted(kept, key=lambda each: each[1])
+    stops = stops_of(till, [raw for raw, *_ in in_order], received_at)
     QuarantinedRecord.objects.bulk_create(
         [
             QuarantinedRecord(
                 till=till,
                 kind=kind,
                 sale_id=sale_id,
+                stop_id=stop_id,
                 payload=storable(raw),
                 content_digest=digest,
                 problems=list(problems),
                 received_at=received_at,
             )
-            for raw, digest, sale_id, problems in sorted(kept, key=lambda each: each[1])
+            for (raw, digest, sale_id, problems), stop_id in zip(in_order, stops, strict=True)
         ],
         ignore_conflicts=True,
     )

@@ -11,11 +11,11 @@ from django.db.models import F, Max, Min, QuerySet, Sum
 from cooperatives.models import Cooperative
 from cooperatives.money import ZERO
 from fairs.consignment import DepositRow, OwedThere, deposit_of, owed_there
-from fairs.enums import CashHolder, Channel
+from fairs.enums import CashHolder, Channel, SaleKind
 from fairs.models import Edition, Participation
 from fairs.organiser.selectors import last_day
 from fairs.revenue.models import DetailCell
-from fairs.tills.models import CashReportLine
+from fairs.tills.models import CashReportLine, SaleLine
 
 TURNOVER = F("gross") - F("returns") + F("corrections")
 
@@ -103,6 +103,19 @@ def own_report_lines(cooperative: Cooperative, edition: Edition) -> QuerySet[Cas
         stall=F("report__till__stall__code"),
         taken=F("gross") - F("returns"),
     ).order_by("-report__made_at", "-report", "payment")
+
+
+def own_cancelled(cooperative: Cooperative, edition: Edition) -> QuerySet[SaleLine, Any]:
+    """The sales of it that a seller cancelled, with the reason given: of a shared basket its own part."""
+    lines = SaleLine.objects.filter(cooperative=cooperative, sale__kind=SaleKind.VOID, sale__stop__edition=edition)
+    rows = lines.values(
+        "sale",
+        number=F("sale__reverses__number"),
+        at=F("sale__sold_at"),
+        reason=F("sale__note"),
+        stall=F("sale__till__stall__code"),
+    )
+    return rows.annotate(amount=-Sum("amount")).order_by("-at", "sale")
 
 
 def on_deposit(cooperative: Cooperative, edition: Edition) -> OnDeposit | None:

@@ -18,13 +18,14 @@ from marketplace.workspace.fair_figures import (
     editions_of,
     fair_rows,
     on_deposit,
+    own_cancelled,
     own_days,
     own_report_lines,
     total_of,
 )
 from marketplace.workspace.frame import FAIRS, frame, own_cooperatives
 
-EDITIONS_A_PAGE, REPORTS_A_PAGE = 20, 50
+EDITIONS_A_PAGE, REPORTS_A_PAGE, CANCELLED_SHOWN = 20, 50, 50
 
 
 @never_cache
@@ -68,6 +69,7 @@ def fair(request: SignedInRequest, cooperative: str, code: str) -> HttpResponse:
         "total": total_of(days),
         "page": listed,
         "reports": [row | {"paid": PaymentKind(row["payment"]).label} for row in listed],
+        "cancelled": own_cancelled(chosen, edition)[:CANCELLED_SHOWN],
         "certificates": certificates_of(chosen).filter(edition=edition),
         "deposit": on_deposit(chosen, edition),
     }

@@ -7,9 +7,9 @@ from typing import Any
 
 from cooperatives.accounts.models import User
 from fairs.enums import Channel, Evidence, LineKind
-from fairs.models import Edition, Participation, Stop
+from fairs.models import Edition, EditionDay, Participation, Stop
 from fairs.revenue.declared import NewTotal, declare_total
-from tests.factories import make_cooperative, make_edition, make_participation, make_user
+from tests.factories import make_commune, make_cooperative, make_edition, make_participation, make_user
 from tests.fairs.organisers import sell
 
 FIRST_DAY = date(2026, 8, 3)
@@ -52,3 +52,36 @@ def make_full_fair(**given: Any) -> Fair:
     sell(typed, "-20.00", kind=LineKind.RETURN)
     sell(told, "70.25", channel=Channel.ONLINE)
     return Fair(edition, typed, told, guessed)
+
+
+def make_market() -> tuple[Edition, list[Stop]]:
+    """A mobile market of two stops: 3 August, and 4 to 5 August."""
+    edition = make_edition(programme_kind="mobile_markets", starts_on=FIRST_DAY)
+    first = edition.stops.get()
+    half = first.starts_at + timedelta(days=1)
+    Stop.objects.filter(pk=first.pk).update(ends_at=half)
+    EditionDay.objects.filter(stop=first, day__gt=FIRST_DAY).delete()
+    second = Stop.objects.create(
+        edition=edition,
+        number=2,
+        name_ar="ب",
+        commune=make_commune(),
+        region=first.region,
+        starts_at=half,
+        ends_at=edition.ends_at,
+    )
+    EditionDay.objects.bulk_create([EditionDay(stop=second, day=day) for day in DAYS[1:]])
+    first.refresh_from_db()
+    return edition, [first, second]
+
+
+def make_at(stop: Stop) -> Participation:
+    participation = make_participation(stop.edition, make_cooperative())
+    participation.stop = stop
+    participation.save()
+    return participation
+
+
+def declare_all(participation: Participation, amount: str = "10.00") -> None:
+    for day in participation.stop.days.values_list("day", flat=True):
+        declare(participation, day, amount)

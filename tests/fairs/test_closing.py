@@ -20,15 +20,25 @@ from fairs.closing.readiness import readiness_of
 from fairs.closing.selectors import certificates_of, late_sums
 from fairs.closing.services import settle_edition, settle_stop
 from fairs.enums import Evidence, LineKind, ParticipationStatus, TillKind, TillSessionStatus
-from fairs.models import DeclaredTotal, Edition, EditionDay, Stop
+from fairs.models import DeclaredTotal, Edition, Stop
 from fairs.revenue.declared import correct_declared_total
 from fairs.revenue.models import DetailCell, RevenueLine
 from fairs.revenue.rollup import differences, rebuild
 from fairs.revenue.services import record_sales
 from fairs.rounds.models import Round
 from fairs.tills.models import QuarantinedRecord, Till, TillSession
-from tests.factories import make_commune, make_cooperative, make_edition, make_participation, make_stall, make_user
-from tests.fairs.closing_world import AFTER, DAYS, FIRST_DAY, Fair, declare, make_full_fair
+from tests.factories import make_cooperative, make_participation, make_stall, make_user
+from tests.fairs.closing_world import (
+    AFTER,
+    DAYS,
+    FIRST_DAY,
+    Fair,
+    declare,
+    declare_all,
+    make_at,
+    make_full_fair,
+    make_market,
+)
 from tests.fairs.facts import line, sale
 from tests.fairs.organisers import sell
 
@@ -268,39 +278,6 @@ def test_what_was_closed_is_not_closed_again(fair: Fair) -> None:
 
 
 # Editions of several stops
-
-
-def make_market() -> tuple[Edition, list[Stop]]:
-    """A mobile market of two stops: 3 August, and 4 to 5 August."""
-    edition = make_edition(programme_kind="mobile_markets", starts_on=FIRST_DAY)
-    first = edition.stops.get()
-    half = first.starts_at + timedelta(days=1)
-    Stop.objects.filter(pk=first.pk).update(ends_at=half)
-    EditionDay.objects.filter(stop=first, day__gt=FIRST_DAY).delete()
-    second = Stop.objects.create(
-        edition=edition,
-        number=2,
-        name_ar="ب",
-        commune=make_commune(),
-        region=first.region,
-        starts_at=half,
-        ends_at=edition.ends_at,
-    )
-    EditionDay.objects.bulk_create([EditionDay(stop=second, day=day) for day in DAYS[1:]])
-    first.refresh_from_db()
-    return edition, [first, second]
-
-
-def make_at(stop: Stop):
-    participation = make_participation(stop.edition, make_cooperative())
-    participation.stop = stop
-    participation.save()
-    return participation
-
-
-def declare_all(participation, amount: str = "10.00") -> None:
-    for day in participation.stop.days.values_list("day", flat=True):
-        declare(participation, day, amount)
 
 
 def test_an_edition_is_closed_when_all_its_stops_are() -> None:

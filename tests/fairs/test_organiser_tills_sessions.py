@@ -9,10 +9,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
+from django.utils.dateparse import parse_datetime
+from django.utils.html import escape
 from openpyxl import load_workbook
 
 from cooperatives import clock
 from cooperatives.idempotency import new_token
+from fairs.templatetags.clock_words import clock_words
 from fairs.tills.closing import close_session_from_desk
 from fairs.tills.models import CashReport, Till, TillEvent, TillSession
 from fairs.tills.reports import expected_cash
@@ -114,6 +117,63 @@ class TestSessions:
 
         assert response.context["rows"][0].missing == []
         assert response.context["kept_aside"] == 1
+
+    def test_cancelled_sale_stands_with_the_sellers_reason(self, client: Client, stand: Stand) -> None:
+        sale = stand.sale(number=4)
+        stand.send(sale, stand.void(sale, number=5, note="Payé deux fois"))
+        report = closed("0.00")
+
+        session = client.get(at("till-session", stand, SESSION)).content.decode()
+        shown = client.get(at("cash-report", stand, report.public_id))
+
+        assert "Payé deux fois" in session
+        assert [(sale.note, sale.reverses.number) for sale in shown.context["cancelled"]] == [("Payé deux fois", 4)]
+        assert "Payé deux fois" in shown.content.decode()
+
+    def test_void_after_the_report_stands_beside_it_with_its_reason(self, client: Client, stand: Stand) -> None:
+        sale = stand.sale()
+        stand.send(sale)
+        report = closed("120.00")
+        stand.send(stand.void(sale, note="Erreur"))
+
+        shown = client.get(at("cash-report", stand, report.public_id))
+
+        assert (list(shown.context["cancelled"]), [late.note for late in shown.context["late"]]) == ([], ["Erreur"])
+        assert "Erreur" in shown.content.decode()
+
+    def test_wrong_clock_is_told_where_sessions_are_listed(self, client: Client, stand: Stand) -> None:
+        sale = stand.sale()
+        stand.send(sale | {"device_at": (parse_datetime(sale["sold_at"]) - timedelta(hours=3, minutes=5)).isoformat()})
+
+        listed = client.get(at("till", stand, stand.till.public_id))
+        shown = client.get(at("till-session", stand, SESSION))
+
+        with translation.override("fr"):
+            words = escape(clock_words(-timedelta(hours=3, minutes=5)))
+        for response in (listed, shown):
+            assert words in response.content.decode()
+
+    @pytest.mark.parametrize(
+        ("off", "words"),
+        [
+            (timedelta(minutes=11), "The telephone's clock was 11 minutes ahead."),
+            (-timedelta(minutes=119, seconds=59), "The telephone's clock was 119 minutes behind."),
+            (timedelta(hours=47), "The telephone's clock was 47 hours ahead."),
+            (-timedelta(days=400), "The telephone's clock was 400 days behind."),
+        ],
+    )
+    def test_how_wrong_a_clock_was_is_said_in_the_largest_fitting_unit(self, off: timedelta, words: str) -> None:
+        with translation.override("en"):
+            assert clock_words(off) == words
+
+    def test_numbers_that_came_after_the_report_are_missing_no_more(self, client: Client, stand: Stand) -> None:
+        sold(stand, 1, 3, 5)
+        report = closed("360.00")
+        sold(stand, 4)
+
+        (row,) = client.get(at("till", stand, stand.till.public_id)).context["rows"]
+
+        assert (report.missing_numbers, row.missing) == ([2, 4], [2])
 
     def test_doubtful_sales_stand_with_their_reason(self, client: Client, stand: Stand) -> None:
         stand.send(stand.sale("100.00", total="90.00"))

@@ -11,9 +11,9 @@ from catalogue.partner.models import Shortage, StockHolding, StockMovement, Stoc
 from catalogue.partner.stock import Item, send_out
 from cooperatives import clock
 from cooperatives.ledger.models import LedgerEntry
-from fairs.models import CommissionRule
-from fairs.revenue.models import CoarseCell, DetailCell, RevenueLine
-from fairs.revenue.rollup import differences
+from fairs.models import CommissionRule, Stop
+from fairs.revenue.models import CoarseCell, DetailCell, EditionSummary, RevenueLine
+from fairs.revenue.rollup import differences, rebuild
 from fairs.tills.models import QuarantinedRecord, Sale, SaleLine, TillSession
 from fairs.tills.services import enrol_till
 from tests.factories import make_stall
@@ -66,7 +66,7 @@ class TestVoid:
         assert (row.total, str(row.reverses_id), row.counts_on) == (D("-179.99"), sold["id"], FIRST_DAY)
         assert (line.amount, line.quantity, line.of) == (D("-179.99"), D("-1.500"), SaleLine.objects.get(amount__gt=0))
         cell = CoarseCell.objects.get()
-        assert (cell.gross, cell.returns, cell.units) == (D("179.99"), D("179.99"), D(0))
+        assert (cell.gross, cell.returns, cell.units, cell.sales) == (D("179.99"), D("179.99"), D(0), 0)
         assert differences() == []
 
     def test_it_is_in_the_cell_of_the_sale_whatever_hour_it_is(self, stand: Stand) -> None:
@@ -76,7 +76,48 @@ class TestVoid:
         stand.send(stand.void(sold))
 
         cell = DetailCell.objects.get()
-        assert (cell.hour, cell.gross, cell.returns) == (9, D("120.00"), D("120.00"))
+        assert (cell.hour, cell.gross, cell.returns, cell.sales) == (9, D("120.00"), D("120.00"), 0)
+
+    def test_it_is_one_sale_less_and_a_return_is_not(self, stand: Stand) -> None:
+        lines = [stand.line(), stand.line("30.00", product=stand.products[1].public_id)]
+        kept, cancelled = stand.sale(), stand.sale("150.00", lines=lines, number=2)
+        stand.send(kept, cancelled, stand.void(cancelled, number=3), stand.give_back(kept, back("20.00"), number=4))
+
+        assert [row.sales for row in RevenueLine.objects.order_by("pk")] == [1, 1, 0, -1, 0, 0]
+        for cells in (CoarseCell, DetailCell):
+            assert sum(cell.sales for cell in cells.objects.all()) == 1
+        rebuild()
+        assert [(cell.sales, cell.gross - cell.returns) for cell in CoarseCell.objects.all()] == [(1, D("100.00"))]
+        assert EditionSummary.objects.get(dimension="whole").sales == 1
+        assert differences() == []
+
+    def test_after_the_stop_was_closed_it_leaves_the_number_of_sales_alone(self, stand: Stand) -> None:
+        sold = stand.sale()
+        stand.send(sold)
+        Stop.objects.filter(pk=stand.participation.stop_id).update(settled_at=clock.now())
+
+        (result,) = stand.send(stand.void(sold))
+
+        assert codes(result) == ["settled"]
+        cell = CoarseCell.objects.get()
+        assert (cell.gross, cell.returns, cell.corrections, cell.sales) == (D("120.00"), D(0), D("-120.00"), 1)
+        assert differences() == []
+
+    def test_the_sellers_reason_is_kept_with_it(self, stand: Stand) -> None:
+        sold = stand.sale()
+        stand.send(sold, stand.void(sold, note="  Paid\x00 twice " + "x" * 300))
+
+        void = Sale.objects.get(kind="void")
+        assert (void.note[:11], len(void.note)) == ("Paid twice ", 200)
+
+    @pytest.mark.parametrize("note", [None, 5, ["a"], {"a": 1}])
+    def test_a_reason_that_is_no_text_keeps_nothing_aside(self, stand: Stand, note: object) -> None:
+        sold = stand.sale()
+
+        answers = stand.send(sold, stand.void(sold, note=note))
+
+        assert [answer["status"] for answer in answers] == ["accepted", "accepted"]
+        assert Sale.objects.get(kind="void").note == ""
 
     def test_a_second_one_is_kept_aside(self, stand: Stand) -> None:
         sold = stand.sale()
@@ -135,7 +176,7 @@ class TestVoid:
         assert RevenueLine.objects.get(amount__lt=0).kind == "correction"
         assert money_in() == dict.fromkeys(EVERYWHERE, D("0.00"))
         cell = CoarseCell.objects.get()
-        assert (cell.gross, cell.returns, cell.corrections) == (D(0), D(0), D(0))
+        assert (cell.gross, cell.returns, cell.corrections, cell.sales) == (D(0), D(0), D(0), 0)
 
     def test_it_goes_into_the_session_of_its_sale(self, stand: Stand) -> None:
         sold = stand.sale()

@@ -3,7 +3,7 @@
 import json
 from datetime import date
 from decimal import Decimal
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import connection
@@ -19,6 +19,7 @@ from fairs.consignment import OwedThere
 from fairs.models import Edition
 from fairs.revenue.services import record_sales
 from fairs.tills.closing import close_session_from_desk
+from fairs.tills.models import Sale
 from fairs.tills.parsing import read_batch
 from fairs.tills.services import enrol_till, record_batch
 from tests.factories import make_cooperative, make_member, make_participation, make_product, make_stall, make_user
@@ -130,6 +131,23 @@ class TestOwnFigures:
         page = response.content.decode()
         assert "The other one" not in page
         assert "360" not in page
+
+    def test_of_a_cancelled_basket_it_sees_its_own_part_and_why(self, cooperative: Cooperative) -> None:
+        edition, other = make_fair(), make_cooperative(name_en="The other one")
+        till = shared_till(edition, cooperative, other)
+        sell_at(till, cooperative, other, number=1)
+        sell_at(till, other, number=2)
+        for number, one in enumerate(Sale.objects.order_by("number"), start=3):
+            void = {"id": str(uuid4()), "session": str(one.session_id), "number": number, "kind": "void"}
+            void |= {"reverses": str(one.pk), "sold_at": EVENING.isoformat(), "payment": "cash"}
+            void |= {"total": str(one.total), "note": f"Reason {one.number}"}
+            record_batch(till=till, batch=read_batch(json.dumps({"sales": [void]}).encode()))
+
+        response = signed_in(cooperative).get(page_of(cooperative, edition))
+
+        told = [(row["number"], row["reason"], row["amount"]) for row in response.context["cancelled"]]
+        assert told == [(1, "Reason 1", D("120.00"))]
+        assert "Reason 2" not in response.content.decode()
 
     def test_deposit_and_money_with_an_operator_stand_there(self) -> None:
         edition = make_platform()

@@ -20,7 +20,7 @@ from fairs.organiser.report_paper import report_paper
 from fairs.organiser.views.exports import XLSX
 from fairs.organiser.views.frame import edition_or_404, edition_page, organisers_page
 from fairs.tills.models import CashReport
-from fairs.tills.selectors import late_events, late_sales, reports_of
+from fairs.tills.selectors import cancelled_in, late_events, late_sales, reports_of
 
 REPORTS_A_PAGE, LATE_SHOWN = 50, 100
 PAPER_LANGUAGES = ("ar", "fr", "en")
@@ -56,6 +56,7 @@ def report(request: HttpRequest, code: str, public_id: str) -> HttpResponse:
     context = {
         "report": found,
         "lines": lines_of(found),
+        "cancelled": cancelled_in(found)[:LATE_SHOWN],
         "late": late_sales(found)[:LATE_SHOWN],
         "late_events": late_events(found)[:LATE_SHOWN],
         "taken_in": taken_in(found),

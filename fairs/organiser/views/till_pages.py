@@ -90,7 +90,7 @@ def _session_page(
     row = session_rows([shown])[0]
     if form is None and not row.is_closed and may_work_on(request, edition):
         form = CloseForm()
-    sales = Sale.objects.filter(session=shown).select_related("cashier").order_by("-number", "-sold_at")
+    sales = Sale.objects.filter(session=shown).select_related("cashier", "reverses").order_by("-number", "-sold_at")
     context = {
         "session": shown,
         "row": row,

@@ -19,7 +19,9 @@ class Sale(models.Model):
 
     What takes money back is a row of its own with amounts below zero, naming the sale it
     `reverses`: a void within the session, once and whole; a return at any time, line by line.
-    `tendered` is the cash that the buyer gave, where the till asked.
+    `tendered` is the cash that the buyer gave, where the till asked. `sold_at` is in the server's
+    time; `device_at` is what the device's own clock said, where it is far from that. `note` is why
+    the seller took the sale back.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -32,11 +34,13 @@ class Sale(models.Model):
     cashier = models.ForeignKey("tills.Cashier", null=True, db_index=False, on_delete=models.PROTECT, related_name="+")
     stop = models.ForeignKey("fairs.Stop", on_delete=models.PROTECT, related_name="+")
     sold_at = models.DateTimeField()
+    device_at = models.DateTimeField(null=True)
     received_at = models.DateTimeField(default=clock.now)
     counts_on = models.DateField()
     payment = models.CharField(max_length=16, choices=PaymentKind.choices)
     total = models.DecimalField(**AMOUNT)
     tendered = models.DecimalField(null=True, **AMOUNT)
+    note = models.CharField(max_length=200, db_default="", blank=True)
     status = models.CharField(max_length=10, choices=SaleStatus.choices)
     problems = models.JSONField(default=list)
     content_digest = models.CharField(max_length=64)
@@ -99,11 +103,15 @@ class SaleLine(models.Model):
 
 
 class QuarantinedRecord(models.Model):
-    """What a till sent that could not be posted: kept word for word until a person has settled it."""
+    """What a till sent that could not be posted: kept word for word until a person has settled it.
+
+    `stop` is where it would count, as far as that can be told; without one it may be of any.
+    """
 
     till = models.ForeignKey("tills.Till", on_delete=models.PROTECT, related_name="quarantine")
     kind = models.CharField(max_length=5, choices=RecordKind.choices, default=RecordKind.SALE)
     sale_id = models.UUIDField(null=True, db_index=True)
+    stop = models.ForeignKey("fairs.Stop", null=True, db_index=False, on_delete=models.PROTECT, related_name="+")
     payload = models.JSONField(encoder=DjangoJSONEncoder)
     content_digest = models.CharField(max_length=64)
     problems = models.JSONField(default=list)

@@ -92,6 +92,8 @@ class TillEvent(models.Model):
     cashier = models.ForeignKey("tills.Cashier", null=True, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=16, choices=TillEventKind.choices)
     happened_at = models.DateTimeField()
+    # What the device's own clock said, where that is far from the server's time.
+    device_at = models.DateTimeField(null=True)
     received_at = models.DateTimeField(default=clock.now)
     amount = models.DecimalField(null=True, **AMOUNT)
     note = models.CharField(max_length=200, blank=True)

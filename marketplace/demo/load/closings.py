@@ -1,13 +1,14 @@
 """A stop that is over and closed for good: tills counted, gaps estimated, certificates given."""
 
 from cooperatives.accounts.models import User
-from fairs.closing.readiness import open_sessions, readiness_of
+from fairs.closing.readiness import readiness_of
 from fairs.closing.services import settle_stop
 from fairs.enums import EstimateMethod
 from fairs.models import Edition, Stop
 from fairs.rounds.estimates import NothingToFill, sign_estimate
 from fairs.rounds.proposals import propose_estimate
 from fairs.tills.closing import close_session_from_desk
+from fairs.tills.selectors import open_sessions
 
 CLOSED_EDITION, CLOSED_STOP = "market-live-atlantic", 1
 

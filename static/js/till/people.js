@@ -19,7 +19,7 @@ export const isPin = (pin) => /^[0-9]{4}$/.test(pin);
 export const addCashier = async (till, { name, sign, pin }) => {
   const salt = crypto.getRandomValues(new Uint8Array(16));
   const cashier = { id: crypto.randomUUID(), name: name.trim().slice(0, 40), sign, salt: base64(salt), hash: await hashOf(pin, salt) };
-  const event = { ...cashier, kind: "cashier", session: null, at: till.clock.stamp().toISOString(), cashier: cashier.id, amount: null, note: "", ended: false, id: crypto.randomUUID() };
+  const event = { ...cashier, kind: "cashier", session: null, at: till.clock.stamp().toISOString(), device_at: till.clock.deviceAt(), cashier: cashier.id, amount: null, note: "", ended: false, id: crypto.randomUUID() };
   await till.store.write(["cashiers", ...OUTBOX_STORES], (tx) => {
     tx.put("cashiers", { ...cashier, ended: false });
     till.outbox.add(tx, "event", event);

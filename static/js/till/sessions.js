@@ -2,7 +2,7 @@
 import { OUTBOX_STORES, wire } from "../offline/index.js";
 
 const KEPT_DAYS = 14;
-const event = (till, session, kind, rest) => ({ id: crypto.randomUUID(), kind, session: session.id, at: till.clock.stamp().toISOString(), cashier: till.who?.id ?? null, amount: null, note: "", ...rest });
+const event = (till, session, kind, rest) => ({ id: crypto.randomUUID(), kind, session: session.id, at: till.clock.stamp().toISOString(), device_at: till.clock.deviceAt(), cashier: till.who?.id ?? null, amount: null, note: "", ...rest });
 
 // A session and its event become true together; one for training never leaves the device.
 const write = async (till, session, stores, work, told) => {
