@@ -21,6 +21,7 @@ from marketplace.demo.load.editions import load_live_editions, load_past_edition
 from marketplace.demo.load.hubs import load_hubs
 from marketplace.demo.load.money import load_settled_month
 from marketplace.demo.load.online import load_purchases
+from marketplace.demo.load.past_lists import load_past_list
 from marketplace.demo.load.products import load_products
 from marketplace.demo.load.stalls import load_stall_sales, load_stalls
 from marketplace.order.models import Purchase
@@ -60,6 +61,7 @@ def _is_loaded() -> bool:
 def _load(steps: "_Steps") -> None:
     sellers, organisations = _load_living(steps)
     steps.run("past editions", lambda: load_past_editions([*sellers, *organisations]))
+    steps.run("a list of a past edition", lambda: load_past_list(sellers))
 
 
 def _load_living(steps: "_Steps") -> tuple[list[Cooperative], list[Cooperative]]:

@@ -43,8 +43,8 @@ def load_past_editions(organisations: Sequence[Cooperative]) -> list[Edition]:
     editions = []
     for row in rows("editions.csv"):
         plans = _past_plans(row, stops_of.get(row["code"], []))
-        edition = _write_edition(row, plans, online=None)
-        for stop, plan in zip(_write_stops(edition, plans), plans, strict=True):
+        edition = write_edition(row, plans, online=None)
+        for stop, plan in zip(write_stops(edition, plans), plans, strict=True):
             chosen = choose(organisations, plan.exhibitors, region=stop.region_id, seed=f"{edition.code}-{plan.number}")
             participations = _take_part(stop, chosen, women_share=row["women_share"], newcomers=newcomers)
             declare_totals(totals=_totals(participations, plan, seed=f"{edition.code}-{plan.number}"))
@@ -59,8 +59,8 @@ def load_live_editions(sellers: Sequence[Cooperative], organisations: Sequence[C
     editions = []
     for row in rows("live_editions.csv"):
         plans = _live_plans(row, stops_of.get(row["code"], []))
-        edition = _write_edition(row, plans, online=_online_window(row, plans))
-        for stop, plan in zip(_write_stops(edition, plans), plans, strict=True):
+        edition = write_edition(row, plans, online=_online_window(row, plans))
+        for stop, plan in zip(write_stops(edition, plans), plans, strict=True):
             with_catalogue = choose(
                 sellers, min(24, plan.exhibitors), region=stop.region_id, seed=f"{row['code']}-sellers"
             )
@@ -148,7 +148,7 @@ def _online_window(row: dict[str, str], plans: list[StopPlan]) -> tuple[datetime
     return opens, midnight(closes)
 
 
-def _write_edition(row: dict[str, str], plans: list[StopPlan], *, online: tuple[datetime, datetime] | None) -> Edition:
+def write_edition(row: dict[str, str], plans: list[StopPlan], *, online: tuple[datetime, datetime] | None) -> Edition:
     commune = communes_by_code()[row["commune_code"]]
     opens, closes = online or (None, None)
     return Edition.objects.create(
@@ -166,7 +166,7 @@ def _write_edition(row: dict[str, str], plans: list[StopPlan], *, online: tuple[
     )
 
 
-def _write_stops(edition: Edition, plans: list[StopPlan]) -> list[Stop]:
+def write_stops(edition: Edition, plans: list[StopPlan]) -> list[Stop]:
     stops = Stop.objects.bulk_create(
         [
             Stop(
