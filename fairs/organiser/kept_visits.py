@@ -9,13 +9,14 @@ from django.db import transaction
 from cooperatives.accounts.models import User
 from cooperatives.idempotency import spend
 from fairs.models import Edition, Participation
-from fairs.rounds.keeping import SettledBefore, settle_quarantined, waiting_visits
+from fairs.rounds.keeping import SettledBefore, StillNotRecordable, settle_quarantined, waiting_visits
 from fairs.rounds.models import QuarantinedVisit
 from fairs.rounds.problems import RoundProblem, told
-from fairs.rounds.services import StillNotRecordable, let_visit_count
+from fairs.rounds.services import let_visit_count
+from fairs.rounds.slips import let_slip_count
 
-# What is wrong with who sent it and not with what was said.
-OF_THE_SENDER = {RoundProblem.TABLET_REVOKED, RoundProblem.ROLE_ENDED}
+# What is wrong with who sent it and not with what was said, or is mended by giving the cooperative a stall.
+MENDED_ELSEWHERE = {RoundProblem.TABLET_REVOKED, RoundProblem.ROLE_ENDED, RoundProblem.NO_STALL}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,12 @@ class KeptRow:
 
     @property
     def may_count(self) -> bool:
-        """A visit that could be read; a slip is typed in again."""
-        return self._said("outcome") is not None and any(found["code"] in OF_THE_SENDER for found in self.kept.problems)
+        """What could be read, and can be recorded once something else was put right."""
+        return any(found["code"] in MENDED_ELSEWHERE for found in self.kept.problems)
+
+    @property
+    def slip_number(self) -> Any:
+        return self._said("number")
 
     def _said(self, name: str) -> Any:
         return self.kept.payload.get(name) if isinstance(self.kept.payload, dict) else None
@@ -61,18 +66,24 @@ def _why(row: QuarantinedVisit) -> tuple[str, ...]:
 
 
 def let_count_once(*, token: str, edition: Edition, key: str, by: User) -> bool | None:
-    """Record a visit that was kept aside; False when it was settled before, None when it cannot be recorded."""
+    """Record a visit or slip that was kept aside; False when it was settled before, None when it cannot be."""
     try:
         with transaction.atomic():
             row = waiting_visits(edition).filter(content_digest=key).first()
             if row is None or not spend(token, action="let_visit_count"):
                 return False
-            let_visit_count(row_id=row.pk, by=by)
+            let = let_slip_count if is_slip(row) else let_visit_count
+            let(row_id=row.pk, by=by)
             return True
     except SettledBefore:
         return False
     except StillNotRecordable:
         return None
+
+
+def is_slip(row: QuarantinedVisit) -> bool:
+    """A slip has a number, and no visit does."""
+    return isinstance(row.payload, dict) and "number" in row.payload
 
 
 def settle_kept_once(*, token: str, edition: Edition, key: str, outcome: str, by: User) -> bool:

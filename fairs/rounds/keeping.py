@@ -24,6 +24,10 @@ class SettledBefore(Exception):
     """Somebody settled this record before."""
 
 
+class StillNotRecordable(Exception):
+    """What was kept aside cannot be read or placed now either, or was recorded meanwhile."""
+
+
 @dataclass(frozen=True, slots=True)
 class First:
     """What was answered when a record came for the first time."""

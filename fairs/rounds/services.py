@@ -17,7 +17,7 @@ from fairs.enums import ROUND_MOVES, Evidence, RoundStatus, SaleStatus
 from fairs.locks import claim_edition_figures
 from fairs.models import DeclaredTotal, Stop
 from fairs.revenue.declared import correct_declared_total, declare_totals
-from fairs.rounds.keeping import First, first_aside, keep_aside, settle_quarantined
+from fairs.rounds.keeping import First, StillNotRecordable, first_aside, keep_aside, settle_quarantined
 from fairs.rounds.models import QuarantinedVisit, Round, Tablet, Visit, VisitConflict
 from fairs.rounds.parsing import ReadVisit, read_record
 from fairs.rounds.problems import RoundProblem
@@ -29,10 +29,6 @@ from fairs.tills.problems import Problem, problem
 
 class ConflictSettled(Exception):
     """Somebody chose between the two figures before."""
-
-
-class StillNotRecordable(Exception):
-    """What was kept aside cannot be read or placed now either, or was recorded meanwhile."""
 
 
 class NotOfTheConflict(Exception):

@@ -1,7 +1,7 @@
 """Pre-numbered paper slips: given out in books, each entered once, as a sale of the stall's paper till."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Annotated, Any
@@ -19,8 +19,8 @@ from fairs.enrolment import note_seen
 from fairs.enums import SaleStatus, TillKind
 from fairs.locks import claim_slips
 from fairs.models import Edition, Participation, Stall, StallAssignment
-from fairs.rounds.keeping import First, first_aside, keep_aside
-from fairs.rounds.models import Slip, SlipBook, Tablet
+from fairs.rounds.keeping import First, SettledBefore, StillNotRecordable, first_aside, keep_aside, settle_quarantined
+from fairs.rounds.models import QuarantinedVisit, Slip, SlipBook, Tablet
 from fairs.rounds.parsing import Day, Sent, read_record
 from fairs.rounds.problems import RoundProblem
 from fairs.rounds.tablets import why_unheard
@@ -35,6 +35,7 @@ MOST_SLIPS = 200
 LARGEST_NUMBER = 999_999_999
 # What a slip's day is written under: paper says no hour.
 NOON = time(12, 0)
+LET_COUNT = (problem(ProblemCode.POSTED_LATER),)
 PAPER_SESSIONS = UUID("5a1d0a53-9d44-4f1c-8f6e-1c0a3b6a5f02")
 
 
@@ -119,7 +120,9 @@ def _record_slip(tablet: Tablet, sent: SentSlip) -> SlipResult:
         return _again(tablet, sent, first)
     used: SlipUse | None = None
     try:
-        read, participation, stall = _placed(tablet, sent)
+        if unheard := why_unheard(tablet):
+            raise _Unplaced(problem(unheard))
+        read, participation, stall = _placed(tablet.edition, sent)
         till = _paper_till(stall)
         used = slip_used(edition=tablet.edition, number=read.number)
         if used is not None:
@@ -138,6 +141,32 @@ class _Unplaced(Exception):
     def __init__(self, *problems: Problem) -> None:
         super().__init__(problems)
         self.problems = problems
+
+
+@transaction.atomic
+def let_slip_count(*, row_id: int, by: User) -> Slip:
+    """Enter a slip that was kept aside: its cooperative has a stall by now, or only its sender was wrong.
+
+    Raises `SettledBefore` and `StillNotRecordable`, and then nothing was changed.
+    """
+    tablet = QuarantinedVisit.objects.select_related("tablet__edition", "tablet__user").get(pk=row_id).tablet
+    claim_slips(tablet.edition_id)
+    # Asked under the lock: whoever let it count at the same moment has committed by now.
+    kept = QuarantinedVisit.objects.get(pk=row_id)
+    if kept.settled_at is not None:
+        raise SettledBefore(row_id)
+    sent = replace(read_record(kept.payload, ReadSlip.model_validate), digest=kept.content_digest)
+    try:
+        read, participation, stall = _placed(tablet.edition, sent)
+    except _Unplaced as refusal:
+        raise StillNotRecordable(row_id) from refusal
+    if first_answers([read.id]) or slip_used(edition=tablet.edition, number=read.number):
+        raise StillNotRecordable(row_id)
+    status, _problems = _enter(tablet, sent, read, participation, _paper_till(stall), also=LET_COUNT)
+    if status == SaleStatus.INVALID:
+        raise StillNotRecordable(row_id)
+    settle_quarantined(row_id=row_id, outcome=str(read.id), by=by)
+    return Slip.objects.get(sale=read.id)
 
 
 def _first_answer(tablet: Tablet, sent: SentSlip) -> First | None:
@@ -160,14 +189,11 @@ def _again(tablet: Tablet, sent: SentSlip, first: First) -> SlipResult:
     return SlipResult(sent.name, SaleStatus.DUPLICATE, problems, first.status, used)
 
 
-def _placed(tablet: Tablet, sent: SentSlip) -> tuple[ReadSlip, Participation, Stall]:
+def _placed(edition: Edition, sent: SentSlip) -> tuple[ReadSlip, Participation, Stall]:
     """Whose slip it is and at which stall. Raises `_Unplaced`."""
-    if unheard := why_unheard(tablet):
-        raise _Unplaced(problem(unheard))
     read = sent.record
     if read is None:
         raise _Unplaced(*sent.problems)
-    edition = tablet.edition
     if read.day > business_day(clock.now(), ends=edition.business_day_ends):
         raise _Unplaced(problem(RoundProblem.DAY_NOT_COME))
     named = Participation.objects.filter(stop__edition=edition).select_related("cooperative")
@@ -195,13 +221,20 @@ def _paper_till(stall: Stall) -> Till:
 
 
 def _enter(
-    tablet: Tablet, sent: SentSlip, read: ReadSlip, participation: Participation, till: Till
+    tablet: Tablet,
+    sent: SentSlip,
+    read: ReadSlip,
+    participation: Participation,
+    till: Till,
+    also: tuple[Problem, ...] = (),
 ) -> tuple[SaleStatus, tuple[Problem, ...]]:
     """Post the slip as a sale of its stall, and spend its number."""
     now = clock.now()
     as_sale = till_parsing.read_sale(_as_sale(sent.raw, read, participation, till, now))
     mine = till_parsing.Sent(sent.raw, sent.digest, sent.record_id, as_sale.sale, as_sale.problems)
-    posted = post_sales(till=till, sent=[mine], now=now, also=_odd_number(tablet.edition, read, participation))
+    posted = post_sales(
+        till=till, sent=[mine], now=now, also=(*_odd_number(tablet.edition, read, participation), *also)
+    )
     if posted.kept:
         return _aside_at_till(sent, till, posted.kept[0][1])
     (sale,) = posted.sales

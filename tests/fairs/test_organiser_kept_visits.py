@@ -10,10 +10,12 @@ from django.urls import reverse
 from cooperatives import clock
 from cooperatives.idempotency import new_token
 from fairs.enrolment import revoke_device
-from fairs.models import DeclaredTotal
-from fairs.rounds.models import QuarantinedVisit
+from fairs.models import DeclaredTotal, Participation
+from fairs.rounds.models import QuarantinedVisit, Slip
+from fairs.tills.models import Sale
+from tests.factories import make_stall
 from tests.fairs.organisers import make_organiser, signed_in
-from tests.fairs.rounds import EVENING, declared, make_evening, visit
+from tests.fairs.rounds import EVENING, declared, in_the_book, make_enumerator, make_evening, slip, visit
 
 pytestmark = pytest.mark.django_db
 
@@ -70,6 +72,52 @@ def test_it_may_be_settled_in_words_and_then_counts_for_nothing(kept) -> None:
     assert DeclaredTotal.objects.count() == 0
     client.post(at("count-kept", edition, row.content_digest), {"once": new_token()})
     assert DeclaredTotal.objects.count() == 0
+
+
+def test_a_slip_counts_once_its_cooperative_has_a_stall(kept) -> None:
+    edition, client, _row = kept
+    stand = Participation.objects.get(stop__edition=edition)
+    salma = make_enumerator(edition, name="Brahim")
+    sent = slip(stand, "120.00")
+    salma.send_slips(sent)
+    row = QuarantinedVisit.objects.latest("pk")
+    address, page = at("count-kept", edition, row.content_digest), at("round-kept", edition)
+    assert client.get(page).content.decode().count(address) == 1
+
+    client.post(address, {"once": new_token()})
+    assert not Sale.objects.exists()
+    make_stall(edition, stand)
+    given = {"once": new_token()}
+    for _ in range(2):
+        client.post(address, given)
+
+    sale, entered = Sale.objects.get(), Slip.objects.get()
+    assert (sale.total, [problem["code"] for problem in sale.problems]) == (
+        Decimal("120.00"),
+        ["slip_not_given_out", "posted_later"],
+    )
+    assert (entered.number, entered.entered_by) == (7, salma.user)
+    row.refresh_from_db()
+    assert (row.settled_at, row.outcome) == (clock.now(), sent["id"])
+    (again,) = salma.send_slips(sent)
+    assert (again["status"], again["first_status"]) == ("duplicate", "flagged")
+    assert in_the_book() == Decimal("120.00")
+
+
+def test_a_slip_whose_number_was_used_meanwhile_does_not_count(kept) -> None:
+    edition, client, _row = kept
+    stand = Participation.objects.get(stop__edition=edition)
+    salma = make_enumerator(edition, name="Brahim")
+    salma.send_slips(slip(stand, "120.00"))
+    row = QuarantinedVisit.objects.latest("pk")
+    make_stall(edition, stand)
+    salma.send_slips(slip(stand, "90.00"))
+
+    client.post(at("count-kept", edition, row.content_digest), {"once": new_token()})
+
+    row.refresh_from_db()
+    assert row.settled_at is None
+    assert in_the_book() == Decimal("90.00")
 
 
 @pytest.mark.parametrize("name", ["count-kept", "settle-kept"])

@@ -13,12 +13,11 @@ from fairs.models import DeclaredPart, DeclaredTotal, EditionMembership
 from fairs.revenue.declared import NewTotal, correct_declared_total, declare_total
 from fairs.revenue.models import DetailCell, RevenueLine
 from fairs.revenue.services import record_sales
-from fairs.rounds.keeping import SettledBefore, settle_quarantined
+from fairs.rounds.keeping import SettledBefore, StillNotRecordable, settle_quarantined
 from fairs.rounds.models import QuarantinedVisit, Round, Visit, VisitConflict
 from fairs.rounds.services import (
     ConflictSettled,
     NotOfTheConflict,
-    StillNotRecordable,
     close_round,
     let_visit_count,
     open_round,

@@ -37,13 +37,14 @@ def kept(request: HttpRequest, code: str) -> HttpResponse:
 
 @organisers_page("POST")
 def let_count(request: HttpRequest, code: str, key: str) -> HttpResponse:
-    """Record a visit of a tablet that was switched off, as it was sent."""
+    """Record what a tablet sent, word for word, once what was wrong beside it is put right."""
     edition = _edition_with(request, code, key)
     done = let_count_once(token=request.POST.get(FIELD, ""), edition=edition, key=key, by=person(request))
     if done:
         messages.success(request, _("Recorded. It is in the figures now."))
     elif done is None:
-        messages.error(request, _("This visit cannot be recorded as it stands. Write what became of it."))
+        text = _("It cannot be recorded as it stands. Put right what is missing, or write what became of it.")
+        messages.error(request, text)
     else:
         messages.info(request, _("Somebody settled this before: nothing was changed."))
     return redirect("organiser:round-kept", code)
