@@ -1,8 +1,9 @@
 """Who reaches which address: every role against every guarded address, and none is left out."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from copy import deepcopy
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 import pytest
 from django.test import Client
@@ -279,19 +280,36 @@ def make_world() -> World:
     return World(order, edition, session, people)
 
 
-def reached(world: World, template: str, **call: Any) -> dict[str, int]:
-    method = call.get("method", "get")
-    return {role: getattr(client, method)(world.path(template)).status_code for role, client in world.clients.items()}
+@pytest.fixture(scope="module")
+def made_world(once_for_all: Callable[[Callable[[], World]], World]) -> World:
+    return once_for_all(make_world)
+
+
+@pytest.fixture
+def world(made_world: World) -> World:
+    """The world as it was made: whoever looked before left no cookie."""
+    return replace(made_world, clients={role: fresh(client) for role, client in made_world.clients.items()})
+
+
+def fresh(client: Client) -> Client:
+    again = Client()
+    again.cookies = deepcopy(client.cookies)
+    return again
+
+
+def reached(world: World, template: str, method: str = "get") -> dict[str, int]:
+    path = world.path(template)
+    return {role: getattr(client, method)(path).status_code for role, client in world.clients.items()}
 
 
 @pytest.mark.parametrize("template", GET)
-def test_each_role_sees_what_it_may_and_nothing_else(template: str) -> None:
-    assert reached(make_world(), template) == GET[template]
+def test_each_role_sees_what_it_may_and_nothing_else(world: World, template: str) -> None:
+    assert reached(world, template) == GET[template]
 
 
 @pytest.mark.parametrize("template", POST)
-def test_each_role_does_what_it_may_and_nothing_else(template: str) -> None:
-    assert reached(make_world(), template, method="post") == POST[template]
+def test_each_role_does_what_it_may_and_nothing_else(world: World, template: str) -> None:
+    assert reached(world, template, "post") == POST[template]
 
 
 def named_patterns(resolver: URLResolver, namespace: str = "") -> set[str]:
@@ -304,17 +322,15 @@ def named_patterns(resolver: URLResolver, namespace: str = "") -> set[str]:
     return found
 
 
-def test_no_guarded_address_is_missing_from_the_matrix() -> None:
+def test_no_guarded_address_is_missing_from_the_matrix(world: World) -> None:
     resolver = get_resolver()
     with translation.override("fr"):
         guarded = {name for name in named_patterns(resolver) if name.split(":")[0] in GUARDED}
-        world = make_world()
         walked = {resolver.resolve(world.path(template).partition("?")[0]).view_name for template in [*GET, *POST]}
     assert guarded - walked - set(COVERED_ELSEWHERE) == set()
 
 
-def test_a_person_who_left_the_cooperative_sees_its_orders_no_more() -> None:
-    world = make_world()
+def test_a_person_who_left_the_cooperative_sees_its_orders_no_more(world: World) -> None:
     client = world.clients["member"]
     world.order.cooperative.memberships.update(left_at="2026-01-01T00:00:00Z")
 
