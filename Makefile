@@ -20,7 +20,7 @@ PRODUCTION_LIKE := MARKETPLACE_MODE=production BASE_URL=https://example.ma ALLOW
 	SMS_GATEWAY_URL=https://sms.example.ma/send SMS_GATEWAY_TOKEN=$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(64))')
 export PORT HOST DATA_DIR DEMO_SCALE
 
-.PHONY: help demo stop test quality fix bench soak lock messages backup restore clean tools \
+.PHONY: help demo stop test quality fix bench soak lock messages structure backup restore clean tools \
 	quality-style quality-types quality-layers quality-templates quality-migrations quality-settings \
 	quality-messages quality-docker quality-shell
 
@@ -76,6 +76,7 @@ quality-settings: tools
 quality-migrations: tools
 	MARKETPLACE_MODE=test $(RUNTIME) --data-dir $(TEST_DATA_DIR) run --fast $(PYTHON) manage.py makemigrations --check --dry-run
 	MARKETPLACE_MODE=test $(RUNTIME) --data-dir $(TEST_DATA_DIR) run --fast $(PYTHON) -m tools.lint_migrations
+	MARKETPLACE_MODE=test $(RUNTIME) --data-dir $(TEST_DATA_DIR) run --fast $(PYTHON) -m tools.structure --check
 
 quality-messages: tools
 	@$(PYTHON) -m marketplace.runtime.messages check
@@ -95,6 +96,9 @@ fix: tools ## let the tools mend what they can
 messages: tools ## gather every text into the catalogues (needs gettext)
 	@CI=true $(BOOTSTRAP) program xgettext
 	$(PYTHON) -m marketplace.runtime.messages extract
+
+structure: tools ## write structure.sql, from which empty databases are filled, after a migration came or changed
+	MARKETPLACE_MODE=test $(RUNTIME) --data-dir $(TEST_DATA_DIR) run --fast $(PYTHON) -m tools.structure
 
 lock: ## compile requirements*.in again, UPGRADE=1 to the newest versions
 	@$(BOOTSTRAP) installer
