@@ -6,57 +6,60 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from cooperatives.formats.days import day_text
 from cooperatives.formats.numbers import money_text
 
 FIELD_NAMES: Mapping[str, Any] = {
-    "name": lazy("Name of the organisation"),
-    "register_number": lazy("Register number"),
-    "ice": lazy("ICE"),
-    "counts_on": lazy("Business day"),
-    "amount": lazy("Amount in dirhams"),
-    "people": lazy("People at the stall"),
-    "women": lazy("Of them, women"),
+    "name": gettext_lazy("Name of the organisation"),
+    "register_number": gettext_lazy("Register number"),
+    "ice": gettext_lazy("ICE"),
+    "counts_on": gettext_lazy("Business day"),
+    "amount": gettext_lazy("Amount in dirhams"),
+    "people": gettext_lazy("People at the stall"),
+    "women": gettext_lazy("Of them, women"),
 }
 _PROBLEMS: Mapping[str, Any] = {
-    "no_name": lazy("The name is missing. Write who it was."),
-    "broken_ice": lazy("The ICE “%(text)s” is not right: it has 15 digits, the last two prove the others."),
-    "unreadable_amount": lazy("The amount “%(text)s” cannot be read. Write it as 1250,50."),
-    "negative_amount": lazy("The amount “%(text)s” is below zero."),
-    "amount_too_large": lazy("The amount “%(text)s” is ten million dirhams or more. Is there a digit too many?"),
-    "unreadable_day": lazy("The day “%(text)s” cannot be read. Write it as 31/08/2025."),
-    "unreadable_count": lazy("“%(text)s” is no number of people."),
-    "women_above_people": lazy("More women than people: %(text)s."),
-    "no_day": lazy("No day is known for this row. Write on which day it counts."),
-    "day_outside": lazy("%(day)s is no day of this edition."),
-    "day_to_come": lazy("%(day)s has not come yet."),
-    "stop_settled": lazy("The stop of %(day)s is closed for good: its figures never change."),
-    "several": lazy("Several organisations have this name or number. Choose which one is meant."),
-    "name_differs": lazy("The number is that of “%(name)s”, a quite different name."),
-    "number_says_other": lazy("The number says “%(number)s”, the name says “%(name)s”. Choose who is meant."),
-    "numbers_disagree": lazy("The register number says “%(register)s”, the ICE says “%(ice)s”. Choose who is meant."),
-    "number_differs": lazy("The name is that of “%(name)s”, which has another number with us."),
-    "far_from_usual": lazy(
+    "no_name": gettext_lazy("The name is missing. Write who it was."),
+    "broken_ice": gettext_lazy("The ICE “%(text)s” is not right: it has 15 digits, the last two prove the others."),
+    "unreadable_amount": gettext_lazy("The amount “%(text)s” cannot be read. Write it as 1250,50."),
+    "negative_amount": gettext_lazy("The amount “%(text)s” is below zero."),
+    "amount_too_large": gettext_lazy(
+        "The amount “%(text)s” is ten million dirhams or more. Is there a digit too many?"
+    ),
+    "unreadable_day": gettext_lazy("The day “%(text)s” cannot be read. Write it as 31/08/2025."),
+    "unreadable_count": gettext_lazy("“%(text)s” is no number of people."),
+    "women_above_people": gettext_lazy("More women than people: %(text)s."),
+    "no_day": gettext_lazy("No day is known for this row. Write on which day it counts."),
+    "day_outside": gettext_lazy("%(day)s is no day of this edition."),
+    "day_to_come": gettext_lazy("%(day)s has not come yet."),
+    "stop_settled": gettext_lazy("The stop of %(day)s is closed for good: its figures never change."),
+    "several": gettext_lazy("Several organisations have this name or number. Choose which one is meant."),
+    "name_differs": gettext_lazy("The number is that of “%(name)s”, a quite different name."),
+    "number_says_other": gettext_lazy("The number says “%(number)s”, the name says “%(name)s”. Choose who is meant."),
+    "numbers_disagree": gettext_lazy(
+        "The register number says “%(register)s”, the ICE says “%(ice)s”. Choose who is meant."
+    ),
+    "number_differs": gettext_lazy("The name is that of “%(name)s”, which has another number with us."),
+    "far_from_usual": gettext_lazy(
         "%(amount)s is more than a hundred times the usual (%(usual)s). Correct it, or say that it is right."
     ),
-    "total_differs": lazy(
+    "total_differs": gettext_lazy(
         "A total of %(stands)s stands already for this day; the list says %(amount)s. Choose which one counts."
     ),
-    "kind_unknown": lazy("Say what kind of organisation the new one is."),
-    "ice_taken": lazy("The ICE belongs to “%(name)s”, which we know. Choose it instead of a new organisation."),
+    "kind_unknown": gettext_lazy("Say what kind of organisation the new one is."),
+    "ice_taken": gettext_lazy("The ICE belongs to “%(name)s”, which we know. Choose it instead of a new organisation."),
 }
 _REFUSED: Mapping[str, Any] = {
-    "too_large": lazy("The file is too large: 5 MB at most."),
-    "not_a_list": lazy("This file cannot be read as a list. Save it as XLSX or CSV and choose it again."),
-    "no_rows": lazy("The file has no rows below its heads."),
-    "too_many_rows": lazy("The list has more than 5000 rows. Cut it in parts."),
-    "file_gone": lazy("The file is not there any more. Give this import up and choose the file again."),
-    "proof_too_large": lazy("%(name)s is too large: 8 MB at most."),
-    "proof_unfit": lazy("%(name)s is no PDF, JPEG or PNG."),
-    "too_many_proofs": lazy("A list has ten proofs at most."),
+    "too_large": gettext_lazy("The file is too large: 5 MB at most."),
+    "not_a_list": gettext_lazy("This file cannot be read as a list. Save it as XLSX or CSV and choose it again."),
+    "no_rows": gettext_lazy("The file has no rows below its heads."),
+    "too_many_rows": gettext_lazy("The list has more than 5000 rows. Cut it in parts."),
+    "file_gone": gettext_lazy("The file is not there any more. Give this import up and choose the file again."),
+    "proof_too_large": gettext_lazy("%(name)s is too large: 8 MB at most."),
+    "proof_unfit": gettext_lazy("%(name)s is no PDF, JPEG or PNG."),
+    "too_many_proofs": gettext_lazy("A list has ten proofs at most."),
 }
 
 

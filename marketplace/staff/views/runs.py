@@ -8,7 +8,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cooperatives.settlements.bank_file import write_postal_csv
@@ -94,7 +94,7 @@ CANCEL = Act(
 
 
 def _taken_text(error: FileTakenBefore) -> str:
-    return _now(
+    return gettext(
         "%(who)s took the file on %(when)s. Sent twice, it pays twice."
         " If it was lost, another person can allow it again."
     ) % {"who": error.by, "when": columns.as_moment(error.at)}
