@@ -6,10 +6,22 @@ from datetime import datetime
 from itertools import starmap
 from typing import NamedTuple
 
+from cooperatives.prepared import rows_of
 from fairs.enums import ParticipationStatus
-from fairs.models import Listing
 
-_STOP, _EDITION = "participation__stop", "participation__stop__edition"
+# Where products are listed, of editions whose online window is open at a moment; in the order of `_Listed`.
+OPEN_LISTINGS = """
+    SELECT listing.product_id, listing.participation_id, stop.id, stop.starts_at, stop.ends_at,
+        edition.id, edition.programme_id, edition.online_closes_at
+    FROM fairs_listing AS listing
+    JOIN fairs_participation AS participation ON participation.id = listing.participation_id
+    JOIN fairs_stop AS stop ON stop.id = participation.stop_id
+    JOIN fairs_edition AS edition ON edition.id = stop.edition_id
+    WHERE listing.product_id = ANY(%(products)s) AND participation.status = %(taking_part)s
+        AND edition.is_published
+        AND edition.online_opens_at <= %(at)s AND edition.online_closes_at > %(at)s
+    ORDER BY listing.id
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +64,9 @@ class _Listed(NamedTuple):
 
 
 def _open_listings(came_through: Mapping[int, int | None], at: datetime) -> dict[int, list[_Listed]]:
-    rows = Listing.objects.filter(
-        product__in=came_through,
-        participation__status=ParticipationStatus.CONFIRMED,
-        participation__stop__edition__is_published=True,
-        participation__stop__edition__online_opens_at__lte=at,
-        participation__stop__edition__online_closes_at__gt=at,
-    ).values_list(
-        *("product_id", "participation_id", "participation__stop_id", f"{_STOP}__starts_at", f"{_STOP}__ends_at"),
-        *(f"{_STOP}__edition_id", f"{_EDITION}__programme_id", f"{_EDITION}__online_closes_at"),
-    )
+    asked = {"products": list(came_through), "taking_part": str(ParticipationStatus.CONFIRMED), "at": at}
     grouped: dict[int, list[_Listed]] = {}
-    for listed in starmap(_Listed, rows.order_by("id")):
+    for listed in starmap(_Listed, rows_of(OPEN_LISTINGS, asked)):
         grouped.setdefault(listed.product_id, []).append(listed)
     return grouped
 

@@ -32,7 +32,7 @@ def stock_records_for_update(ids: Iterable[int]) -> dict[int, StockRecord]:
 
 
 def levels_for_update(ids: Iterable[int]) -> dict[int, Level]:
-    """The same lock for a busy till, which needs two numbers of each record and no more."""
+    """The same lock for tills and purchases, which need two numbers of each record and no more."""
     with prepared_cursor() as cursor:
         cursor.execute(LEVELS, [sorted(set(ids))])
         return {row[0]: Level(*row) for row in cursor.fetchall()}

@@ -21,6 +21,7 @@ from cooperatives import clock
 from cooperatives.accounts.models import User
 from cooperatives.bulk import copy_rows
 from cooperatives.prepared import prepared_cursor
+from cooperatives.writing import copy_instances
 
 SAVE_LEVELS = """
     UPDATE partner_stockrecord AS record SET num_in_stock = new.in_stock, num_allocated = new.allocated
@@ -101,7 +102,7 @@ class AllocatedAboveCount(Exception):
 @transaction.atomic
 def allocate(*, items: Sequence[Item]) -> None:
     """Promise `items` to orders. Raises `InsufficientStock` and takes nothing when one is short."""
-    records = stock_records_for_update(item.stockrecord_id for item in items)
+    records = levels_for_update(item.stockrecord_id for item in items)
     wanted = _by_record(items)
     short = {
         pk: records[pk].free if pk in records else NOTHING
@@ -397,7 +398,7 @@ def _write_shortages(missing: dict[str, tuple[int, Decimal]]) -> None:
 def _write(
     items: Sequence[Item], kind: MovementKind, *, in_stock: int = 0, allocated: int = 0, by: User | None = None
 ) -> None:
-    StockMovement.objects.bulk_create(
+    copy_instances(
         [
             StockMovement(
                 stockrecord_id=item.stockrecord_id,

@@ -9,6 +9,7 @@ from cooperatives.accounts.models import User
 from cooperatives.audit.models import AuditEntry, StatusChange
 from cooperatives.models import Cooperative
 from cooperatives.request_context import client_address, request_id
+from cooperatives.writing import copy_instances
 
 
 class ForbiddenMove(Exception):
@@ -69,7 +70,7 @@ def move_status(subject: Any, *, to: str, moves: Mapping[str, set[str]], by: Use
 
 def log_first_statuses(subjects: Sequence[Any], *, by: User | None) -> None:
     """Write that rows of one kind were made, each in its first status: one statement for all of them."""
-    StatusChange.objects.bulk_create(
+    copy_instances(
         [
             StatusChange(
                 subject_type=subject_type(subject),

@@ -14,6 +14,7 @@ from cooperatives.jobs.registry import NotNow, calling_kinds, handler_of
 from cooperatives.jobs.waking import wake_jobs_on_commit
 from cooperatives.locks import next_due_job
 from cooperatives.request_context import bound_request, request_id
+from cooperatives.writing import insert_once
 
 logger = structlog.get_logger(__name__)
 
@@ -30,7 +31,7 @@ _CALLERS = BoundedSemaphore(2)
 def schedule(*, kind: str, key: str, subject_id: int, due_at: datetime) -> None:
     """Write a job in the caller's transaction; the same `key` again changes nothing."""
     job = Job(kind=kind, key=key, subject_id=subject_id, due_at=due_at, request_id=request_id.get())
-    Job.objects.bulk_create([job], ignore_conflicts=True)
+    insert_once(job)
     if due_at <= clock.now():
         wake_jobs_on_commit()
 

@@ -19,6 +19,7 @@ from cooperatives.locks import next_due_message
 from cooperatives.outbox.messengers import messenger
 from cooperatives.outbox.models import Channel, Message
 from cooperatives.request_context import bound_request, request_id
+from cooperatives.writing import insert_once
 
 logger = structlog.get_logger(__name__)
 
@@ -76,7 +77,7 @@ def enqueue_text(
         due_at=due_at or now,
         request_id=request_id.get(),
     )
-    Message.objects.bulk_create([message], ignore_conflicts=True)
+    insert_once(message)
     if message.due_at <= now:
         wake_outbox_on_commit()
 

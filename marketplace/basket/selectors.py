@@ -1,23 +1,40 @@
 """What stands in a basket, by cooperative, as it could be bought now."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
+from typing import Any
 
 from django.db.models import Sum
 
-from catalogue.models import Product
+from catalogue.models import Product, ProductClass
 from catalogue.partner.models import StockRecord
 from cooperatives import clock
 from cooperatives.enums import CooperativeStatus
 from cooperatives.models import Cooperative
 from cooperatives.money import ZERO
-from cooperatives.texts import LANGUAGES, language_of
+from cooperatives.prepared import Columns, instances, rows_of
+from cooperatives.texts import language_of
 from fairs.models import Edition
 from marketplace.basket.models import Basket, Line
 from marketplace.delivery.selectors import Parcel, worst_class
 
-_TRANSLATED = ("description", "ingredients", "sort", "story", "tagline", "venue")
+# Of each row what baskets, checkouts and orders show or reckon with. Long texts would be a third of placing a purchase.
+_PRODUCT = Columns(
+    Product,
+    *("id", "public_id", "slug", "title_ar", "title_fr", "title_en", "is_public", "unit", "weight_grams"),
+    *("shipping_class", "picture", "cooperative_id", "product_class_id"),
+)
+_FAMILY = Columns(ProductClass, "id", "tax_rate", "may_be_withdrawn")
+_COOPERATIVE = Columns(
+    Cooperative,
+    *("id", "public_id", "slug", "name_ar", "name_fr", "name_en", "status", "sells_online", "region_id"),
+)
+_RECORD = Columns(
+    StockRecord, "id", "product_id", "partner_id", "partner_sku", "price", "num_in_stock", "num_allocated"
+)
+_EDITION = Columns(Edition, "id", "code", "name_ar", "name_fr", "name_en", "online_opens_at", "online_closes_at")
+_LINE = (_PRODUCT, _FAMILY, _COOPERATIVE, _RECORD, _EDITION)
 
 
 @dataclass(slots=True)
@@ -152,34 +169,28 @@ def count_pieces(basket: Basket | None) -> int:
     return Line.objects.filter(basket=basket).aggregate(count=Sum("quantity"))["count"] or 0
 
 
-# Long texts that no basket shows; reading them for each line is a third of placing a purchase.
-_NOT_SHOWN = tuple(
-    f"{path}__{name}"
-    for path, names in {
-        "product": ("description", "ingredients", "sort", "search_text", "meta_title", "meta_description"),
-        "product__cooperative": ("story", "tagline", "sort", "search_text", "phone"),
-        "edition": ("description", "venue"),
-    }.items()
-    for stem in names
-    for name in ([f"{stem}_{language}" for language in LANGUAGES] if stem in _TRANSLATED else [stem])
-)
+@cache
+def _lines_statement() -> str:
+    """Written when it is first wanted: the columns of each language are added after the models."""
+    return f"""
+        SELECT line.quantity, line.price_incl_tax, {_PRODUCT.of("product")}, {_FAMILY.of("family")},
+            {_COOPERATIVE.of("cooperative")}, {_RECORD.of("record")}, {_EDITION.of("edition")}
+        FROM basket_line AS line
+        JOIN catalogue_product AS product ON product.id = line.product_id
+        JOIN catalogue_productclass AS family ON family.id = product.product_class_id
+        JOIN cooperatives_cooperative AS cooperative ON cooperative.id = product.cooperative_id
+        JOIN partner_stockrecord AS record ON record.id = line.stockrecord_id
+        LEFT JOIN fairs_edition AS edition ON edition.id = line.edition_id
+        WHERE line.basket_id = %s
+        ORDER BY line.id
+    """  # noqa: S608
 
 
-def _lines(basket: Basket) -> Iterable[BasketLine]:
-    rows = (
-        Line.objects.filter(basket=basket)
-        .select_related("product__cooperative", "product__product_class", "stockrecord", "edition")
-        .defer(*_NOT_SHOWN)
-        .order_by("pk")
-    )
-    return [
-        BasketLine(
-            product=row.product,
-            stockrecord=row.stockrecord,
-            cooperative=row.product.cooperative,
-            quantity=row.quantity,
-            agreed=row.price_incl_tax,
-            edition=row.edition,
-        )
-        for row in rows
-    ]
+def _lines(basket: Basket) -> list[BasketLine]:
+    return [_line(*row) for row in rows_of(_lines_statement(), [basket.pk])]
+
+
+def _line(quantity: int, agreed: Decimal, *columns: Any) -> BasketLine:
+    product, family, cooperative, record, edition = instances(_LINE, columns)
+    product.product_class, product.cooperative = family, cooperative
+    return BasketLine(product, record, cooperative, quantity, agreed, edition)

@@ -5,18 +5,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
 from itertools import starmap
 
-from django.db.models import Q, Window
+from django.db.models import Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 
 from catalogue.enums import ShippingClass
 from cooperatives import clock
 from cooperatives.money import ZERO
+from cooperatives.prepared import Columns, rows_of
 from fairs.enums import ParticipationStatus
 from fairs.models import Participation, Stop
-from marketplace.delivery.models import Carrier, DeliveryRate, Hub
+from marketplace.delivery.models import Carrier, Hub
 from marketplace.order.enums import DeliveryKind
 
 # A parcel travels as its most demanding piece does.
@@ -70,7 +72,25 @@ class Step:
     days_max: int
 
 
-_STEP = tuple(field.name for field in fields(Step))
+_CARRIER = Columns(Carrier)
+
+# The weight steps of active carriers that fit parcels of these regions and shipping classes, lightest first.
+_STEPS = f"""
+    SELECT {", ".join(f"rate.{field.name}" for field in fields(Step))}
+    FROM delivery_deliveryrate AS rate
+    JOIN unnest(%s::text[], %s::text[]) AS sent (region, class)
+        ON rate.from_region_id = sent.region AND rate.shipping_class = sent.class
+    WHERE rate.carrier_id IN (SELECT id FROM delivery_carrier WHERE is_active)
+"""  # noqa: S608
+_LIGHTEST_FIRST = "ORDER BY rate.carrier_id, rate.up_to_grams"
+STEPS_ANYWHERE = _STEPS + _LIGHTEST_FIRST
+STEPS_TO_REGION = f"{_STEPS} AND rate.to_region_id = %s {_LIGHTEST_FIRST}"
+
+
+@cache
+def _carriers_statement() -> str:
+    """Written when it is first wanted: the columns of each language are added after the models."""
+    return f"SELECT {_CARRIER.of('carrier')} FROM delivery_carrier AS carrier"  # noqa: S608
 
 
 def worst_class(classes: Iterable[str]) -> str:
@@ -119,7 +139,7 @@ def price_ranges(parcels: Sequence[Parcel]) -> dict[int, tuple[Decimal, Decimal]
 
 def _rates(parcels: Sequence[Parcel], to_region: str) -> dict[int, list[Quote]]:
     today = clock.today()
-    carriers = Carrier.objects.in_bulk()
+    carriers = {row[0]: _CARRIER.instance(row) for row in rows_of(_carriers_statement())}
     found: dict[int, list[Quote]] = defaultdict(list)
     for parcel, steps_by_way in _steps(parcels, to_region=to_region).items():
         for steps in steps_by_way.values():
@@ -139,15 +159,12 @@ def _rates(parcels: Sequence[Parcel], to_region: str) -> dict[int, list[Quote]]:
 def _steps(parcels: Sequence[Parcel], *, to_region: str | None) -> Mapping[Parcel, dict[tuple[int, str], list[Step]]]:
     """The weight steps that fit each parcel, for each carrier and destination, lightest first."""
     sent: dict[tuple[str, str], list[Parcel]] = defaultdict(list)
-    fits = Q(pk__in=[])
     for parcel in parcels:
         sent[parcel.from_region_id, parcel.shipping_class].append(parcel)
-        fits |= Q(from_region=parcel.from_region_id, shipping_class=parcel.shipping_class)
-    rates = DeliveryRate.objects.filter(fits, carrier__is_active=True)
-    if to_region:
-        rates = rates.filter(to_region=to_region)
+    fitting = [[region for region, _ in sent], [shipping_class for _, shipping_class in sent]]
+    rows = rows_of(STEPS_TO_REGION, [*fitting, to_region]) if to_region else rows_of(STEPS_ANYWHERE, fitting)
     found: dict[Parcel, dict[tuple[int, str], list[Step]]] = {}
-    for step in starmap(Step, rates.order_by("carrier_id", "up_to_grams").values_list(*_STEP)):
+    for step in starmap(Step, rows):
         for parcel in sent[step.from_region_id, step.shipping_class]:
             ways = found.setdefault(parcel, {})
             ways.setdefault((step.carrier_id, step.to_region_id), []).append(step)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from catalogue.partner.stock import InsufficientStock
 from cooperatives.encryption import digest
 from cooperatives.money import ZERO
+from cooperatives.prepared import rows_of
 from cooperatives.territory.models import Place
 from marketplace.basket.exceptions import PriceChanged
 from marketplace.basket.selectors import BasketContents
@@ -21,13 +22,18 @@ from marketplace.order.exceptions import (
     ProductsGone,
     TooManyOpenPurchases,
 )
-from marketplace.order.models import Order
 from marketplace.order.rows import Contact
 from marketplace.payment import attempts
 
 # What one carrier takes in cash at one door, in dirhams.
 CASH_LIMIT = Decimal("10000.00")
 OPEN_PURCHASES_LIMIT = 5
+# Of one number and way of paying, those with an order in one of these states.
+OPEN_PURCHASES = """
+    SELECT count(*) FROM order_purchase AS purchase
+    WHERE recipient_phone_digest = %s AND payment_method = %s
+        AND EXISTS (SELECT FROM order_order WHERE purchase_id = purchase.id AND status = ANY(%s))
+"""
 _HOME = f"{DeliveryKind.HOME}:"
 
 
@@ -120,12 +126,8 @@ def check_cash(totals: Iterable[tuple[Hashable, Decimal]]) -> None:
 
 def check_open_purchases(recipient_phone: str, payment_method: str) -> None:
     """One number keeps only so much stock from others without paying for it. Raises `TooManyOpenPurchases`."""
-    unpaid = Order.objects.filter(
-        purchase__recipient_phone_digest=digest(recipient_phone), purchase__payment_method=payment_method
-    )
-    if payment_method == PaymentMethod.CARD:
-        unpaid = unpaid.filter(status=OrderStatus.AWAITING_PAYMENT)
-    else:
-        unpaid = unpaid.filter(status__in=[*HOLDS_STOCK, OrderStatus.SHIPPED])
-    if unpaid.values("purchase").distinct().count() >= OPEN_PURCHASES_LIMIT:
+    by_card = payment_method == PaymentMethod.CARD
+    unpaid = [OrderStatus.AWAITING_PAYMENT] if by_card else [*HOLDS_STOCK, OrderStatus.SHIPPED]
+    ((number,),) = rows_of(OPEN_PURCHASES, [digest(recipient_phone), str(payment_method), list(map(str, unpaid))])
+    if number >= OPEN_PURCHASES_LIMIT:
         raise TooManyOpenPurchases
