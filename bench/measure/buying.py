@@ -2,8 +2,10 @@
 
 import os
 import re
-from collections.abc import Iterator
-from itertools import count
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from itertools import count, cycle
+from statistics import median
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -11,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from bench.measure.rounds import Figure, measured
 from bench.measure.web import Browser
 from bench.stock_oscar.runs import StockOscar
+from bench.turns import turn, warm
 from catalogue.models import Product
 from cooperatives.idempotency import new_token
 from cooperatives.territory.models import Place
@@ -22,7 +25,8 @@ from marketplace.order.models import Purchase
 from marketplace.order.rows import Contact
 from marketplace.order.services import place_purchase
 
-COOPERATIVES, LINES, SECONDS = 3, 2, 4
+COOPERATIVES, LINES = 3, 2
+TURNS, TURN_SECONDS = 5, 2
 HOME = re.compile(r'name="(delivery_\w+)" value="(home:[^"]+)"')
 _shoppers = count(1)
 
@@ -34,28 +38,34 @@ def buying() -> Iterator[Figure]:
     figure = measured("guest checkout, all its pages", _through_pages(offers, place), unit="checkouts/s", seconds=6)
     assert Purchase.objects.count() > before
     yield figure.noted(f"{COOPERATIVES * LINES + 5} requests each, {COOPERATIVES} cooperatives x {LINES} lines")
-    with CaptureQueriesContext(connection) as captured:
-        list(_by_service(offers, place, most=1))
-    names = [query["sql"].split()[0] for query in captured.captured_queries]
-    kept = names[len(names) - names[::-1].index("BEGIN") - 1 :] if "BEGIN" in names else names
+    yield from _by_turns(offers, place)
+
+
+def _by_turns(offers: list[list[Product]], place: Place) -> Iterator[Figure]:
+    """Placing alone, ours and Oscar's in turns: whatever else the machine does hits both."""
+    fill = partial(_next_given, cycle(offers), place)
+    warm(fill, _place)
     with StockOscar(os.environ["DATABASE_URL"]) as oscar:
-        theirs = [oscar.place(SECONDS)]
-        figure = measured(
-            "place_purchase alone", lambda _n: _by_service(offers, place, most=25), unit="purchases/s", clients=1
-        )
-        theirs.append(oscar.place(SECONDS))
-    slower, faster = sorted(run["rate"] for run in theirs)
-    times = figure.rate / ((slower + faster) / 2)
-    yield figure.noted(f"{len(kept)} statements, one client, no HTTP: {times:.1f} times Oscar's own")
-    yield Figure(
-        "— the same by Oscar's own checkout",
-        "purchases/s",
-        (slower + faster) / 2,
-        slower,
-        faster,
-        max(run["p95_ms"] for run in theirs),
-        f"{theirs[0]['statements']} statements: its last step once for each cooperative, before and after ours",
-    )
+        turns = [(oscar.turn(TURN_SECONDS), turn(fill, _place, seconds=TURN_SECONDS)) for _turn in range(TURNS)]
+    times = median(ours["rate"] / theirs["rate"] for theirs, ours in turns)
+    ours = _of_turns("place_purchase alone", [ours for _, ours in turns])
+    yield ours.noted(f"{_statements(fill())} statements, one client, no HTTP: {times:.1f} times Oscar's own")
+    theirs = _of_turns("— the same by Oscar's own checkout", [theirs for theirs, _ in turns])
+    yield theirs.noted(f"{oscar.statements} statements: its last step, once for each cooperative")
+
+
+def _of_turns(name: str, turns: Sequence[Mapping[str, float]]) -> Figure:
+    rates = [each["rate"] for each in turns]
+    slow = median(each["p95_ms"] for each in turns)
+    figure = Figure(name, "purchases/s", median(rates), min(rates), max(rates), slow)
+    print(f"  {name}: {figure.rate:.1f} {figure.unit}", flush=True)
+    return figure
+
+
+def _statements(given: dict) -> int:
+    with CaptureQueriesContext(connection) as captured:
+        _place(given)
+    return len(captured)
 
 
 def _offers() -> list[list[Product]]:
@@ -104,12 +114,12 @@ def _buy(shopper: int, products: list[Product], place: Place) -> str:
     return browser.get(browser.location)
 
 
-def _by_service(offers: list[list[Product]], place: Place, *, most: int) -> Iterator[object]:
-    """Baskets are filled before the round begins."""
-    given = [_given(offers[number % len(offers)], place) for number in range(most)]
-    yield None
-    for each in given:
-        yield place_purchase(**each)
+def _place(given: dict) -> None:
+    place_purchase(**given)
+
+
+def _next_given(offers: Iterator[list[Product]], place: Place) -> dict:
+    return _given(next(offers), place)
 
 
 def _given(products: list[Product], place: Place) -> dict:

@@ -1,4 +1,4 @@
-"""`prepare` fills the database; `place SECONDS` prints one line of JSON."""
+"""`prepare` fills the database; `place` answers each number of seconds it is told with one line of JSON."""
 
 import json
 import os
@@ -10,10 +10,13 @@ import django
 
 django.setup()
 
-from bench.stock_oscar.placing import prepare, purchases_a_second, statements  # noqa: E402 -- Django comes first
+from bench.stock_oscar.placing import baskets, place_all, prepare, statements  # noqa: E402 -- Django comes first
+from bench.turns import turn, warm  # noqa: E402
 
 if sys.argv[1] == "prepare":
     prepare()
 else:
-    statements()  # once before measuring: imports and plans are warm
-    print(json.dumps({"statements": statements(), **purchases_a_second(float(sys.argv[2]))}))
+    warm(baskets, place_all)
+    print(json.dumps({"statements": statements()}), flush=True)
+    for seconds in sys.stdin:
+        print(json.dumps(turn(baskets, place_all, seconds=float(seconds))), flush=True)

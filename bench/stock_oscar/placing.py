@@ -1,6 +1,5 @@
 """The last step of Oscar's own checkout, for each of three partners with two lines: it knows no purchase of several."""
 
-import time
 from decimal import Decimal
 
 from django.contrib.auth.models import AnonymousUser
@@ -96,28 +95,20 @@ class LastStep(OrderPlacementMixin):
         )
 
 
-def place(basket_id: int) -> None:
-    """One partner's order; one request and one transaction, as in Oscar's sandbox."""
-    LastStep(basket_id).run()
+def baskets() -> list[int]:
+    """What one purchase needs: a filled basket for each partner, known by its key alone."""
+    return [filled(products) for products in shelves()]
+
+
+def place_all(basket_ids: list[int]) -> None:
+    """An order from each basket; each is one request and one transaction, as in Oscar's sandbox."""
+    for basket_id in basket_ids:
+        LastStep(basket_id).run()
 
 
 def statements() -> int:
-    """How many statements three partners' orders take."""
-    baskets = [filled(products) for products in shelves()]
+    """How many statements the orders of one purchase take."""
+    basket_ids = baskets()
     with CaptureQueriesContext(connection) as captured:
-        for basket in baskets:
-            place(basket)
+        place_all(basket_ids)
     return len(captured)
-
-
-def purchases_a_second(seconds: float) -> dict[str, float]:
-    """Purchases of three orders placed in `seconds`, their baskets filled beforehand and not counted."""
-    known, took = shelves(), []
-    while sum(took) < seconds:
-        for baskets in [[filled(products) for products in known] for _ in range(10)]:
-            begun = time.perf_counter()
-            for basket_id in baskets:
-                place(basket_id)
-            took.append(time.perf_counter() - begun)
-    assert Order.objects.count() >= len(took) * PARTNERS
-    return {"rate": len(took) / sum(took), "p95_ms": sorted(took)[len(took) * 95 // 100] * 1000}

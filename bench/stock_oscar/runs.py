@@ -20,21 +20,32 @@ class StockOscar:
 
     def __enter__(self) -> "StockOscar":
         self._administer(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)", f"CREATE DATABASE {NAME}")
-        self._run("prepare")
+        with self._started("prepare") as filling:
+            filling.communicate()
+        self.shop = self._started("place")
+        self.statements = self._answer()["statements"]
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.shop.communicate()
         self._administer(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")
 
-    def place(self, seconds: float) -> dict:
-        """Purchases a second, and statements for each."""
-        return json.loads(self._run("place", str(seconds)).splitlines()[-1])
+    def turn(self, seconds: float) -> dict[str, float]:
+        """Place purchases for some seconds, and say how many a second; it waits for its next turn asleep."""
+        assert self.shop.stdin
+        self.shop.stdin.write(f"{seconds}\n")
+        self.shop.stdin.flush()
+        return self._answer()
 
-    def _run(self, *words: str) -> str:
+    def _answer(self) -> dict:
+        assert self.shop.stdout
+        return json.loads(self.shop.stdout.readline())
+
+    def _started(self, word: str) -> subprocess.Popen[str]:
         env = os.environ | {"STOCK_OSCAR_DATABASE_URL": self.url, "PYTHONWARNINGS": "ignore"}
         env.pop("DJANGO_SETTINGS_MODULE", None)
-        command = [sys.executable, "-m", "bench.stock_oscar", *words]
-        return subprocess.run(command, env=env, check=True, stdout=subprocess.PIPE, text=True).stdout
+        command = [sys.executable, "-m", "bench.stock_oscar", word]
+        return subprocess.Popen(command, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
     def _administer(self, *statements: str) -> None:
         with psycopg.connect(self.admin, autocommit=True) as connection:
