@@ -7,11 +7,14 @@ from django.test import Client
 from django.urls import reverse
 
 from cooperatives.idempotency import new_token
+from cooperatives.ledger.services import held_by_operator
 from fairs.consignment import deposit_of, held_at
-from fairs.enums import ParticipationStatus
+from fairs.enums import LineKind, ParticipationStatus
 from fairs.models import CashHandover, DepositSlip
+from fairs.revenue.services import record_sales
 from tests.factories import make_cooperative, make_product
 from tests.fairs.consignment import hand_over, leave, make_depositor, make_platform, sell_there
+from tests.fairs.facts import line, sale
 from tests.fairs.organisers import make_fair, make_organiser, questions, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -214,6 +217,21 @@ class TestOperatorsMoney:
             D("150.00"),
             D("100.00"),
         )
+
+    def test_page_says_that_the_operator_gave_back_more_than_it_held(
+        self, client: Client, edition, participation
+    ) -> None:
+        hand_over(edition, "150.00")
+        assert "notice-warning" not in client.get(self.page(edition)).content.decode()
+        held_by = held_by_operator(edition.code)
+        record_sales(facts=[sale(line(participation, "-20.00"), kind=LineKind.RETURN, held_by=held_by)])
+
+        response = client.get(self.page(edition))
+
+        assert (response.context["held"], response.context["short"]) == (D("-20.00"), D("20.00"))
+        assert "notice-warning" in response.content.decode()
+        sell_there(participation, "50.00")
+        assert client.get(self.page(edition)).context["short"] == D("0.00")
 
     def test_money_is_brought_to_the_bank(self, client: Client, edition) -> None:
         form = {"to": "bank", "amount": "150", "handed_on": "2026-08-04", "given_by": "Driss", "reference": "V-1"}

@@ -135,8 +135,10 @@ def _page(request: HttpRequest, edition: Edition, tried: Tried, *, status: int =
     may_write = bool(tried) or may_work_on(request, edition)
     rows = _by_name(owed)
     handovers = CashHandover.objects.filter(edition=edition).select_related("cooperative", "reversed_by")
+    held = held_at(edition)
     context: dict[str, Any] = {
-        "held": held_at(edition),
+        "held": held,
+        "short": max(-held, ZERO),
         "sums": _sums(list(owed.values())),
         "rows": [(row, owed[row.pk]) for row in rows[:MOST_COOPERATIVES]],
         "handovers": Paginator(handovers, HANDOVERS_A_PAGE).get_page(request.GET.get("page")),
