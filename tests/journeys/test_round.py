@@ -1,13 +1,19 @@
 """The evening round in real Chromium: 270 stalls offline, twice by mistake, and each of them once in the book."""
 
+import base64
 import gzip
+import json
 from collections.abc import Iterator
+from datetime import timedelta
 from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
 
 import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Response, expect
 
+from cooperatives import clock
 from fairs.enums import Evidence
 from fairs.models import DeclaredTotal
 from fairs.revenue.models import RevenueLine
@@ -15,7 +21,8 @@ from fairs.rounds.models import Slip, Visit, VisitConflict, VisitPhoto
 from tests.fairs.organisers import make_organiser
 from tests.fairs.round_market import Market, list_products, make_market
 from tests.journeys.conftest import PHONE, Shop
-from tests.journeys.round_tablets import NARROW, READY, Round, on_tablet
+from tests.journeys.round_tablets import NARROW, READY, Round, choose_today, on_tablet
+from tests.journeys.tills import SHIFT
 from tests.journeys.visits import barriers, over_the_edge
 
 pytestmark = pytest.mark.browser
@@ -134,6 +141,58 @@ def test_photographed_notebook_follows_its_visit(tablet: Round, market: Market, 
     tablet.until(lambda: tablet.stored("photos") == 0)
     photo = VisitPhoto.objects.get(visit__round__stop__edition=market.edition)
     assert photo.visit.participation == market.participations[0]
+
+
+SAVE_WITH_PICTURE = """async ([participation, day]) => {
+    const { saveVisit } = await import("/static/js/round/store.js");
+    const canvas = new OffscreenCanvas(8, 8);
+    canvas.getContext("2d").fillRect(0, 0, 8, 8);
+    const photo = await canvas.convertToBlob({ type: "image/jpeg" });
+    return (await saveVisit(round, { participation, day, outcome: "told", amount: "80.00", photo })).id;
+}"""
+
+
+def test_picture_that_the_server_does_not_take_lies_in_the_saved_file(tablet: Round, market: Market) -> None:
+    page = tablet.page
+    page.route("**/photo", lambda route: route.fulfill(status=400, json={"detail": "no"}))
+    visit = page.evaluate(SAVE_WITH_PICTURE, [market.participations[0].public_id, tablet.day])
+    tablet.all_sent()
+    tablet.until(lambda: page.evaluate("round.photos[0]?.refused") == "400")
+    # One that the server could not use is in it too.
+    tablet.save(market.participations[1], "much")
+    tablet.all_sent()
+    tablet.go("waiting")
+
+    with page.expect_download() as saving:
+        page.locator("button", has=page.locator("use[href='#i-download']")).click()
+    saved = json.loads(Path(saving.value.path()).read_text())
+
+    (photo,) = saved["photos"]
+    assert (photo["id"], photo["refused"]) == (visit, "400")
+    with Image.open(BytesIO(base64.b64decode(photo["jpeg"]))) as picture:
+        assert (picture.format, picture.size) == ("JPEG", (8, 8))
+    assert [(kept["body"]["amount"], bool(kept["problems"])) for kept in saved["not_taken"]] == [("much", True)]
+    assert [visit["amount"] for visit in saved["visits"] if visit["status"] == "accepted"] == ["80.00"]
+
+
+def test_wrong_clock_is_said_and_visits_carry_the_servers_time(tablet: Round, market: Market) -> None:
+    tablet.context.add_init_script(SHIFT % int(timedelta(days=-400).total_seconds() * 1000))
+    tablet.open()
+    expect(tablet.page.locator(".round-above .notice-warning")).to_be_visible()
+    # The day was chosen by a clock that has gone 400 days back since.
+    choose_today(tablet.page)
+    tablet.wait_for_worker()
+    tablet.context.set_offline(True)
+    tablet.open()
+    expect(tablet.page.locator(".round-above .notice-warning")).to_be_visible()
+    tablet.page.wait_for_selector(".round-row")
+    tablet.save(market.participations[0], "450.00")
+    tablet.context.set_offline(False)
+    tablet.all_sent()
+
+    visit = Visit.objects.get(participation=market.participations[0])
+    assert abs(clock.now() - visit.visited_at) < timedelta(minutes=2)
+    assert visit.problems == []
 
 
 def test_total_of_a_hundred_times_the_usual_is_asked_about(

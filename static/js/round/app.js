@@ -3,6 +3,7 @@ import { Clock } from "../offline/clock.js";
 import { Outbox, OUTBOX_STORES } from "../offline/outbox.js";
 import { fetchBook, flushPhotos, remembered, send } from "./network.js";
 import { placesOf } from "./places.js";
+import { asBase64 } from "./photo.js";
 import { kept, keep, NAME, noteAnswer } from "./store.js";
 
 // Whoever comes back the next evening is asked again which day it is.
@@ -30,12 +31,13 @@ export class App {
 
   // What the tablet had when it was last shut.
   async load() {
-    const { token, tablet, book, offset } = await remembered(this.store);
+    const { token, tablet, book, clock } = await remembered(this.store);
     Object.assign(this, { token, tablet, book: book ?? null });
-    this.clock.offset = offset;
+    if (clock) Object.assign(this.clock, clock);
     const chosen = await kept(this.store, "day");
     const isKnown = chosen && this.book?.days.some(({ day }) => day === chosen.day);
-    this.day = isKnown && Date.now() - chosen.at < SAME_EVENING ? chosen.day : null;
+    // By the server's time, however the tablet's clock is set meanwhile.
+    this.day = isKnown && Math.abs(this.clock.now() - chosen.at) < SAME_EVENING ? chosen.day : null;
     if (!this.day && this.book?.days.length === 1) this.day = this.book.days[0].day;
     await this.reload();
     return this;
@@ -89,7 +91,7 @@ export class App {
 
   async chooseDay(day) {
     this.day = day;
-    await keep(this.store, "day", { day, at: Date.now() });
+    await keep(this.store, "day", { day, at: this.clock.now().getTime() });
     await this.changed();
   }
 
@@ -111,13 +113,18 @@ export class App {
     return [...this.visits, ...this.slips].filter((record) => record.status === "flagged");
   }
 
-  everything() {
-    return this.store.read([...OUTBOX_STORES, "visits", "slips"], async (tx) => ({
+  // All that lies here, for a file: pictures too, those on their way and those that the server did not take.
+  async everything() {
+    const read = await this.store.read([...OUTBOX_STORES, "visits", "slips", "photos"], async (tx) => ({
       tablet: this.tablet,
       waiting: await tx.all("outbox"),
       not_taken: await tx.all("dead"),
       visits: await tx.all("visits"),
       slips: await tx.all("slips"),
+      photos: await tx.all("photos"),
     }));
+    const photos = [];
+    for (const { blob, ...photo } of read.photos) photos.push({ ...photo, jpeg: await asBase64(blob) });
+    return { ...read, photos };
   }
 }

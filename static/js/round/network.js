@@ -1,6 +1,6 @@
 // What the tablet asks of the server, and how photographs follow their visits.
 import { postJson, SendFailed } from "../offline/outbox.js";
-import { keep, kept } from "./store.js";
+import { keepClock, kept } from "./store.js";
 
 const API = "/api/round/v1/";
 const TIMEOUT = 20_000;
@@ -30,9 +30,9 @@ export const fetchBook = async (app) => {
   }
   if (!answer.ok) throw tell(answer.status);
   const book = await answer.json();
-  const offset = app.clock.learn(book.now, asked);
+  app.clock.learn(book.now, asked);
   await app.store.write(["keep"], (tx) => {
-    tx.put("keep", offset, "offset");
+    keepClock(tx, app.clock);
     return tx.put("keep", book, "book");
   });
   return book;
@@ -81,7 +81,6 @@ export const flushPhotos = (app) => {
 };
 
 export const remembered = async (store) => {
-  const [token, tablet, book, offset] = await Promise.all(["token", "tablet", "book", "offset"].map((name) => kept(store, name)));
-  return { token, tablet, book, offset: offset ?? 0 };
+  const [token, tablet, book, clock] = await Promise.all(["token", "tablet", "book", "clock"].map((name) => kept(store, name)));
+  return { token, tablet, book, clock };
 };
-export const rememberDay = (store, day) => keep(store, "day", day);

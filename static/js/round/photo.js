@@ -32,3 +32,12 @@ export const drawn = async (blob, label) => {
   canvas.className = "round-photo";
   return canvas;
 };
+
+// As text, for the file in which all that lies on the tablet is saved.
+export const asBase64 = (blob) =>
+  new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(String(reader.result).split(",")[1] ?? "");
+    reader.onerror = () => reject(reader.error);
+    reader.readAsDataURL(blob);
+  });

@@ -6,7 +6,7 @@ export const NAME = "round";
 const STEPS = [
   (database) => {
     makeOutboxStores(database);
-    // One value under a name: token, book, the clock's offset.
+    // One value under a name: token, book, day, and what is known of the server's time.
     database.createObjectStore("keep");
     database.createObjectStore("visits", { keyPath: "id" });
     database.createObjectStore("slips", { keyPath: "id" });
@@ -23,6 +23,9 @@ export const placeKey = (participation, day) => `${participation}:${day}`;
 export const kept = (store, name) => store.read(["keep"], (tx) => tx.get("keep", name));
 export const keep = (store, name, value) => store.write(["keep"], (tx) => tx.put("keep", value, name));
 
+// What is known of the server's time, and the moment of the last record: none comes before it, after a reload either.
+export const keepClock = (tx, { offset, latest }) => tx.put("keep", { offset, latest }, "clock");
+
 export const draftOf = (store, place) => store.read(["drafts"], (tx) => tx.get("drafts", place));
 export const keepDraft = (store, draft) => store.write(["drafts"], (tx) => tx.put("drafts", draft));
 export const dropDraft = (store, place) => store.write(["drafts"], (tx) => tx.del("drafts", place));
@@ -38,7 +41,8 @@ const uuidOf = (bytes) => {
 // A visit is made when the disk has it: with what waits to be sent, its photograph, and without its draft.
 export const saveVisit = async (app, { participation, day, outcome, amount = null, parts = [], askedAgain = false, note = "", photo = null }) => {
   const visit = { id: uuid(), participation, day, at: app.clock.stamp().toISOString(), outcome, amount, parts, asked_again: askedAgain, photo: Boolean(photo), note };
-  await app.store.write([...OUTBOX_STORES, "visits", "photos", "drafts"], (tx) => {
+  await app.store.write([...OUTBOX_STORES, "visits", "photos", "drafts", "keep"], (tx) => {
+    keepClock(tx, app.clock);
     app.outbox.add(tx, "visits", visit);
     tx.put("visits", { ...visit, status: "waiting", problems: [], conflict: null });
     if (photo) tx.put("photos", { id: visit.id, blob: photo, tries: 0, refused: "" });
@@ -59,11 +63,13 @@ export class SlipUsed extends Error {
 // A number is entered once: of two on this tablet the second is not taken, and the first is shown.
 export const saveSlip = async (app, { number, participation, day, payment, lines, total }) => {
   const slip = { id: uuid(), number, participation, day, payment, lines, total };
-  await app.store.write([...OUTBOX_STORES, "slips"], async (tx) => {
+  await app.store.write([...OUTBOX_STORES, "slips", "keep"], async (tx) => {
     const before = (await tx.all("slips")).find((one) => one.number === number && one.status !== "invalid");
     if (before) throw new SlipUsed(before);
     app.outbox.add(tx, "slips", slip);
-    return tx.put("slips", { ...slip, at: app.clock.stamp().toISOString(), status: "waiting", problems: [] });
+    const at = app.clock.stamp().toISOString();
+    keepClock(tx, app.clock);
+    return tx.put("slips", { ...slip, at, status: "waiting", problems: [] });
   });
   await app.changed();
   app.outbox.soon();
