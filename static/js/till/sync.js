@@ -91,7 +91,8 @@ export const keepFresh = (till) => {
   const ask = () => {
     if (!navigator.onLine || Date.now() - last < 5_000) return;
     last = Date.now();
-    refresh(till);
+    // A full memory is said when somebody sells; until there is room, what was known before goes on being known.
+    refresh(till).catch(() => {});
   };
   addEventListener("online", ask);
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && ask());

@@ -55,6 +55,7 @@ export class Till {
   }
 
   async reload(tellOthers = true) {
+    const before = this.who;
     const read = await this.store.read(["about", "sessions", "cashiers", "sales"], async (tx) => {
       const [device, stall, refused, current, training] = await Promise.all(["device", "stall", "refused", "current", "training"].map((key) => tx.get("about", key)));
       const id = training ?? current;
@@ -69,6 +70,8 @@ export class Till {
       };
     });
     const { flaggedSales, ...state } = read;
+    // Whoever signed in or out while this was read is not undone by it.
+    if (this.who !== before) state.who = this.who;
     Object.assign(this, state, { flagged: flaggedSales.filter((sale) => !sale.seen).length });
     this.products = new Map((this.stall?.products ?? []).map((product) => [product.id, product]));
     this.listeners.forEach((listener) => listener());

@@ -1,0 +1,52 @@
+"""What the long trial of tests/soak/tills found: moments in which two things of the page meet."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.journeys.conftest import Shop
+from tests.journeys.tills import Phone, make_fair_stall, telephone
+
+pytestmark = pytest.mark.browser
+# The store is read anew, as after each answer of the server, while somebody signs in.
+SIGN_IN_WHILE_IT_IS_READ = """async () => {
+    const { Till } = await import("/static/js/till/till.js");
+    const till = await Till.open();
+    const [cashier] = await till.store.read(["cashiers"], (tx) => tx.all("cashiers"));
+    till.signIn(null);
+    const { read } = till.store;
+    const meanwhile = (tx) => ({ ...tx, by: (...asked) => { till.signIn(cashier); return tx.by(...asked); } });
+    till.store.read = (names, work) => read(names, (tx) => work(meanwhile(tx)));
+    await till.reload(false);
+    till.store.close();
+    return till.who?.name ?? null;
+}"""
+# The answer of the server about the stall cannot be kept.
+FULL = """() => {
+    IDBObjectStore.prototype.put = () => { throw new DOMException("full", "QuotaExceededError"); };
+    dispatchEvent(new Event("online"));
+}"""
+
+
+@pytest.fixture
+def phone(browser: Browser, market: Shop) -> Iterator[Phone]:
+    with telephone(browser, market.url) as one:
+        yield one
+
+
+def test_who_signs_in_while_the_store_is_read_stays_signed_in(phone: Phone) -> None:
+    phone.ready(make_fair_stall())
+
+    assert phone.page.evaluate(SIGN_IN_WHILE_IT_IS_READ) == "فاطمة"
+
+
+def test_full_memory_ends_no_script_when_the_stall_is_asked_about(phone: Phone) -> None:
+    phone.ready(make_fair_stall())
+    # It asks no more often than each five seconds.
+    phone.page.evaluate("() => { const now = Date.now; Date.now = () => now() + 6_000; }")
+    with phone.page.expect_response("**/api/till/v1/stall"):
+        phone.page.evaluate(FULL)
+    phone.page.wait_for_timeout(200)
+
+    assert phone.errors == []
