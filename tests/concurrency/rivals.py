@@ -1,49 +1,82 @@
-"""Processes of their own that a test lets go at one moment: they meet at a gate made of files."""
+"""Processes of their own that a test lets go at one moment: they meet at a gate made of files.
+
+Each is forked from one process that has imported everything and is connected to nothing: starting Django takes three
+seconds of a processor, and rivals are many.
+"""
 
 import os
-import subprocess
-import sys
 import time
-from collections.abc import Sequence
+import traceback
+from collections.abc import Callable, Mapping, Sequence
+from multiprocessing import get_context
+from multiprocessing.context import ForkServerContext
 from pathlib import Path
 
 from tests.conftest import CommittedDatabase
+from tests.databases import connected_to
+
+IMPORTED_ONCE = ["tests.concurrency.imported_once"]
+SECONDS_TO_GATHER = SECONDS_TO_END = 90
+Work = Callable[..., None]
 
 
 def run_rivals(
-    database: CommittedDatabase, folder: Path, module: str, works: Sequence[Sequence[str]], **more: str
+    database: CommittedDatabase, folder: Path, work: Work, turns: Sequence[Sequence[object]], **more: str
 ) -> None:
-    """Run `python -m module` once for each of `works` on the test's database, let go when all are ready.
+    """Run `work` with each of `turns`, in processes of their own on the test's database, let go when all are ready.
 
-    Each touches `ready-…` in `folder` (RIVAL_FOLDER) and waits for `go` there.
+    Each touches `ready-…` in `folder` (RIVAL_FOLDER) and waits for `go` there. `more` goes into their environment.
     """
-    environment = os.environ | {
-        "DJANGO_SETTINGS_MODULE": "marketplace.settings",
-        "MARKETPLACE_MODE": "test",
-        "DATABASE_URL": database.url,
-        "RIVAL_FOLDER": str(folder),
-        **more,
-    }
-    processes = [
-        subprocess.Popen([sys.executable, "-m", module, *work], env=environment, stderr=subprocess.PIPE, text=True)
-        for work in works
-    ]
+    environment = {"RIVAL_FOLDER": str(folder), **more}
+    context = _context()
+    rivals = [context.Process(target=_live, args=(database.name, environment, work, turn)) for turn in turns]
     try:
-        until = time.monotonic() + 90
-        while len(list(folder.glob("ready-*"))) < len(works) and time.monotonic() < until:
-            assert all(process.poll() in (None, 0) for process in processes)
-            time.sleep(0.05)
+        for rival in rivals:
+            rival.start()
+        until = time.monotonic() + SECONDS_TO_GATHER
+        while len(list(folder.glob("ready-*"))) < len(rivals) and time.monotonic() < until:
+            assert all(rival.exitcode in (None, 0) for rival in rivals), _last_words(folder)
+            time.sleep(0.02)
         (folder / "go").touch()
-        told = [process.communicate(timeout=90)[1] for process in processes]
+        until = time.monotonic() + SECONDS_TO_END
+        for rival in rivals:
+            rival.join(max(0, until - time.monotonic()))
     finally:
-        for process in processes:
-            process.kill()
-    assert [process.returncode for process in processes] == [0] * len(works), told
+        for rival in rivals:
+            rival.kill()
+            rival.join()
+    assert [rival.exitcode for rival in rivals] == [0] * len(rivals), _last_words(folder)
+
+
+def _context() -> ForkServerContext:
+    context = get_context("forkserver")
+    context.set_forkserver_preload(IMPORTED_ONCE)
+    return context
+
+
+def _live(database: str, environment: Mapping[str, str], work: Work, turn: Sequence[object]) -> None:
+    """In a rival: work on the database of the test; what goes wrong is told in a file."""
+    os.environ.update(environment)
+    try:
+        with connected_to(database):
+            work(*turn)
+    except BaseException:
+        (folder() / f"failed-{os.getpid()}").write_text(traceback.format_exc())
+        raise
+
+
+def _last_words(of: Path) -> str:
+    return "\n".join(file.read_text() for file in of.glob("failed-*"))
+
+
+def folder() -> Path:
+    """In a rival: where all of them meet."""
+    return Path(os.environ["RIVAL_FOLDER"])
 
 
 def wait_for(sign: str) -> None:
     """In a rival: until the file `sign` is there."""
-    path = Path(os.environ["RIVAL_FOLDER"]) / sign
+    path = folder() / sign
     until = time.monotonic() + 60
     while not path.exists():
         if time.monotonic() > until:
@@ -53,5 +86,5 @@ def wait_for(sign: str) -> None:
 
 def ready(name: str) -> None:
     """In a rival: stand at the gate until it opens."""
-    (Path(os.environ["RIVAL_FOLDER"]) / f"ready-{name}").touch()
+    (folder() / f"ready-{name}").touch()
     wait_for("go")

@@ -11,6 +11,7 @@ from fairs.enums import CashHolder
 from fairs.models import Edition
 from fairs.revenue.models import CoarseCell, RevenueLine
 from fairs.revenue.rollup import differences
+from tests.concurrency.closing_rival import sell_or_close
 from tests.concurrency.rivals import run_rivals
 from tests.conftest import CommittedDatabase
 from tests.factories import make_cooperative, make_edition, make_participation, make_user
@@ -24,9 +25,9 @@ def race(database: CommittedDatabase, folder: Path, **more: str) -> Edition:
     edition = make_edition(starts_on=date(2026, 8, 3), days=1, cash_held_by=CashHolder.COOPERATIVE)
     make_user()
     stands = [make_participation(edition, make_cooperative()) for _ in range(SELLERS)]
-    works = [["sell", str(stand.pk), str(number)] for number, stand in enumerate(stands)]
-    works.append(["close", str(edition.stops.get().pk)])
-    run_rivals(database, folder, "tests.concurrency.closing_rival", works, **more)
+    turns = [("sell", stand.pk, str(number)) for number, stand in enumerate(stands)]
+    turns.append(("close", edition.stops.get().pk, ""))
+    run_rivals(database, folder, sell_or_close, turns, **more)
     return edition
 
 

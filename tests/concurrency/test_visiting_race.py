@@ -15,6 +15,7 @@ from fairs.revenue.models import RevenueLine
 from fairs.revenue.rollup import differences
 from fairs.rounds.models import Round, Visit, VisitConflict
 from tests.concurrency.rivals import run_rivals
+from tests.concurrency.visiting_rival import visit_all
 from tests.conftest import CommittedDatabase
 from tests.factories import make_cooperative, make_edition, make_participation
 from tests.fairs.rounds import DAY, EVENING, make_enumerator
@@ -30,8 +31,8 @@ def race(database: CommittedDatabase, folder: Path, *, stalls: int, **more: str)
         for _ in range(stalls):
             make_participation(edition, make_cooperative())
         tablets = [make_enumerator(edition).tablet for _ in range(2)]
-    works = [[str(tablet.pk), str(number * 1000)] for number, tablet in enumerate(tablets)]
-    run_rivals(database, folder, "tests.concurrency.visiting_rival", works, **more)
+    turns = [(tablet.pk, number * 1000) for number, tablet in enumerate(tablets)]
+    run_rivals(database, folder, visit_all, turns, **more)
     return [json.loads((folder / f"answers-{tablet.pk}").read_text()) for tablet in tablets]
 
 

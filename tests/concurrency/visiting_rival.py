@@ -1,28 +1,21 @@
-"""A process of its own that brings one tablet's visits in: `python -m tests.concurrency.visiting_rival 7 1000`."""
+"""What a rival does in the evening: bring one tablet's visits in."""
 
 import json
 import os
-import sys
 import time
-from pathlib import Path
 
-import django
+from django.db import IntegrityError
 
-django.setup()
+from cooperatives import clock
+from fairs.models import Participation
+from fairs.revenue import declared
+from fairs.rounds import services
+from fairs.rounds.models import Tablet
+from fairs.rounds.parsing import read_visits
+from fairs.rounds.visiting import Evening
+from tests.concurrency.rivals import folder, ready
+from tests.fairs.rounds import EVENING, visit
 
-from django.db import IntegrityError  # noqa: E402
-
-from cooperatives import clock  # noqa: E402
-from fairs.models import Participation  # noqa: E402
-from fairs.revenue import declared  # noqa: E402
-from fairs.rounds import services  # noqa: E402
-from fairs.rounds.models import Tablet  # noqa: E402
-from fairs.rounds.parsing import read_visits  # noqa: E402
-from fairs.rounds.visiting import Evening  # noqa: E402
-from tests.concurrency.rivals import ready  # noqa: E402
-from tests.fairs.rounds import EVENING, visit  # noqa: E402
-
-FOLDER = Path(os.environ["RIVAL_FOLDER"])
 BATCH = 30
 LINGERS_SECONDS = 1.5
 
@@ -50,7 +43,7 @@ def go_round(tablet_id: int, more: int) -> None:
             answers += send(tablet, everything[start : start + BATCH])
     except IntegrityError:
         answers.append("turned away")
-    (FOLDER / f"answers-{tablet_id}").write_text(json.dumps(answers))
+    (folder() / f"answers-{tablet_id}").write_text(json.dumps(answers))
 
 
 def without_the_lock() -> None:
@@ -65,8 +58,9 @@ def without_the_lock() -> None:
     Evening.write = slowly
 
 
-if __name__ == "__main__":
+def visit_all(tablet_id: int, more: int) -> None:
+    """One rival's part."""
     if os.environ.get("RIVAL_WITHOUT_LOCK"):
         without_the_lock()
     with clock.frozen_at(EVENING):
-        go_round(int(sys.argv[1]), int(sys.argv[2]))
+        go_round(tablet_id, more)
