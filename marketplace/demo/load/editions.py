@@ -1,6 +1,6 @@
 """The thirty-six past editions as declared totals, and the live and coming ones around today."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -40,10 +40,11 @@ def load_past_editions(organisations: Sequence[Cooperative]) -> list[Edition]:
     """Write the editions of 2021 to 2025 with a declared total for each participation and day."""
     stops_of = _by_edition(rows("stops.csv"))
     newcomers = {organisation.pk for organisation in organisations}
+    communes = communes_by_code()
     editions = []
     for row in rows("editions.csv"):
-        plans = _past_plans(row, stops_of.get(row["code"], []))
-        edition = write_edition(row, plans, online=None)
+        plans = _past_plans(row, stops_of.get(row["code"], []), communes)
+        edition = write_edition(row, plans, commune=communes[row["commune_code"]], online=None)
         for stop, plan in zip(write_stops(edition, plans), plans, strict=True):
             chosen = choose(organisations, plan.exhibitors, region=stop.region_id, seed=f"{edition.code}-{plan.number}")
             participations = _take_part(stop, chosen, women_share=row["women_share"], newcomers=newcomers)
@@ -56,10 +57,12 @@ def load_past_editions(organisations: Sequence[Cooperative]) -> list[Edition]:
 def load_live_editions(sellers: Sequence[Cooperative], organisations: Sequence[Cooperative]) -> list[Edition]:
     """Write the editions that are open or coming, dated from today; cooperatives that sell come first."""
     stops_of = _by_edition(rows("live_stops.csv"))
+    communes = communes_by_code()
     editions = []
     for row in rows("live_editions.csv"):
-        plans = _live_plans(row, stops_of.get(row["code"], []))
-        edition = write_edition(row, plans, online=_online_window(row, plans))
+        plans = _live_plans(row, stops_of.get(row["code"], []), communes)
+        window = _online_window(row, plans)
+        edition = write_edition(row, plans, commune=communes[row["commune_code"]], online=window)
         for stop, plan in zip(write_stops(edition, plans), plans, strict=True):
             with_catalogue = choose(
                 sellers, min(24, plan.exhibitors), region=stop.region_id, seed=f"{row['code']}-sellers"
@@ -88,8 +91,7 @@ def _by_edition(found: Iterable[dict[str, str]]) -> dict[str, list[dict[str, str
     return grouped
 
 
-def _past_plans(row: dict[str, str], stops: list[dict[str, str]]) -> list[StopPlan]:
-    communes = communes_by_code()
+def _past_plans(row: dict[str, str], stops: list[dict[str, str]], communes: Mapping[str, Commune]) -> list[StopPlan]:
     return [
         StopPlan(
             number=number,
@@ -104,8 +106,7 @@ def _past_plans(row: dict[str, str], stops: list[dict[str, str]]) -> list[StopPl
     ]
 
 
-def _live_plans(row: dict[str, str], stops: list[dict[str, str]]) -> list[StopPlan]:
-    communes = communes_by_code()
+def _live_plans(row: dict[str, str], stops: list[dict[str, str]], communes: Mapping[str, Commune]) -> list[StopPlan]:
     plans = []
     for number, each in enumerate(stops or [row], 1):
         first, last = _live_dates(each)
@@ -148,8 +149,9 @@ def _online_window(row: dict[str, str], plans: list[StopPlan]) -> tuple[datetime
     return opens, midnight(closes)
 
 
-def write_edition(row: dict[str, str], plans: list[StopPlan], *, online: tuple[datetime, datetime] | None) -> Edition:
-    commune = communes_by_code()[row["commune_code"]]
+def write_edition(
+    row: dict[str, str], plans: list[StopPlan], *, commune: Commune, online: tuple[datetime, datetime] | None
+) -> Edition:
     opens, closes = online or (None, None)
     return Edition.objects.create(
         code=row["code"],

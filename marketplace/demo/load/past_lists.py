@@ -10,6 +10,7 @@ from openpyxl import Workbook
 
 from cooperatives.accounts.models import User
 from cooperatives.models import Cooperative
+from cooperatives.texts import texts_of
 from fairs.imports.loading import load_good_rows
 from fairs.imports.services import choose_columns, keep_list
 from fairs.models import Edition
@@ -20,6 +21,7 @@ from marketplace.demo.load.editions import StopPlan, write_edition, write_stops
 CODE = "fair-2019-souss-massa"
 FIRST, LAST = date(2019, 11, 15), date(2019, 11, 16)
 GOOD_ROWS = 9
+REGION = "09"
 HEADS = ("اسم التعاونية", "رقم السجل", "اليوم", "المبلغ", "عدد الأشخاص", "منهم نساء")
 EDITION = {
     "code": CODE,
@@ -53,7 +55,7 @@ def load_past_list(cooperatives: Sequence[Cooperative]) -> None:
 def _edition() -> Edition:
     commune = communes_by_code()[EDITION["commune_code"]]
     plan = StopPlan(1, {}, commune, FIRST, LAST, exhibitors=0, turnover=None)
-    edition = write_edition(EDITION, [plan], online=None)
+    edition = write_edition(EDITION, [plan], commune=commune, online=None)
     # Whoever checks the list publishes it: the years before 2021 are in no published figure.
     edition.is_published = False
     edition.save(update_fields=["is_published"])
@@ -62,7 +64,9 @@ def _edition() -> Edition:
 
 
 def _rows(cooperatives: Sequence[Cooperative]) -> Iterator[Cells]:
-    known = [_Named(each.name_ar, each.registration_number) for each in cooperatives]
+    # Those of the region first: most came from near.
+    near = sorted(cooperatives, key=lambda each: each.region_id != REGION)
+    known = [_Named(texts_of(each, "name")["ar"], each.registration_number) for each in near]
     for place, each in enumerate(known[:GOOD_ROWS]):
         for day in (FIRST, FIRST + timedelta(days=1)):
             amount = Decimal(640 + 130 * place + 90 * day.day)
@@ -70,15 +74,16 @@ def _rows(cooperatives: Sequence[Cooperative]) -> Iterator[Cells]:
     # The number of one cooperative and the name of another.
     first, second, third = known[GOOD_ROWS : GOOD_ROWS + 3]
     yield first.name, second.number, FIRST, Decimal(1250), 2, 1
-    # A name that is nearly known, without a number.
-    yield third.name[:-1], "", FIRST, Decimal(980), 2, 2
+    # A name that lacks its last word, without a number.
+    yield third.name.rsplit(" ", 1)[0], "", FIRST, Decimal(980), 2, 2
     # An amount in words.
     yield third.name, third.number, LAST, "ألفان", 2, 2
 
 
 def _as_xlsx(rows: Iterator[Cells]) -> bytes:
-    book, written = Workbook(), BytesIO()
+    book, written = Workbook(write_only=True), BytesIO()
+    sheet = book.create_sheet()
     for row in (HEADS, *rows):
-        book.active.append(list(row))
+        sheet.append(list(row))
     book.save(written)
     return written.getvalue()
