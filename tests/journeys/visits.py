@@ -1,8 +1,10 @@
 """What is asked of every page: axe finds no barrier, nothing runs over the edge, it is the page that was meant."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
@@ -12,6 +14,8 @@ from cooperatives.accounts.models import User
 from tests.fairs.organisers import signed_in
 from tests.journeys.conftest import PHONE, WIDE, Shop
 
+# A folder, for whoever wants to see the pages that are looked at.
+SCREENSHOTS = os.environ.get("SCREENSHOTS")
 AXE_SCRIPT = Axe().axe_script
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
 # What passed is not described: that takes axe longer than looking. Contrast is measured on the colour below the
@@ -96,8 +100,15 @@ class Visit:
     def look(self, name: str, *, shows: str) -> None:
         """Look at the page as it stands; `shows` is what makes it the page that was meant."""
         self.page.locator(shows).first.wait_for(timeout=5000)
+        self._shoot(name)
         if problems := barriers(self.page):
             self.found[name] = problems
+
+    def _shoot(self, name: str) -> None:
+        """Keep a picture of it, where somebody wants to look themselves."""
+        if SCREENSHOTS:
+            file = f"{self.view}-{name.strip('/').replace('/', '-').replace(' ', '-')[-60:]}.png"
+            self.page.screenshot(path=Path(SCREENSHOTS) / file, full_page=True)
 
     def _expect(self, name: str, response: Response | None, status: int) -> None:
         assert response is not None, name
@@ -116,4 +127,4 @@ def visiting(page: Page, shop: Shop, view: View) -> Iterator[Visit]:
     page.set_viewport_size(view.viewport)
     visit = Visit(page, shop, view)
     yield visit
-    assert visit.found == {}
+    assert visit.found == {}, visit.found
