@@ -6,6 +6,7 @@ import shutil
 import tempfile
 
 from django.core.wsgi import get_wsgi_application
+from django.urls import get_resolver
 
 
 def _share_metrics() -> None:
@@ -21,3 +22,5 @@ if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
     _share_metrics()
 
 application = get_wsgi_application()
+# All doors once, before there are workers: the first who knocks at each of them would wait a second for it.
+_DOORS = get_resolver().url_patterns
