@@ -1,4 +1,4 @@
-"""What the telephone called sold, held against what the server's book has: nothing lost, nothing doubled, nothing made up."""
+"""What the telephone called sold, held against the server's book: nothing lost, nothing doubled, nothing made up."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ from fairs.tills.models import QuarantinedRecord, Till, TillSession
 
 @dataclass(frozen=True)
 class Kept:
-    """A sale, a cancellation or a return, as one of both sides has it; amounts in centimes, below zero for what goes back."""
+    """A sale, a cancellation or a return as one side has it, in centimes; below zero for what goes back."""
 
     kind: str
     number: int

@@ -7,6 +7,7 @@ import socket
 import threading
 import uuid
 from collections import Counter, deque
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -18,7 +19,7 @@ PATIENCE = 60
 
 @dataclass
 class Fate:
-    """What becomes of the next request to one of `paths`; `reached` once one has met it, `go` lets what is held go on."""
+    """What becomes of the next request to one of `paths`; `reached` once it met one, `go` lets it go on."""
 
     kind: str
     paths: tuple[str, ...] = (SALES, EVENTS)
@@ -112,7 +113,7 @@ class Front:
         return None
 
     @contextlib.contextmanager
-    def line(self, one: socket.socket):  # noqa: ANN201
+    def line(self, one: socket.socket) -> Iterator[None]:
         """A line that can be broken from elsewhere."""
         with self._lock:
             self._lines.add(one)

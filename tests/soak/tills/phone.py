@@ -33,10 +33,6 @@ SECONDS_TO_START = 40
 SHORTER = 10
 
 
-class Dead(Exception):
-    """The page went away under the seller's hands."""
-
-
 class Telephone:
     """One profile and the browser on it; `told` is every receipt that its screen ever showed."""
 
@@ -146,13 +142,8 @@ class Telephone:
                 return
 
     def ask(self, page: Page, expression: str, given: Any = None) -> Any:
-        """Let the seller do something; raises `Dead` when the page goes away meanwhile."""
-        try:
-            return page.evaluate(expression, given)
-        except Error as error:
-            if page.is_closed() or "closed" in str(error) or "crash" in str(error).lower():
-                raise Dead(str(error)) from error
-            raise
+        """Let the seller do something."""
+        return page.evaluate(expression, given)
 
     def stored(self, *names: str) -> dict[str, list[dict[str, Any]]]:
         """What lies in the page's own store, on the disk."""

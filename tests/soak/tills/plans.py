@@ -101,7 +101,10 @@ def _acts(chance: Random) -> list[Act]:
         else:
             lines = tuple(chance.randrange(len(PRICES)) for _ in range(chance.randint(1, 3)))
             acts.append(Act("sale", lines, chance.choice(CASH_CARD)))
-    drawn = [(chance.randrange(40), chance.choice(TABLES), chance.choice((1, 1, 2, 3)), chance.choice((0, 1500))) for _ in acts]
+    drawn = [
+        (chance.randrange(40), chance.choice(TABLES), chance.choice((1, 1, 2, 3)), chance.choice((0, 1500)))
+        for _ in acts
+    ]
     return [
         replace(act, after=after, table=table, times=times, room=room)
         for act, (after, table, times, room) in zip(acts, drawn, strict=True)

@@ -47,7 +47,9 @@ class Outcome:
 class Ground:
     """The shop, the line and the telephone on which seeds are tried."""
 
-    def __init__(self, *, front: Front, server: Server, phone: Telephone, rival: psycopg.Connection, desk: User) -> None:
+    def __init__(
+        self, *, front: Front, server: Server, phone: Telephone, rival: psycopg.Connection, desk: User
+    ) -> None:
         self.front, self.server, self.phone, self.rival, self.desk = front, server, phone, rival, desk
 
     def try_seed(self, seed: int, *, spoil: Callable[[Trial], None] = lambda trial: None) -> Outcome:

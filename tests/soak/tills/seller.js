@@ -140,6 +140,7 @@
       await press("#open-session");
       await see("#goods");
     },
+    hasGoods: () => Boolean(one("[data-product]")),
     // A tab that was only loaded anew still knows who stands there.
     signIn: async () => {
       if ((await see(".task", "#goods")) === "#goods") return;

@@ -17,7 +17,7 @@ from tests.journeys.tills import make_fair_stall
 from tests.soak.tills import checks
 from tests.soak.tills.front import ENROL, SALES, Fate, Front
 from tests.soak.tills.house import Server
-from tests.soak.tills.phone import Dead, Telephone
+from tests.soak.tills.phone import Telephone
 from tests.soak.tills.plans import DEADLY, FULL, JOINING, LINE, OFFLINE, REVOKED, TABS, WITHIN, Act, Plan
 
 STOCK = 500
@@ -33,7 +33,9 @@ class Stuck(Exception):
 class Trial:
     """The seller of one seed, and whoever gets in the way."""
 
-    def __init__(self, plan: Plan, *, phone: Telephone, front: Front, server: Server, rival: psycopg.Connection, desk: User) -> None:
+    def __init__(
+        self, plan: Plan, *, phone: Telephone, front: Front, server: Server, rival: psycopg.Connection, desk: User
+    ) -> None:
         self.plan, self.phone, self.front, self.server = plan, phone, front, server
         self.rival, self.desk = rival, desk
         self.stall = make_fair_stall()
@@ -76,6 +78,17 @@ class Trial:
         if fate is not None and fate.reached.is_set():
             self.met[JOINING] += 1
         self.phone.ask(page, "soak.begin()")
+        self._with_goods(page)
+
+    def _with_goods(self, page: Page) -> None:
+        """A seller whose goods did not come in time opens the page again."""
+        for _ in range(TRIES):
+            if self.phone.ask(page, "soak.hasGoods()"):
+                return
+            self.note("the goods were not there in time")
+            time.sleep(1)
+            self._again(page)
+        raise Stuck("the stall's goods did not come")
 
     def _act(self, number: int, act: Act) -> None:
         with self._hazards(act):
@@ -163,7 +176,9 @@ class Trial:
     # Deaths of the telephone
 
     def _and_die(self, number: int, act: Act, hazard: str) -> None:
-        death, moment = next((each, hazard.removeprefix(each).strip()) for each in DEATHS_BY_NAME if hazard.startswith(each))
+        death, moment = next(
+            (each, hazard.removeprefix(each).strip()) for each in DEATHS_BY_NAME if hazard.startswith(each)
+        )
         getattr(self, MOMENT_METHODS[moment])(number, act, DEATHS_BY_NAME[death])
         self.met[hazard] += 1
         self.note(f"back after: {hazard}")
@@ -318,7 +333,7 @@ class Trial:
         """Hold the table at which the transaction will stand still."""
         table = "tills_quarantinedrecord" if self.switched_off else act.table
         self.rival.execute("BEGIN")
-        self.rival.execute(f"LOCK TABLE {table} IN EXCLUSIVE MODE")  # noqa: S608
+        self.rival.execute(f"LOCK TABLE {table} IN EXCLUSIVE MODE")
         self.passing = self.front.meet("passing", paths=(SALES,))
 
     def _strike(self, hazard: str, act: Act) -> None:
