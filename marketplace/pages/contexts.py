@@ -107,9 +107,8 @@ def _read_addresses() -> tuple[dict[str, dict[str, str]], dict[str, str]]:
     return by_key, keys
 
 
-def address_by_slug(slug: str, language: str) -> str:
+def address_by_slug(slug: str, language: str, *, known: Addresses) -> str:
     """Where the page known by `slug` stands in a language, else in the first that has it; empty when none has."""
-    known = addresses()
     found = known.by_key.get(known.keys.get(slug, ""), {})
     return next((found[code] for code in (language, *LANGUAGES) if code in found), "")
 

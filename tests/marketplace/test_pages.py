@@ -1,10 +1,13 @@
 """The editors' pages in three trees: each language has its own, and none hides behind the shop."""
 
+from collections.abc import Callable
+from copy import deepcopy
 from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
+from django.template import Context
 from django.test import Client
 from django.utils import translation
 from wagtail.models import Page, Site
@@ -52,14 +55,26 @@ CONTENT: dict[str, Any] = {
 }
 
 
-@pytest.fixture
-def maker() -> Cooperative:
-    return make_cooperative(kind="women", member_count=9, women_count=9, name_fr="Coopérative Fleur")
-
-
-@pytest.fixture
-def site(maker: Cooperative) -> None:
+def make_site() -> Cooperative:
+    """The pages of CONTENT, and the cooperative that one of its stories tells of."""
+    maker = make_cooperative(kind="women", member_count=9, women_count=9, name_fr="Coopérative Fleur")
     build_site(content=CONTENT, cooperatives={7: maker})
+    return maker
+
+
+@pytest.fixture(scope="module")
+def made(once_for_all: Callable[[Callable[[], Cooperative]], Cooperative]) -> Cooperative:
+    return once_for_all(make_site)
+
+
+@pytest.fixture
+def maker(made: Cooperative) -> Cooperative:
+    return deepcopy(made)
+
+
+@pytest.fixture
+def site(made: Cooperative) -> None:
+    """The site stands."""
 
 
 def tree() -> list[tuple[str, str]]:
@@ -205,11 +220,11 @@ def test_links_to_standard_pages_follow_the_language_and_fall_back(
     site: None, django_capture_on_commit_callbacks
 ) -> None:
     with translation.override("fr"):
-        assert page_url("terms") == "/fr/terms/"
-        assert page_url("nothing") == ""
+        assert page_url(Context(), "terms") == "/fr/terms/"
+        assert page_url(Context(), "nothing") == ""
         with django_capture_on_commit_callbacks(execute=True):
             StandardPage.objects.get(slug="terms", locale__language_code="fr").unpublish()
-        assert page_url("terms") == "/ar/terms/"
+        assert page_url(Context(), "terms") == "/ar/terms/"
 
 
 def test_a_renamed_page_is_still_found_by_its_first_name(client: Client, site: None) -> None:
@@ -218,7 +233,7 @@ def test_a_renamed_page_is_still_found_by_its_first_name(client: Client, site: N
     terms.save_revision().publish()
 
     with translation.override("fr"):
-        assert page_url("terms") == "/fr/conditions/"
+        assert page_url(Context(), "terms") == "/fr/conditions/"
 
 
 def test_the_footer_leaves_out_pages_that_are_missing(client: Client, site: None) -> None:
