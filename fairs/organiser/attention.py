@@ -39,7 +39,7 @@ def flagged_sales(edition: Edition) -> QuerySet[Sale]:
 def quarantined_sales(edition: Edition) -> QuerySet[QuarantinedRecord]:
     """What a till sent that could not be counted, and that nobody settled yet, latest first."""
     kept = QuarantinedRecord.objects.filter(till__stall__edition=edition, settled_at__isnull=True)
-    return kept.select_related("till__stall").order_by("-pk")
+    return kept.select_related("till__stall", "stop").order_by("-pk")
 
 
 def open_shortages(edition: Edition) -> QuerySet[Shortage]:

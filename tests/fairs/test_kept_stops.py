@@ -18,6 +18,7 @@ from fairs.tills.models import QuarantinedRecord, Sale
 from fairs.tills.services import enrol_till, revoke_till
 from tests.factories import make_product, make_stall, make_user
 from tests.fairs.closing_world import AFTER, declare_all, make_at, make_market
+from tests.fairs.organisers import make_organiser, signed_in
 from tests.fairs.rounds import make_enumerator, slip, visit
 from tests.fairs.tills import NOON, Stand, event
 
@@ -68,7 +69,18 @@ def test_a_sale_of_one_stop_lets_the_other_be_closed(stops: list[Stop]) -> None:
     assert refused.value.readiness.blockers == ["kept_aside"]
 
 
-def test_what_is_kept_where_it_counts_when_it_is_let_count(stops: list[Stop]) -> None:
+def test_organisers_see_of_which_stop_it_is(stops: list[Stop]) -> None:
+    Stop.objects.filter(pk=stops[0].pk).update(name_fr="Tafraout, premier arrêt")
+    stand = stand_at(make_at(stops[0]), make_at(stops[1]))
+    keep_one(stand, stand.sale(total="much"))
+
+    client = signed_in(make_organiser(stops[0].edition))
+    page = client.get(f"/fr/organiser/editions/{stops[0].edition.code}/waiting/?kind=quarantined").content.decode()
+
+    assert "Tafraout, premier arrêt" in page
+
+
+def test_it_counts_there_when_a_person_lets_it_count(stops: list[Stop]) -> None:
     stand = stand_at(make_at(stops[0]), make_at(stops[1]))
     revoke_till(till=stand.till, by=None)
     keep_one(stand, stand.sale(sold_at=NEXT_NOON.isoformat()))

@@ -66,7 +66,9 @@ def waiting(request: HttpRequest, code: str) -> HttpResponse:
     kind = request.GET.get("kind", "")
     kind = kind if kind in KINDS_OF_WAITING else "flagged"
     listed = Paginator(KINDS_OF_WAITING[kind](shown), WAITING_A_PAGE).get_page(request.GET.get("page"))
-    return edition_page(request, "waiting.html", shown, "waiting", {"kind": kind, "listed": listed})
+    has_several_stops = kind == "quarantined" and shown.stops.count() > 1
+    context = {"kind": kind, "listed": listed, "has_several_stops": has_several_stops}
+    return edition_page(request, "waiting.html", shown, "waiting", context)
 
 
 def _now(shown: Edition, ordered: OrderedSums) -> dict[str, Any]:
