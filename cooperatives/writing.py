@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from django.db import connection
+from django.db import connection, connections
 from django.db.models import Field, Model
 
 from cooperatives.bulk import copy_rows
@@ -67,4 +67,5 @@ def _copy(rows: Sequence[Model], fields: Sequence[Field]) -> None:
 
 def _stored(row: Model, fields: Sequence[Field]) -> list[Any]:
     """The values as they are stored: encrypted, or as JSON, where the field does so."""
-    return [field.get_db_prep_save(field.pre_save(row, add=True), connection) for field in fields]
+    own = connections[connection.alias]  # itself, since each field asks it several things and `connection` looks it up
+    return [field.get_db_prep_save(field.pre_save(row, add=True), own) for field in fields]

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from typing import Any
 from urllib.parse import urlsplit
 
 import psycopg
@@ -20,9 +21,8 @@ class StockOscar:
 
     def __enter__(self) -> "StockOscar":
         self._administer(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)", f"CREATE DATABASE {NAME}")
-        with self._started("prepare") as filling:
-            filling.communicate()
-        self.shop = self._started("place")
+        subprocess.run(**self._command("prepare"), check=True)
+        self.shop = subprocess.Popen(**self._command("place"), stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         self.statements = self._answer()["statements"]
         return self
 
@@ -41,11 +41,10 @@ class StockOscar:
         assert self.shop.stdout
         return json.loads(self.shop.stdout.readline())
 
-    def _started(self, word: str) -> subprocess.Popen[str]:
+    def _command(self, word: str) -> dict[str, Any]:
         env = os.environ | {"STOCK_OSCAR_DATABASE_URL": self.url, "PYTHONWARNINGS": "ignore"}
         env.pop("DJANGO_SETTINGS_MODULE", None)
-        command = [sys.executable, "-m", "bench.stock_oscar", word]
-        return subprocess.Popen(command, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        return {"args": [sys.executable, "-m", "bench.stock_oscar", word], "env": env, "text": True}
 
     def _administer(self, *statements: str) -> None:
         with psycopg.connect(self.admin, autocommit=True) as connection:
