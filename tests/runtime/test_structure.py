@@ -180,3 +180,18 @@ def test_stale_file_is_named_with_what_changed_and_what_to_type(monkeypatch: pyt
     assert said is not None
     assert "make structure" in said
     assert said.endswith("Changed since: Django, jars/migrations/0009_gone.py")
+
+
+def test_file_is_compared_with_what_it_gives_and_with_what_migrating_gives(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = Structure("CREATE TABLE jars\n", sources())
+    monkeypatch.setattr(tool.Structure, "read", lambda: whole)
+    monkeypatch.setattr(tool, "restored", lambda text: text)
+    monkeypatch.setattr(tool, "migrated", lambda: "CREATE TABLE jars\n")
+    assert tool.problem() is None
+
+    monkeypatch.setattr(tool, "migrated", lambda: "CREATE TABLE jars\nCREATE TABLE lids\n")
+    said = tool.problem()
+
+    assert said is not None
+    assert said.startswith(tool.STALE)
+    assert said.endswith("+CREATE TABLE lids")
