@@ -1,14 +1,18 @@
 """Stamps, messages and packages: nothing is done twice, nothing that changed is left undone."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import polib
+import psycopg
 import pytest
 
 from marketplace.runtime import bootstrap, messages, stamps
 from marketplace.runtime.layout import Layout, layout
+from marketplace.runtime.preparation import Preparation
 from marketplace.runtime.stamps import Stamps, fingerprint
+from marketplace.runtime.structure import Structure
 
 
 @pytest.fixture
@@ -40,6 +44,30 @@ def test_fingerprint_changes_with_content_name_and_facts(tmp_path: Path, monkeyp
     assert len({first, fingerprint([two], "small"), fingerprint([one, two], "small"), fingerprint([one], "bench")}) == 4
     one.write_text("b")
     assert fingerprint([one], "small") != first
+
+
+def _refuse(structure: Structure, url: str) -> bool:
+    raise psycopg.OperationalError("no room")
+
+
+@pytest.mark.parametrize(
+    ("restore", "migrates"),
+    [(lambda structure, url: True, []), (lambda structure, url: False, ["migrate"]), (_refuse, ["migrate"])],
+)
+def test_tables_are_restored_and_what_that_leaves_is_migrated(
+    data: Layout, monkeypatch: pytest.MonkeyPatch, restore: Callable[[Structure, str], bool], migrates: list[str]
+) -> None:
+    data.postgres.mkdir()
+    (data.postgres / "PG_VERSION").touch()
+    preparation, begun = Preparation(layout=data, scale="small", env={}), []
+    monkeypatch.setattr(Structure, "restore", restore)
+    monkeypatch.setattr(preparation, "_begin", lambda *command: begun.append(command[0]))
+    monkeypatch.setattr(preparation, "_await", lambda child, name: None)
+
+    preparation._tables()
+    preparation._tables()
+
+    assert begun == migrates
 
 
 @pytest.fixture
