@@ -1,9 +1,10 @@
 """What the platform keeps: the first rule that matches, frozen on the line when it is sold."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from cooperatives.money import share
 from cooperatives.prepared import prepared_cursor
@@ -34,7 +35,12 @@ def load_rules() -> list[CommissionRule]:
     """All rules, the first to match first: once for each batch, not for each line."""
     with prepared_cursor() as cursor:
         cursor.execute(RULES)
-        return [CommissionRule.from_db("default", RULE_FIELDS, row) for row in cursor.fetchall()]
+        return rules_in(cursor.fetchall())
+
+
+def rules_in(rows: Iterable[Sequence[Any]]) -> list[CommissionRule]:
+    """What `RULES` answered."""
+    return [CommissionRule.from_db("default", RULE_FIELDS, row) for row in rows]
 
 
 def rate_for(

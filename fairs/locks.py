@@ -12,6 +12,7 @@ from django.db import connection
 
 from cooperatives.ledger.models import LedgerAccount
 from cooperatives.prepared import prepared_cursor
+from cooperatives.round_trips import Ask, one_round_trip
 from fairs.models import DeclaredTotal, Participation
 
 # The first half of our advisory locks' keys; the second is the edition's id.
@@ -33,7 +34,13 @@ def share_edition_figures(edition_ids: Iterable[int]) -> None:
     Who settles an edition or declares a total waits for them, and they for him. A lock on the
     rows themselves would write to them with every sale.
     """
-    _lock("pg_advisory_xact_lock_shared", EDITION_FIGURES, edition_ids)
+    with one_round_trip() as ask:
+        share_edition_figures_in(ask, edition_ids)
+
+
+def share_edition_figures_in(ask: Ask, edition_ids: Iterable[int]) -> None:
+    """The same in a round trip of the caller's: what it asks next is read under the lock."""
+    ask(_locking("pg_advisory_xact_lock_shared"), [EDITION_FIGURES, sorted(set(edition_ids))])
 
 
 def claim_edition_figures(edition_ids: Iterable[int]) -> None:
@@ -75,11 +82,12 @@ def hold_pots(codes: Iterable[str]) -> None:
 
 def _lock(function: str, what: int, edition_ids: Iterable[int]) -> None:
     with prepared_cursor() as cursor:
-        # The rows come in the order of the array, and so do the locks.
-        cursor.execute(
-            f"SELECT {function}(%s, edition_id::int) FROM unnest(%s::bigint[]) AS given (edition_id)",  # noqa: S608
-            [what, sorted(set(edition_ids))],
-        )
+        cursor.execute(_locking(function), [what, sorted(set(edition_ids))])
+
+
+def _locking(function: str) -> str:
+    """The rows come in the order of the array, and so do the locks."""
+    return f"SELECT {function}(%s, edition_id::int) FROM unnest(%s::bigint[]) AS given (edition_id)"  # noqa: S608
 
 
 def claim_summary(edition_id: int) -> None:

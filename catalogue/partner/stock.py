@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 
 from catalogue.partner.enums import MovementKind, PlaceKind
 from catalogue.partner.locks import (
+    LEVELS,
     Level,
     levels_for_update,
     open_shortages_for_update,
@@ -21,6 +22,7 @@ from cooperatives import clock
 from cooperatives.accounts.models import User
 from cooperatives.bulk import copy_rows
 from cooperatives.prepared import prepared_cursor
+from cooperatives.round_trips import one_round_trip
 from cooperatives.writing import copy_instances
 
 SAVE_LEVELS = """
@@ -165,12 +167,13 @@ def take_at_stall(*, items: Sequence[Item], edition_code: str) -> dict[str, Deci
     to settle. Answers the quantity that was missing for each item key that fell short. An item
     whose key was seen before moves nothing.
     """
-    levels = levels_for_update(item.stockrecord_id for item in items)
-    out = _quantities_at(edition_code, levels)
-    lying = dict(out)
+    levels, lying, seen = _held_for_a_sale(items, edition_code)
+    out = dict(lying)
     movements: list[tuple[object, ...]] = []
     missing: dict[str, tuple[int, Decimal]] = {}
-    for item in _not_yet_moved(items):
+    for item in items:
+        if item.key in seen:
+            continue
         level = levels[item.stockrecord_id]
         from_edition = min(item.quantity, out.get(level.pk, NOTHING))
         from_online = min(item.quantity - from_edition, level.free)
@@ -316,11 +319,14 @@ def _holdings_at(edition_code: str, records: dict[int, StockRecord]) -> dict[int
     return {row.stockrecord_id: row for row in rows}
 
 
-def _quantities_at(edition_code: str, record_ids: Iterable[int]) -> dict[int, Decimal]:
-    """What lies out at the edition; read under the stock records' locks, as above."""
-    with prepared_cursor() as cursor:
-        cursor.execute(HOLDINGS, [list(record_ids), str(PlaceKind.EDITION), edition_code])
-        return dict(cursor.fetchall())
+def _held_for_a_sale(items: Sequence[Item], edition_code: str) -> tuple[dict[int, Level], dict[int, Decimal], set[str]]:
+    """The levels, locked; what lies out at the edition and which keys moved already, both read under those locks."""
+    records = sorted({item.stockrecord_id for item in items})
+    with one_round_trip() as ask:
+        levels = ask(LEVELS, [records])
+        lying = ask(HOLDINGS, [records, str(PlaceKind.EDITION), edition_code])
+        seen = ask(SEEN, [[item.key for item in items]])
+    return {row[0]: Level(*row) for row in levels}, dict(lying), {key for (key,) in seen}
 
 
 def _save_holdings(edition_code: str, quantities: dict[int, Decimal]) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 
@@ -12,7 +13,10 @@ from cooperatives.bulk import copy_rows
 from cooperatives.ledger.enums import AccountKind, EntryKind
 from cooperatives.ledger.models import LedgerEntry
 from cooperatives.prepared import prepared_cursor
+from cooperatives.round_trips import Rows, one_round_trip
 
+# In key order, so that rivals cannot deadlock. One who posts the same key at this moment is waited for: once it has
+# committed, the key is known and missing in the answer; if it failed, the key is ours.
 INSERT_TRANSACTIONS = """
     INSERT INTO ledger_ledgertransaction (key, kind, counts_on, posted_at, note, reverses_id)
     SELECT key, kind, counts_on, %s, note, reverses
@@ -30,6 +34,8 @@ INSERT_ACCOUNTS = """
     ORDER BY code
     ON CONFLICT (code) DO NOTHING
 """
+# One array: thousands of codes as parameters take longer to read than to find.
+ACCOUNTS = "SELECT code, id FROM ledger_ledgeraccount WHERE code = ANY(%s)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +126,11 @@ def post_within(postings: Iterable[Posting]) -> dict[str, int]:
     for posting, entries in merged:
         if sum(entries.values(), Decimal(0)) != 0:
             raise Unbalanced(posting.key)
-    new_ids = _insert_transactions([posting for posting, _ in merged])
-    account_ids = open_accounts({ref for _, entries in merged for ref in entries})
+    refs = {ref for _, entries in merged for ref in entries}
+    with one_round_trip() as ask:
+        inserted = ask(INSERT_TRANSACTIONS, _as_columns([posting for posting, _ in merged]))
+        known = ask(ACCOUNTS, [[ref.code for ref in refs]])
+    new_ids, account_ids = dict(inserted), _with_missing(refs, known)
     copy_rows(
         table=LedgerEntry._meta.db_table,
         columns=("transaction_id", "account_id", "amount"),
@@ -142,48 +151,41 @@ def _merge(posting: Posting) -> dict[AccountRef, Decimal]:
     return {ref: amount for ref, amount in entries.items() if amount}
 
 
-def _insert_transactions(postings: Sequence[Posting]) -> dict[str, int]:
-    """Insert those whose key is new; they come in key order, so that rivals cannot deadlock.
-
-    A rival posting the same key at this moment is waited for: once it has committed, the key is
-    known and missing here; if it failed, the key is ours.
-    """
-    posted_at = clock.now()
-    with prepared_cursor() as cursor:
-        cursor.execute(
-            INSERT_TRANSACTIONS,
-            [
-                posted_at,
-                [posting.key for posting in postings],
-                [str(posting.kind) for posting in postings],
-                [posting.counts_on for posting in postings],
-                [posting.note for posting in postings],
-                [posting.reverses for posting in postings],
-            ],
-        )
-        return dict(cursor.fetchall())
+def _as_columns(postings: Sequence[Posting]) -> list[Any]:
+    """What `INSERT_TRANSACTIONS` takes."""
+    return [
+        clock.now(),
+        [posting.key for posting in postings],
+        [str(posting.kind) for posting in postings],
+        [posting.counts_on for posting in postings],
+        [posting.note for posting in postings],
+        [posting.reverses for posting in postings],
+    ]
 
 
 def open_accounts(refs: set[AccountRef]) -> dict[str, int]:
     """The id of each account, opened where it is new; in code order, so that rivals cannot deadlock."""
-    known = _ids_of_accounts(refs)
-    missing = sorted((ref for ref in refs if ref.code not in known), key=lambda ref: ref.code)
-    if missing:
-        with prepared_cursor() as cursor:
-            cursor.execute(
-                INSERT_ACCOUNTS,
-                [
-                    [ref.code for ref in missing],
-                    [str(ref.kind) for ref in missing],
-                    [ref.cooperative_id for ref in missing],
-                ],
-            )
-        known = _ids_of_accounts(refs)
-    return known
+    return _with_missing(refs, _ids_of_accounts(refs))
 
 
-def _ids_of_accounts(refs: set[AccountRef]) -> dict[str, int]:
-    """Asked with one array: thousands of codes as parameters take longer to read than to find."""
+def _with_missing(refs: set[AccountRef], known: Rows) -> dict[str, int]:
+    ids: dict[str, int] = dict(known)
+    missing = sorted((ref for ref in refs if ref.code not in ids), key=lambda ref: ref.code)
+    if not missing:
+        return ids
     with prepared_cursor() as cursor:
-        cursor.execute("SELECT code, id FROM ledger_ledgeraccount WHERE code = ANY(%s)", [[ref.code for ref in refs]])
-        return dict(cursor.fetchall())
+        cursor.execute(
+            INSERT_ACCOUNTS,
+            [
+                [ref.code for ref in missing],
+                [str(ref.kind) for ref in missing],
+                [ref.cooperative_id for ref in missing],
+            ],
+        )
+    return dict(_ids_of_accounts(refs))
+
+
+def _ids_of_accounts(refs: set[AccountRef]) -> Rows:
+    with prepared_cursor() as cursor:
+        cursor.execute(ACCOUNTS, [[ref.code for ref in refs]])
+        return cursor.fetchall()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from cooperatives.prepared import prepared_cursor
+from cooperatives.round_trips import one_round_trip
 
 COARSE_DIMENSIONS = ("edition_id", "stop_id", "region_id", "counts_on", "channel", "evidence")
 DETAIL_DIMENSIONS = (*COARSE_DIMENSIONS, "stall_id", "cooperative_id", "family_id", "payment", "hour")
@@ -51,9 +51,9 @@ def add_to_cells(transaction_ids: list[int]) -> None:
 
     Rows come sorted by the whole key, so that two writers never wait for each other in a circle.
     """
-    with prepared_cursor() as cursor:
+    with one_round_trip() as ask:
         for table in TABLES:
-            cursor.execute(_upsert(table), [transaction_ids])
+            ask(UPSERTS[table], [transaction_ids])
 
 
 def _upsert(table: CellTable) -> str:
@@ -64,6 +64,9 @@ def _upsert(table: CellTable) -> str:
         ORDER BY {", ".join(table.dimensions)}
         ON CONFLICT ON CONSTRAINT {table.constraint} DO UPDATE SET {added}
     """
+
+
+UPSERTS = {table: _upsert(table) for table in TABLES}
 
 
 def write_cells_anew() -> None:

@@ -11,10 +11,10 @@ from cooperatives import clock
 from cooperatives.bulk import copy_rows
 from cooperatives.ledger import services as ledger
 from cooperatives.ledger.enums import EntryKind
-from cooperatives.prepared import prepared_cursor
+from cooperatives.round_trips import one_round_trip
 from fairs.business_days import local_hour
 from fairs.enums import Channel, Evidence, LineKind
-from fairs.locks import share_edition_figures
+from fairs.locks import share_edition_figures_in
 from fairs.revenue.cells import add_to_cells
 from fairs.revenue.facts import FactLine, Recorded, SaleFact
 from fairs.revenue.models import RevenueLine
@@ -83,10 +83,9 @@ def _settled_figures(facts: Sequence[SaleFact]) -> SettledFigures:
     stops = {line.stop_id for fact in facts for line in fact.lines if line.stop_id}
     if not editions:
         return SettledFigures(frozenset(), frozenset())
-    share_edition_figures(editions)
-    with prepared_cursor() as cursor:
-        cursor.execute(SETTLED, [list(editions), list(stops)])
-        settled = cursor.fetchall()
+    with one_round_trip() as ask:
+        share_edition_figures_in(ask, editions)
+        settled = ask(SETTLED, [list(editions), list(stops)])
     return SettledFigures(
         frozenset(pk for what, pk in settled if what == "edition"),
         frozenset(pk for what, pk in settled if what == "stop"),

@@ -12,6 +12,12 @@ from fairs.tills.models import Sale, Till, TillSession
 SHARE_SESSIONS = """
     SELECT id, till_id, status, opened_at FROM tills_tillsession WHERE id = ANY(%s) ORDER BY id FOR SHARE
 """
+# Where one is missing or another till's, none is held: the till's own row comes before its sessions.
+SHARE_ALL_OR_NONE = """
+    SELECT id, till_id, status, opened_at FROM tills_tillsession WHERE id = ANY(%(ids)s)
+        AND (SELECT count(*) FROM tills_tillsession WHERE id = ANY(%(ids)s) AND till_id = %(till)s) = %(number)s
+    ORDER BY id FOR SHARE
+"""
 
 
 def till_for_update(pk: int) -> Till:
@@ -23,6 +29,13 @@ def share_sessions(ids: Collection[UUID]) -> list[tuple]:
     """Keep the sessions from being closed; answers id, till, status and opening of each."""
     with prepared_cursor() as cursor:
         cursor.execute(SHARE_SESSIONS, [list(ids)])
+        return cursor.fetchall()
+
+
+def share_known_sessions(ids: Collection[UUID], till_id: int) -> list[tuple]:
+    """The same where all of them are there already and the till's own; nothing at all where one is not."""
+    with prepared_cursor() as cursor:
+        cursor.execute(SHARE_ALL_OR_NONE, {"ids": list(ids), "number": len(ids), "till": till_id})
         return cursor.fetchall()
 
 

@@ -18,7 +18,7 @@ from fairs.tills.reversals import judge_reversal
 from fairs.tills.sessions import Place, places_for
 from fairs.tills.stall_book import Named, read_stall_book
 from fairs.tills.usual import with_unusual
-from fairs.tills.writing import brought_back, claim_sales, in_sessions, taken, write_lines
+from fairs.tills.writing import brought_back, claim_sales, in_sessions, taken
 
 
 @dataclass(slots=True)
@@ -99,9 +99,7 @@ def _claim(posted: Posted, placed: Sequence[JudgedSale], till: Till, now: dateti
         return
     if also:
         placed = [replace(sale, problems=(*sale.problems, *also)) for sale in placed]
-    claimed = claim_sales(placed, till, now)
-    write_lines(claimed)
-    posted.sales += claimed
+    posted.sales += claim_sales(placed, till, now)
 
 
 def _follow_up(sales: Sequence[JudgedSale], till: Till) -> None:

@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 
 from cooperatives.prepared import prepared_cursor
 from fairs.enums import TillKind, TillSessionStatus
-from fairs.tills.locks import share_sessions, till_for_update
+from fairs.tills.locks import share_known_sessions, share_sessions, till_for_update
 from fairs.tills.models import Cashier, Till, TillSession
 
 OWNERS = "SELECT id, till_id FROM tills_tillsession WHERE id = ANY(%s)"
@@ -42,6 +42,8 @@ def places_for(*, till: Till, claimed: Mapping[UUID, datetime], now: datetime, b
     `claimed` says when the device began to use each. A session that another till opened is not
     written into: the till gets one of its own.
     """
+    if known := share_known_sessions(claimed, till.pk):
+        return {pk: Place(pk, is_closed=status == TillSessionStatus.CLOSED) for pk, _, status, _ in known}
     owners = _owners(claimed)
     own = {name: uuid5(name, till.public_id) if owners.get(name, till.pk) != till.pk else name for name in claimed}
     moments = {own[session_id]: moment for session_id, moment in claimed.items()}

@@ -3,19 +3,18 @@
 Plain rows instead of models: what a till waits for most would otherwise be the making of objects.
 """
 
-from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from cooperatives.prepared import prepared_cursor
+from cooperatives.round_trips import Rows, one_round_trip
 from cooperatives.texts import shown
 from fairs.business_days import business_day
-from fairs.commission import load_rules
+from fairs.commission import RULES, rules_in
 from fairs.models import CommissionRule, Edition, Stall
-from fairs.tills.models import Cashier, Till
+from fairs.tills.models import Till
 
 STOPS = """
     SELECT id, number, region_id, starts_at, ends_at, settled_at IS NOT NULL,
@@ -38,14 +37,26 @@ ASSIGNED = """
     JOIN fairs_participation AS part ON part.id = given.participation_id
     WHERE given.stall_id = %s
 """
-# Who is named, with where they take part: of a fair of hundreds only those of this batch.
+# Who is named, with where they take part: of a fair of hundreds only those of this batch, one by one (OFFSET 0).
 COOPERATIVES = """
     SELECT cooperative.id, cooperative.public_id, cooperative.region_id, part.stop_id, part.id
     FROM cooperatives_cooperative AS cooperative
-    LEFT JOIN fairs_participation AS part
-        ON part.cooperative_id = cooperative.id AND part.stop_id = ANY(%s) AND part.status <> 'withdrawn'
-    WHERE cooperative.id = ANY(%s) OR cooperative.public_id = ANY(%s)
+    LEFT JOIN LATERAL (
+        SELECT taking_part.id, taking_part.stop_id
+        FROM fairs_stop AS stop JOIN fairs_participation AS taking_part ON taking_part.stop_id = stop.id
+        WHERE stop.edition_id = %s AND taking_part.cooperative_id = cooperative.id AND taking_part.status <> 'withdrawn'
+        OFFSET 0
+    ) AS part ON TRUE
+    WHERE cooperative.id IN (
+        SELECT cooperative_id FROM catalogue_product WHERE public_id = ANY(%s)
+        UNION SELECT assigned.cooperative_id
+        FROM fairs_stallassignment AS given JOIN fairs_participation AS assigned ON assigned.id = given.participation_id
+        WHERE given.stall_id = %s
+        UNION SELECT id FROM cooperatives_cooperative WHERE public_id = ANY(%s)
+        UNION SELECT unnest(%s::bigint[])
+    )
 """
+CASHIERS = "SELECT id FROM tills_cashier WHERE stall_id = %s AND id = ANY(%s)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +69,7 @@ class StopRow:
     starts_at: datetime
     ends_at: datetime
     is_settled: bool
-    days: frozenset[date]
+    days: list[date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,63 +163,40 @@ def _distance(stop: StopRow, moment: datetime) -> timedelta:
 
 
 def read_stall_book(till: Till, named: Named) -> StallBook:
-    """Everything that judging a batch needs, in a handful of queries; `till` comes with stall and edition."""
-    stops = [
-        StopRow(pk, number, region, starts_at, ends_at, is_settled, frozenset(days))
-        for pk, number, region, starts_at, ends_at, is_settled, days in _rows(STOPS, [till.stall.edition_id])
-    ]
-    goods = _goods(named.products)
-    assigned: dict[date, set[int]] = {}
-    for day, cooperative_id in _rows(ASSIGNED, [till.stall_id]):
-        assigned.setdefault(day, set()).add(cooperative_id)
-    ids = {each.cooperative_id for each in goods.values()}.union(named.cooperative_ids, *assigned.values())
-    seats, names, participations = _cooperatives(stops, ids, named.cooperatives)
+    """Everything that judging a batch needs, in one round trip; `till` comes with stall and edition."""
+    products, edition_id, stall_id = list(named.products), till.stall.edition_id, till.stall_id
+    whose = [edition_id, products, stall_id, list(named.cooperatives), list(named.cooperative_ids)]
+    with one_round_trip() as ask:
+        stops = ask(STOPS, [edition_id])
+        goods = ask(GOODS, [products])
+        assigned = ask(ASSIGNED, [stall_id])
+        cooperatives = ask(COOPERATIVES, whose)
+        rules = ask(RULES, [])
+        cashiers = ask(CASHIERS, [stall_id, list(named.cashiers)]) if named.cashiers else []
     return StallBook(
         till=till,
-        goods=goods,
-        rules=load_rules(),
-        stops=stops,
-        seats=seats,
-        names=names,
-        participations=participations,
-        assigned=assigned,
-        cashiers=_cashiers(till, named.cashiers),
+        goods=_goods(goods),
+        rules=rules_in(rules),
+        stops=[StopRow(*row) for row in stops],
+        seats={pk: region_code for pk, _, region_code, _, _ in cooperatives},
+        names={public_id: pk for pk, public_id, _, _, _ in cooperatives},
+        participations={(stop, pk): part for pk, _, _, stop, part in cooperatives if stop is not None},
+        assigned=_by_day(assigned),
+        cashiers=frozenset(pk for (pk,) in cashiers),
     )
 
 
-def _goods(public_ids: Collection[str]) -> dict[str, Goods]:
-    if not public_ids:
-        return {}
+def _goods(rows: Rows) -> dict[str, Goods]:
     goods = {}
-    for row in _rows(GOODS, [list(public_ids)]):
+    for row in rows:
         titles = dict(zip(("title_ar", "title_fr", "title_en"), row[9:], strict=True))
         values: tuple[Any, ...] = (*row[:9], *shown(titles, "title"))
         goods[row[0]] = Goods(*values)
     return goods
 
 
-def _cooperatives(
-    stops: Sequence[StopRow], ids: Iterable[int], public_ids: Iterable[str]
-) -> tuple[dict[int, str], dict[str, int], dict[tuple[int, int], int]]:
-    """The seat of each cooperative, its id by its public name, and where it takes part."""
-    seats: dict[int, str] = {}
-    names: dict[str, int] = {}
-    participations: dict[tuple[int, int], int] = {}
-    found = _rows(COOPERATIVES, [[stop.pk for stop in stops], list(ids), list(public_ids)])
-    for pk, public_id, region_code, stop_id, participation_id in found:
-        seats[pk], names[public_id] = region_code, pk
-        if stop_id is not None:
-            participations[(stop_id, pk)] = participation_id
-    return seats, names, participations
-
-
-def _cashiers(till: Till, ids: Collection[Any]) -> frozenset[Any]:
-    if not ids:
-        return frozenset()
-    return frozenset(Cashier.objects.filter(stall=till.stall_id, pk__in=ids).order_by().values_list("pk", flat=True))
-
-
-def _rows(statement: str, parameters: list[Any]) -> list[tuple]:
-    with prepared_cursor() as cursor:
-        cursor.execute(statement, parameters)
-        return cursor.fetchall()
+def _by_day(rows: Rows) -> dict[date, set[int]]:
+    assigned: dict[date, set[int]] = {}
+    for day, cooperative_id in rows:
+        assigned.setdefault(day, set()).add(cooperative_id)
+    return assigned

@@ -1,47 +1,39 @@
 """The rows of a batch: claimed by id first, so that a sale sent twice at once is written once."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
 from catalogue.partner.stock import CameBack, Item
-from cooperatives.bulk import copy_rows
+from cooperatives.bulk import as_json, insert_of
 from cooperatives.prepared import prepared_cursor
 from fairs.batches import storable
 from fairs.enums import LineKind, RecordKind, SaleKind
 from fairs.tills.judging import JudgedSale
 from fairs.tills.kept_stops import stops_of
-from fairs.tills.models import QuarantinedRecord, SaleLine, Till
+from fairs.tills.models import QuarantinedRecord, Till
 from fairs.tills.problems import Problem, ProblemCode, problem
 from fairs.tills.sessions import Place
 
-# A rival with the same sale is waited for, and afterwards the sale is known.
-CLAIM_SALES = """
-    INSERT INTO tills_sale (
-        id, till_id, session_id, number, kind, reverses_id, cashier_id, stop_id, sold_at, received_at, counts_on,
-        payment, total, tendered, status, problems, content_digest, device_at, note
-    )
-    SELECT new.id, %s, session, number, kind, reverses, cashier, stop, sold_at, %s, counts_on, payment, total, tendered,
-        status, problems::jsonb, digest, device_at, note
-    FROM unnest(
-        %s::uuid[], %s::uuid[], %s::int[], %s::text[], %s::uuid[], %s::uuid[], %s::bigint[], %s::timestamptz[],
-        %s::date[], %s::text[], %s::numeric[], %s::numeric[], %s::text[], %s::text[], %s::text[],
-        %s::timestamptz[], %s::text[]
-    ) AS new (
-        id, session, number, kind, reverses, cashier, stop, sold_at, counts_on, payment, total, tendered, status,
-        problems, digest, device_at, note
-    )
-    ORDER BY new.id
-    ON CONFLICT (id) DO NOTHING
-    RETURNING id
-"""
-
+SALE_COLUMNS = (
+    *("id", "till_id", "session_id", "number", "kind", "reverses_id", "cashier_id", "stop_id", "sold_at"),
+    *("received_at", "counts_on", "payment", "total", "tendered", "status", "problems", "content_digest"),
+    *("device_at", "note"),
+)
 LINE_COLUMNS = (
     *("sale_id", "position", "of_id", "product_id", "cooperative_id", "title", "language", "unit", "quantity"),
     *("unit_price", "amount", "tax_rate", "tax", "commission_rate", "commission"),
 )
+# A rival with the same sale is waited for, and afterwards the sale is known. Lines are those of sales that are new.
+CLAIM_SALES = f"""
+    WITH claimed AS (
+        {insert_of("tills_sale", SALE_COLUMNS)} ORDER BY id ON CONFLICT (id) DO NOTHING RETURNING id
+    ), lines AS (
+        {insert_of("tills_saleline", LINE_COLUMNS)} WHERE sale_id IN (SELECT id FROM claimed)
+    )
+    SELECT id FROM claimed
+"""  # noqa: S608
 
 
 def in_sessions(sales: Iterable[JudgedSale], places: Mapping[UUID, Place]) -> list[JudgedSale]:
@@ -66,38 +58,25 @@ def _placed(sale: JudgedSale, place: Place) -> JudgedSale:
 
 
 def claim_sales(sales: Sequence[JudgedSale], till: Till, received_at: datetime) -> list[JudgedSale]:
-    """Write the sales whose id is new, and answer those."""
-    columns: list[list[object]] = [
-        [sale.read.id for sale in sales],
-        [sale.session_id for sale in sales],
-        [sale.read.number for sale in sales],
-        [str(sale.kind) for sale in sales],
-        [sale.reverses for sale in sales],
-        [sale.cashier_id for sale in sales],
-        [sale.stop.pk for sale in sales],
-        [sale.read.sold_at for sale in sales],
-        [sale.counts_on for sale in sales],
-        [str(sale.payment) for sale in sales],
-        [sale.total for sale in sales],
-        [sale.tendered for sale in sales],
-        [str(sale.status) for sale in sales],
-        [json.dumps(sale.problems) if sale.problems else "[]" for sale in sales],
-        [sale.digest for sale in sales],
-        [sale.read.device_at for sale in sales],
-        [sale.read.note for sale in sales],
-    ]
+    """Write the sales whose id is new with their lines and what was frozen on them, and answer those."""
+    rows = as_json(SALE_COLUMNS, (_row(sale, till, received_at) for sale in sales))
+    lines = as_json(LINE_COLUMNS, (line for sale in sales for line in _line_rows(sale)))
     with prepared_cursor() as cursor:
-        cursor.execute(CLAIM_SALES, [till.pk, received_at, *columns])
-        claimed = {row[0] for row in cursor.fetchall()}
+        cursor.execute(CLAIM_SALES, [rows, lines])
+        claimed = {pk for (pk,) in cursor.fetchall()}
     return [sale for sale in sales if sale.read.id in claimed]
 
 
-def write_lines(sales: Iterable[JudgedSale]) -> None:
-    """Write the lines of claimed sales, with what was frozen on them."""
-    copy_rows(table=SaleLine._meta.db_table, columns=LINE_COLUMNS, rows=(row for sale in sales for row in _rows(sale)))
+def _row(sale: JudgedSale, till: Till, received_at: datetime) -> tuple[object, ...]:
+    read = sale.read
+    return (
+        *(read.id, till.pk, sale.session_id, read.number, sale.kind, sale.reverses, sale.cashier_id, sale.stop.pk),
+        *(read.sold_at, received_at, sale.counts_on, sale.payment, sale.total, sale.tendered, sale.status),
+        *(sale.problems, sale.digest, read.device_at, read.note),
+    )
 
 
-def _rows(sale: JudgedSale) -> Iterable[tuple[object, ...]]:
+def _line_rows(sale: JudgedSale) -> Iterable[tuple[object, ...]]:
     for position, line in enumerate(sale.lines):
         yield (
             *(sale.read.id, position, line.of, line.product_id, line.cooperative_id, line.title, line.language),

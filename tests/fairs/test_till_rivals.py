@@ -74,7 +74,8 @@ def both_at(monkeypatch: pytest.MonkeyPatch, place: Any, name: str) -> None:
 
 
 def without_locks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(locks, "SHARE_SESSIONS", locks.SHARE_SESSIONS.replace("FOR SHARE", ""))
+    for name in ("SHARE_SESSIONS", "SHARE_ALL_OR_NONE"):
+        monkeypatch.setattr(locks, name, getattr(locks, name).replace("FOR SHARE", ""))
     for place in (events, sessions):
         monkeypatch.setattr(place, "till_for_update", lambda pk: Till.objects.get(pk=pk))
     monkeypatch.setattr(events, "session_for_update", lambda pk: TillSession.objects.get(pk=pk))
@@ -94,7 +95,7 @@ class TestTheSameSale:
         tables = ["tills_sale", "tills_saleline", "ledger_ledgertransaction", "revenue_revenueline"]
         without_constraints(*tables, "partner_stockmovement")
         _look_first(monkeypatch)
-        both_at(monkeypatch, posting, "write_lines")
+        both_at(monkeypatch, posting, "claim_sales")
         sold = stand.sale()
 
         together(lambda: send(stand, sold), lambda: send(stand, sold))
@@ -152,7 +153,8 @@ class TestASaleAgainstTheClosing:
     def test_without_the_lock_it_is_in_neither(self, stand: Stand, monkeypatch: pytest.MonkeyPatch) -> None:
         send(stand, stand.sale())
         late = stand.sale("7.00", number=2, lines=[stand.line("7.00")])
-        monkeypatch.setattr(locks, "SHARE_SESSIONS", locks.SHARE_SESSIONS.replace("FOR SHARE", ""))
+        for name in ("SHARE_SESSIONS", "SHARE_ALL_OR_NONE"):
+            monkeypatch.setattr(locks, name, getattr(locks, name).replace("FOR SHARE", ""))
         looked, closed = Barrier(2), Barrier(2)
         claim = posting.claim_sales
 
