@@ -11,10 +11,12 @@ import pytest
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.core.cache import caches
 from django.db import transaction
+from django.http import HttpResponse
 from django.template import engines
 from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker
 
+from marketplace import errors
 from tests.databases import clone, connected_to, database_url, ensure_template
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
@@ -146,6 +148,12 @@ def _names_nobody_gave(request: pytest.FixtureRequest) -> Iterator[None]:
         yield
     finally:
         engine.string_if_invalid = strict
+
+
+@pytest.fixture
+def plain_refusals(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Refusals without the frame of the shop, for walks that meet hundreds: test_errors.py looks at whole ones."""
+    monkeypatch.setattr(errors, "render", lambda _request, name, status: HttpResponse(name, status=status))
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -33,7 +33,7 @@ from tests.marketplace.factories import make_order
 from tests.marketplace.hubs import make_hub, make_union
 from tests.marketplace.staff import make_staff
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("plain_refusals")]
 
 ROLES = ("visitor", "shopper", "member", "other member", "organiser", "other organiser", "staff")
 # Signing in first is 302; what a person may not see does not exist: 404. A wrong verb is 405.
