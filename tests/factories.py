@@ -1,5 +1,6 @@
 """Rows for tests, real and minimal; whatever matters to a test it says itself."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from itertools import count
@@ -62,8 +63,7 @@ def make_place(*, commune: Commune | None = None, **names: str) -> Place:
     )
 
 
-def make_cooperative(**given: Any) -> Cooperative:
-    """An approved cooperative that sells online."""
+def _cooperative(**given: Any) -> Cooperative:
     number = next(_serial)
     defaults: dict[str, Any] = {
         "slug": f"cooperative-{number}",
@@ -75,10 +75,30 @@ def make_cooperative(**given: Any) -> Cooperative:
         "women_count": 12,
         "phone": "+212600000001",
     }
-    cooperative = Cooperative(**(defaults | {"commune": given.pop("commune", None) or make_commune()} | given))
+    return Cooperative(**(defaults | {"commune": given.pop("commune", None) or make_commune()} | given))
+
+
+def _partner(cooperative: Cooperative) -> Partner:
+    return Partner(cooperative=cooperative, name=cooperative.slug, code=cooperative.slug)
+
+
+def make_cooperative(**given: Any) -> Cooperative:
+    """An approved cooperative that sells online."""
+    cooperative = _cooperative(**given)
     cooperative.save()
-    Partner.objects.create(cooperative=cooperative, name=cooperative.slug, code=cooperative.slug)
+    _partner(cooperative).save()
     return cooperative
+
+
+def make_cooperatives(each: Iterable[dict[str, Any]]) -> list[Cooperative]:
+    """Such cooperatives, as many as things are said of each: hundreds in two questions."""
+    commune = make_commune()
+    made = [_cooperative(**({"commune": commune} | given)) for given in each]
+    for cooperative in made:
+        cooperative.fill_derived()
+    Cooperative.objects.bulk_create(made)
+    Partner.objects.bulk_create([_partner(cooperative) for cooperative in made])
+    return made
 
 
 def make_family(code: str = "oils", **given: Any) -> ProductClass:

@@ -14,7 +14,7 @@ from fairs.enums import EditionRole
 from fairs.models import Edition, EditionMembership, Participation, Programme
 from fairs.revenue.services import record_sales
 from fairs.revenue.summaries import refresh_changed
-from tests.factories import make_cooperative, make_edition, make_participation, make_user
+from tests.factories import make_cooperatives, make_edition, make_user
 from tests.fairs.facts import line, sale
 
 FIRST_DAY = date(2026, 8, 3)
@@ -45,7 +45,9 @@ def make_fair(**given: Any) -> Edition:
 
 
 def make_participants(edition: Edition, number: int) -> list[Participation]:
-    return [make_participation(edition, make_cooperative()) for _ in range(number)]
+    stop = edition.stops.get(number=1)
+    cooperatives = make_cooperatives([{}] * number)
+    return Participation.objects.bulk_create([Participation(stop=stop, cooperative=each) for each in cooperatives])
 
 
 def sell(participation: Participation, amount: str, **given: Any) -> None:

@@ -18,7 +18,8 @@ from fairs.revenue.models import DetailCell
 from fairs.revenue.rollup import differences
 from fairs.rounds.models import Tablet
 from fairs.rounds.tablets import invite_tablet
-from tests.factories import make_cooperative, make_edition, make_participation, make_user
+from tests.factories import make_edition, make_user
+from tests.fairs.organisers import make_participants
 
 DAY = date(2026, 8, 3)
 EVENING = datetime(2026, 8, 3, 20, 0, tzinfo=UTC)
@@ -76,8 +77,7 @@ def make_enumerator(edition: Edition, *, name: str = "Salma") -> Enumerator:
 def make_evening(*, stalls: int = 1, **given: Any) -> tuple[Edition, list[Participation], Enumerator]:
     """A fair of three days from 3 August 2026, with as many participants as asked."""
     edition = make_edition(**{"starts_on": DAY} | given)
-    participations = [make_participation(edition, make_cooperative()) for _ in range(stalls)]
-    return edition, participations, make_enumerator(edition)
+    return edition, make_participants(edition, stalls), make_enumerator(edition)
 
 
 def visit(participation: Participation | str, amount: str | None = "850.00", **given: Any) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Closing a stop or an edition: what stands in the way, what is frozen, and that nothing moves it afterwards."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from copy import deepcopy
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
@@ -51,9 +52,15 @@ def _after() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="module")
+def made(once_for_all: Callable[[Callable[[], Fair]], Fair]) -> Fair:
+    with clock.frozen_at(AFTER):
+        return once_for_all(make_full_fair)
+
+
 @pytest.fixture
-def fair() -> Fair:
-    return make_full_fair()
+def fair(made: Fair) -> Fair:
+    return deepcopy(made)
 
 
 def close(fair: Fair, **reasons: str) -> Closing:
@@ -257,7 +264,7 @@ def test_nothing_sold_at_a_shared_till_is_a_figure(fair: Fair) -> None:
 
 
 def test_a_fair_still_sold_from_online_is_not_closed() -> None:
-    fair = make_full_fair(online_closes_at=AFTER + timedelta(days=1))
+    fair = make_full_fair(code="sold-online", online_closes_at=AFTER + timedelta(days=1))
 
     with pytest.raises(OnlineWindowOpen):
         close(fair)

@@ -1,6 +1,7 @@
 """The desk's pages of closing: who sees them, what a refused form keeps, and the papers of what was closed."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from copy import deepcopy
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from io import BytesIO
@@ -33,9 +34,15 @@ def _after() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="module")
+def made(once_for_all: Callable[[Callable[[], Fair]], Fair]) -> Fair:
+    with clock.frozen_at(AFTER):
+        return once_for_all(make_full_fair)
+
+
 @pytest.fixture
-def fair() -> Fair:
-    return make_full_fair()
+def fair(made: Fair) -> Fair:
+    return deepcopy(made)
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from fairs.revenue.declared import NewTotal, correct_declared_total, declare_tot
 from fairs.revenue.models import RevenueLine
 from fairs.revenue.rollup import differences
 from fairs.services.editions import EditionSettled
-from tests.factories import make_cooperative, make_family, make_participation
+from tests.factories import make_cooperative, make_cooperatives, make_family, make_participation
 from tests.fairs.facts import money_in
 from tests.fairs.lists import DAY, as_csv, codes, ice, make_past_fair, read, rows_in
 from tests.fairs.organisers import make_organiser, sell
@@ -55,7 +55,9 @@ def said(**values: object) -> dict[str, object]:
 def test_five_hundred_participants_with_seven_bad_rows_say_which_and_why() -> None:
     edition = make_past_fair()
     by = make_organiser(edition)
-    known = [make_cooperative(name_fr=f"Coopérative Tigmi {n}", registration_number=f"R{n}/2019") for n in range(500)]
+    known = make_cooperatives(
+        {"name_fr": f"Coopérative Tigmi {n}", "registration_number": f"R{n}/2019"} for n in range(500)
+    )
     # The head is row 1 of the file, so that the first participant stands in row 2.
     rows = [[c.name_fr, c.registration_number, "", AUGUST_4, f"{1000 + n},50", 3, 2] for n, c in enumerate(known)]
     rows[10][0] = ""
