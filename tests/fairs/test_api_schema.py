@@ -1,6 +1,7 @@
 """The API keeps what its OpenAPI page says, whatever is sent to it."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 import schemathesis
@@ -30,8 +31,8 @@ quick = settings(
 )
 
 
-@pytest.fixture(autouse=True)
-def _keeps_its_connection() -> Iterator[None]:
+@contextmanager
+def _keeping_the_connection() -> Iterator[None]:
     """A request ends without closing the connection that holds the test's transaction."""
     for signal in (request_started, request_finished):
         signal.disconnect(close_old_connections)
@@ -40,9 +41,17 @@ def _keeps_its_connection() -> Iterator[None]:
         signal.connect(close_old_connections)
 
 
-@pytest.fixture
-def described(_keeps_its_connection: None):
-    return schemathesis.openapi.from_wsgi("/api/openapi.json", application)
+@pytest.fixture(autouse=True)
+def _keeps_its_connection() -> Iterator[None]:
+    with _keeping_the_connection():
+        yield
+
+
+@pytest.fixture(scope="module")
+def described():
+    # The page is made of code alone.
+    with _keeping_the_connection():
+        return schemathesis.openapi.from_wsgi("/api/openapi.json", application)
 
 
 OPERATIONS = [
