@@ -12,7 +12,7 @@ from cooperatives.idempotency import new_token
 from fairs.enums import EditionRole, ImportStatus
 from fairs.imports.models import ImportProof, ImportRow, PastImport
 from fairs.models import DeclaredTotal, Edition
-from tests.factories import make_cooperative
+from tests.factories import make_cooperative, make_cooperatives
 from tests.fairs.facts import money_in
 from tests.fairs.lists import as_csv, as_xlsx, codes, make_past_fair, read, rows_in
 from tests.fairs.organisers import make_organiser, questions, signed_in
@@ -160,7 +160,7 @@ def test_a_proof_is_handed_to_who_works_on_the_edition() -> None:
 def test_the_page_of_five_hundred_rows_asks_no_more_than_that_of_five() -> None:
     edition = make_past_fair()
     client = signed_in(make_organiser(edition))
-    known = [make_cooperative(name_fr=f"Coopérative Tigmi {n}", registration_number=f"R{n}") for n in range(60)]
+    known = make_cooperatives({"name_fr": f"Coopérative Tigmi {n}", "registration_number": f"R{n}"} for n in range(60))
 
     def listed(number: int) -> int:
         rows = [

@@ -17,7 +17,14 @@ from marketplace.pages.addresses import shop_prefixes
 from marketplace.pages.models import HomePage, StandardPage, StoryIndexPage, StoryPage
 from marketplace.pages.services import build_site, said
 from marketplace.pages.templatetags.site_pages import page_url
-from tests.factories import make_category, make_cooperative, make_edition, make_participation, make_product
+from tests.factories import (
+    make_category,
+    make_cooperative,
+    make_cooperatives,
+    make_edition,
+    make_participation,
+    make_product,
+)
 from tests.marketplace.storefront import ALTERNATES, MOST_QUERIES, alternates, canonical, fill_shelves, page, titles
 
 pytestmark = pytest.mark.django_db
@@ -151,7 +158,7 @@ def test_the_home_shows_fairs_shelves_products_cooperatives_regions_and_stories(
 def test_the_home_takes_few_queries_however_much_is_on_sale(
     client: Client, site: None, maker: Cooperative, django_assert_max_num_queries
 ) -> None:
-    fill_shelves([maker, *(make_cooperative() for _ in range(20))], products=1000)
+    fill_shelves([maker, *make_cooperatives([{}] * 20)], products=1000)
     for _ in range(8):
         make_edition()
 

@@ -12,6 +12,7 @@ from fairs.models import Edition, EditionDay, Participation, Stop
 from tests.factories import (
     make_commune,
     make_cooperative,
+    make_cooperatives,
     make_edition,
     make_participation,
     make_product,
@@ -118,7 +119,7 @@ class TestCooperatives:
     def test_list_and_page_take_few_queries_however_much_they_sell(
         self, client: Client, women: Cooperative, django_assert_max_num_queries
     ) -> None:
-        fill_shelves([women, *(make_cooperative() for _ in range(30))], products=1000)
+        fill_shelves([women, *make_cooperatives([{}] * 30)], products=1000)
 
         for address in (
             "/fr/cooperatives/?kind=women&region=region-09",
@@ -294,7 +295,9 @@ class TestEdition:
         self, client: Client, edition: Edition, django_assert_max_num_queries
     ) -> None:
         stop = edition.stops.get()
-        Participation.objects.bulk_create(Participation(stop=stop, cooperative=make_cooperative()) for _ in range(100))
+        Participation.objects.bulk_create(
+            Participation(stop=stop, cooperative=each) for each in make_cooperatives([{}] * 100)
+        )
 
         with django_assert_max_num_queries(MOST_QUERIES):
             first = client.get("/fr/fairs/salon/")
