@@ -25,9 +25,10 @@ that of all questions of a request as the project waits for them, session and pe
 
 {tables}
 
-The screen reads coarse cells (what is known now) and the sums of each edition by one dimension at a time, which a
-job writes each minute where cells changed; at most {allowed} ms of the database are allowed for it. What is kept for a
-minute (breakdowns, who came, what stands beside) is read anew after an edition was summed: the second line.
+The screen reads the coarse cells (what is known now) of editions that are open or ended within a week, and the sums
+of each edition by one dimension at a time, which a job writes each minute where cells changed; at most {allowed} ms of
+the database are allowed for it. What is kept for a minute (sums, breakdowns, who came, what stands beside) is read
+anew after an edition was summed: the second line.
 """
 TABLE = """## {lines:,} lines
 

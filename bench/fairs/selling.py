@@ -123,7 +123,7 @@ class Watch:
                 answer = await (await book.execute(EQUAL, {"edition": self.edition_id})).fetchone()
                 self.reads += 1
                 self.wrong += not answer[0]
-                await asyncio.sleep(0.25)
+                await asyncio.sleep(1)
 
 
 def measure_tills() -> Tills:

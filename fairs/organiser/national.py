@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from decimal import Decimal
 from hashlib import sha256
 from statistics import median
@@ -9,7 +10,9 @@ from typing import Any
 
 from django.core.cache import cache
 from django.db.models import Count, Q, Sum
+from django.utils.translation import get_language
 
+from cooperatives import clock
 from cooperatives.enums import OrganisationKind
 from cooperatives.money import ZERO, rounded
 from fairs.enums import EditionStatus
@@ -17,10 +20,12 @@ from fairs.models import Edition, Participation, Programme, PublicSpending, Sign
 from fairs.models.programmes import EditionQuerySet
 from fairs.organiser.figures import NOTHING, Breakdown
 from fairs.organiser.readings import Reading, readings
-from fairs.organiser.selectors import TakingPart, taking_part_by_edition
-from fairs.organiser.summed import Summed, last_summed, summed
+from fairs.organiser.selectors import TakingPart, figures_by_edition, taking_part_by_edition
+from fairs.organiser.summed import Section, Summed, latest_sum, sections, summed, whole_summed
 
 KEPT_SECONDS = 60
+# So long after its end the tills of an edition still bring in what they sold.
+STILL_COMING_IN = timedelta(days=7)
 # An average per organisation so many times the usual one, or that part of it, is looked at.
 FAR = 3
 # With fewer editions there is no usual.
@@ -86,7 +91,10 @@ class Beside:
 class Slow:
     """What is kept for a minute: it changes with the summaries, or seldom."""
 
+    key: str
     known: Summed
+    sections: list[Section]
+    of_editions: dict[int, Breakdown]
     who: WhoCame
     taking_part: dict[int, TakingPart]
     beside: Beside
@@ -138,14 +146,34 @@ def average_basket(figures: Breakdown) -> Decimal | None:
 
 
 def slow_parts(chosen: Sequence[Edition], *, among: Sequence[Edition], visible: EditionQuerySet) -> Slow:
-    """The parts that are kept a minute at most: for exactly these editions among exactly those that may be seen."""
+    """The parts that are kept a minute at most: for exactly these editions among exactly those that may be seen.
+
+    In the language of the page, since the breakdowns name what they are by.
+    """
     ids, all_ids = (sorted(edition.pk for edition in editions) for editions in (chosen, among))
-    key = f"national:{sha256(f'{ids}{all_ids}{last_summed(ids)}'.encode()).hexdigest()}"
+    key = f"national:{sha256(f'{get_language()}{ids}{all_ids}{latest_sum()}'.encode()).hexdigest()}"
     kept: Slow | None = cache.get(key)
     if kept is None:
-        kept = Slow(summed(ids), who_came(ids), taking_part_by_edition(all_ids), beside(ids), readings(visible))
+        known = summed(ids)
+        kept = Slow(
+            key=key,
+            known=known,
+            sections=sections(known),
+            of_editions=whole_summed(all_ids),
+            who=who_came(ids),
+            taking_part=taking_part_by_edition(all_ids),
+            beside=beside(ids),
+            readings=readings(visible),
+        )
         cache.set(key, kept, KEPT_SECONDS)
     return kept
+
+
+def figures_now(editions: Iterable[Edition], last_summed: dict[int, Breakdown]) -> dict[int, Breakdown]:
+    """What is known of each edition now; of one that ended long ago, what it was last summed to."""
+    still = clock.now() - STILL_COMING_IN
+    asked = {edition.pk for edition in editions if edition.ends_at > still or edition.pk not in last_summed}
+    return {pk: figures for pk, figures in last_summed.items() if pk not in asked} | figures_by_edition(sorted(asked))
 
 
 def who_came(edition_ids: Collection[int]) -> WhoCame:

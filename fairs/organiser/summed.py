@@ -63,6 +63,12 @@ class Section:
         return any(figures.estimated.parts for _label, figures in self.pairs)
 
 
+def latest_sum() -> datetime | None:
+    """When any edition at all was last summed: what is kept of older sums is not used any more."""
+    whole = EditionSummary.objects.filter(dimension=SummaryDimension.WHOLE)
+    return whole.order_by().aggregate(at=Max("as_of"))["at"]
+
+
 def last_summed(edition_ids: Collection[int]) -> datetime | None:
     """When any of the editions was last summed."""
     whole = EditionSummary.objects.filter(dimension=SummaryDimension.WHOLE, edition__in=edition_ids)
@@ -76,6 +82,16 @@ def summed(edition_ids: Collection[int]) -> Summed:
     for (dimension, key), breakdown in grouped(rows, lambda row: (row["dimension"], row["key"])).items():
         by.setdefault(dimension, {})[key] = breakdown
     return Summed(by, max((row["at"] for row in rows), default=None))
+
+
+def whole_summed(edition_ids: Collection[int]) -> dict[int, Breakdown]:
+    """What each edition came to when it was last summed; one that never was is left out."""
+    rows = (
+        EditionSummary.objects.filter(edition__in=edition_ids, dimension=SummaryDimension.WHOLE)
+        .order_by("edition", "channel", "evidence")
+        .values("edition_id", "channel", "evidence", *MEASURES)
+    )
+    return grouped(rows, lambda row: row["edition_id"])
 
 
 def cooperatives_summed(edition_ids: Collection[int]) -> dict[int, Breakdown]:

@@ -88,7 +88,12 @@ def _broken_down(shown: Edition, figures: Breakdown) -> dict[str, Any]:
     known = summed([shown.pk])
     several = [name for name in WHERE_SEVERAL if len(known.by.get(name, {})) > 1]
     parts: list[Section] = sections(known, of=(*several, *BROKEN_DOWN_BY))
-    return {"sections": parts, "summed_at": known.as_of, "since": came_since(figures, known)}
+    return {
+        "sections": parts,
+        "sections_key": f"{shown.pk}:{known.as_of}",
+        "summed_at": known.as_of,
+        "since": came_since(figures, known),
+    }
 
 
 def _by_turnover(rows: list[CooperativeRow]) -> list[CooperativeRow]:

@@ -12,21 +12,22 @@ from fairs.enums import EditionStatus
 from fairs.models import Edition
 from fairs.organiser.figures import Breakdown
 from fairs.organiser.national import (
+    Slow,
     average_basket,
     by_programme,
     compared,
+    figures_now,
     slow_parts,
 )
 from fairs.organiser.national_forms import NationalFilterForm
 from fairs.organiser.selectors import (
     NamedFigures,
     chosen,
-    figures_by_edition,
     in_order,
     named_cooperatives,
     regions_of,
 )
-from fairs.organiser.summed import came_since, cooperatives_summed, last_summed, sections
+from fairs.organiser.summed import came_since, cooperatives_summed, last_summed
 from fairs.organiser.views.frame import organisers_page, page, visible
 
 EDITIONS_A_PAGE = 20
@@ -36,13 +37,20 @@ BARS = 10
 NATIONAL = "national"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asked:
-    """The editions of the person and those chosen of them, with what every one of them came to."""
+    """The editions of the person and those chosen of them."""
 
     filters: NationalFilterForm
     among: list[Edition]
     chosen: list[Edition]
+
+
+@dataclass(frozen=True)
+class Counted(Asked):
+    """The same with what every edition came to, and what is kept for a minute."""
+
+    slow: Slow
     figures: dict[int, Breakdown]
 
     @property
@@ -54,8 +62,8 @@ class Asked:
 @organisers_page()
 def national(request: HttpRequest) -> HttpResponse:
     """Everything over the chosen editions."""
-    asked = _asked(request)
-    slow = slow_parts(asked.chosen, among=asked.among, visible=visible(request))
+    asked = _counted(request)
+    slow = asked.slow
     listed = Paginator(asked.chosen, EDITIONS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "filters": asked.filters,
@@ -65,7 +73,8 @@ def national(request: HttpRequest) -> HttpResponse:
         "beside": slow.beside,
         "per_dirham": slow.beside.per_dirham({pk: figures.turnover for pk, figures in asked.figures.items()}),
         "readings": slow.readings,
-        "sections": sections(slow.known),
+        "sections": slow.sections,
+        "sections_key": slow.key,
         "summed_at": slow.known.as_of,
         "since": came_since(asked.together, slow.known),
     }
@@ -75,7 +84,7 @@ def national(request: HttpRequest) -> HttpResponse:
 @organisers_page()
 def national_figures(request: HttpRequest) -> HttpResponse:
     """The part of the screen that is asked for anew while something is open."""
-    return render(request, "fairs/organiser/_national_now.html", _now(request, _asked(request)))
+    return render(request, "fairs/organiser/_national_now.html", _now(request, _counted(request)))
 
 
 @organisers_page()
@@ -102,7 +111,7 @@ def cooperatives(request: HttpRequest) -> HttpResponse:
 def _asked(request: HttpRequest) -> Asked:
     """The filters choose editions; each of these is counted whole."""
     editions = visible(request)
-    among = list(in_order(editions))
+    among = list(in_order(editions).select_related(None).select_related("programme", "region"))
     filters = NationalFilterForm(request.GET, editions=among, regions=regions_of(editions))
     wanted = filters.chosen()
     within = filters.editions_within(wanted)
@@ -112,11 +121,17 @@ def _asked(request: HttpRequest) -> Asked:
         filters,
         among,
         [edition for edition in among if edition.pk in shown and period.covers(edition)],
-        figures_by_edition([edition.pk for edition in among]),
     )
 
 
-def _now(request: HttpRequest, asked: Asked) -> dict[str, Any]:
+def _counted(request: HttpRequest) -> Counted:
+    asked = _asked(request)
+    slow = slow_parts(asked.chosen, among=asked.among, visible=visible(request))
+    figures = figures_now(asked.among, slow.of_editions)
+    return Counted(asked.filters, asked.among, asked.chosen, slow, figures)
+
+
+def _now(request: HttpRequest, asked: Counted) -> dict[str, Any]:
     together = asked.together
     return {
         "figures": together,
