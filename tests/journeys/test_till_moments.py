@@ -50,3 +50,21 @@ def test_full_memory_ends_no_script_when_the_stall_is_asked_about(phone: Phone) 
     phone.page.wait_for_timeout(200)
 
     assert phone.errors == []
+
+
+def test_basket_that_the_other_tab_sold_takes_no_more_goods(phone: Phone) -> None:
+    stall = make_fair_stall()
+    phone.ready(stall)
+    phone.put(stall.products[0])
+    other = Phone(phone.context, phone.new_page(), phone.url, phone.language, phone.errors)
+    other.start()
+    other.sign_in()
+    other.see(".goods.is-chosen")
+
+    phone.page.bring_to_front()
+    phone.pay()
+    other.page.bring_to_front()
+    other.put(stall.products[1])
+    other.pay()
+
+    assert sorted(sale["total"] for sale in phone.stored("sales")) == [12_000, 20_000]

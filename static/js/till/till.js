@@ -102,7 +102,12 @@ export class Till {
     return this.session && this.store.read(["baskets"], (tx) => tx.get("baskets", this.session.id));
   }
 
+  // Answers the basket as it is kept. What is typed into one that the other tab has sold meanwhile is another sale.
   keepBasket(basket) {
-    return this.store.write(["baskets"], (tx) => tx.put("baskets", basket));
+    return this.store.write(["baskets", "sales"], async (tx) => {
+      const mine = (await tx.get("sales", basket.id)) ? { ...basket, id: crypto.randomUUID() } : basket;
+      tx.put("baskets", mine);
+      return mine;
+    });
   }
 }

@@ -9,7 +9,7 @@ const folded = (text) => (text ?? "").normalize("NFKD").replace(/\p{M}/gu, "").r
 
 export const currentBasket = async (app) => (await app.till.basket()) ?? emptyBasket(app.till.session);
 // Kept at every press: what was typed is there again after a reload or an empty battery.
-const keep = (app, basket) => app.tried(() => app.till.keepBasket(basket).then(() => basket));
+const keep = (app, basket) => app.tried(() => app.till.keepBasket(basket));
 
 export const titleOf = (app, line) => (line.title ? named(line.title) : t("amount_line"));
 const unitOf = (line) => (line.unit === "piece" ? "" : t(`unit_${line.unit}`));
@@ -205,7 +205,7 @@ export const line = async (app, { key }) => {
   const product = app.till.products.get(found.product);
   const now = () => content.lines.find((row) => row.key === key);
   const change = async (next) => {
-    if (await keep(app, next)) content = next;
+    content = (await keep(app, next)) ?? content;
     if (now()) draw();
     else app.back();
   };
