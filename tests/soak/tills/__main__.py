@@ -1,10 +1,12 @@
 """`python -m tests.soak.tills --seeds 1:500 --into results.jsonl`: one telephone's share of the long trial.
 
 Each seed is a line of the file; those that stand there are not tried again, so that a trial can be gone on with.
+A process of its own: Playwright has one loop in a thread, and Django one database.
 """
 
 import argparse
 import json
+import os
 from dataclasses import asdict
 from pathlib import Path
 
@@ -13,7 +15,7 @@ import django
 django.setup()
 
 from tests.databases import ensure_template  # noqa: E402 -- the models want Django set up
-from tests.soak.tills.seeds import Outcome, ground, try_seeds  # noqa: E402
+from tests.soak.tills.seeds import Outcome, ground, spoil_seeds, try_seeds  # noqa: E402
 
 
 def seeds_of(words: str) -> range:
@@ -32,24 +34,24 @@ def done(into: Path) -> set[int]:
 def main() -> None:
     """Try what has not been tried."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--seeds", type=seeds_of, required=True)
+    parser.add_argument("--seeds", type=seeds_of, default=range(0))
+    parser.add_argument("--spoilt", action="store_true")
     parser.add_argument("--into", type=Path, required=True)
     given = parser.parse_args()
     known = done(given.into)
     left = [seed for seed in given.seeds if seed not in known]
-    if not left:
-        return
 
     def tell(outcome: Outcome) -> None:
-        row = asdict(outcome) if outcome.faults else asdict(outcome) | {"log": []}
         with given.into.open("a") as file:
-            file.write(json.dumps(row) + "\n")
-        if outcome.faults:
-            print(outcome, flush=True)
+            file.write(json.dumps(asdict(outcome)) + "\n")
 
-    name = f"soak_tills_{given.seeds[0]}"
+    if not left and not given.spoilt:
+        return
+    name = f"soak_tills_{os.getpid()}"
     with ground(template=ensure_template(), name=name, folder=given.into.with_suffix(".data")) as on:
         try_seeds(left, on, tell)
+        if given.spoilt:
+            spoil_seeds(on, tell)
 
 
 main()

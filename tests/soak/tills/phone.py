@@ -153,11 +153,10 @@ class Telephone:
         """Another telephone: nothing in the store, the files of the page kept."""
         for page in [*self.tabs]:
             self.close_tab(page)
-        page = self.context.new_page()
-        self.debugger(page).send(
-            "Storage.clearDataForOrigin", {"origin": self.site, "storageTypes": "indexeddb,local_storage"}
-        )
-        page.close()
+        # The blank page that keeps the browser open.
+        session = self.debugger(self.context.pages[0])
+        session.send("Storage.clearDataForOrigin", {"origin": self.site, "storageTypes": "indexeddb,local_storage"})
+        session.detach()
         self.told, self.retold, self.errors = {}, [], []
 
     # The memory of the telephone

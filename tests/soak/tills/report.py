@@ -1,11 +1,9 @@
 """What a long trial of the telephone came to, as a page of the documentation."""
 
-import json
 import os
 import platform
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 from typing import Any
 
 from marketplace.runtime.layout import PROJECT
@@ -61,11 +59,6 @@ A seed again, by itself: `SOAK_SEED={example} make soak ARGS="-k one_seed"`. It 
 - **It can fail**: `tests/soak/tills/test_controls.py` takes away the ids by which the shop knows what it has, the
   queue, and a sale that was shown, and each time the comparison must say so.
 """
-
-
-def read(files: Iterable[Path]) -> list[dict[str, Any]]:
-    """The outcomes of all telephones."""
-    return [json.loads(line) for file in files for line in file.read_text().splitlines()]
 
 
 def page(found: Sequence[dict[str, Any]], *, day: str, machine: str, telephones: int) -> str:

@@ -20,6 +20,7 @@ from tests.soak.tills.front import Front
 from tests.soak.tills.house import Server
 from tests.soak.tills.phone import SHORTER, Telephone
 from tests.soak.tills.plans import Plan, plan
+from tests.soak.tills.spoilt import SPOILT
 from tests.soak.tills.trial import Trial
 
 # Playwright's loop runs in this thread; the ORM here only makes and reads rows around it.
@@ -128,6 +129,14 @@ def try_seeds(seeds: Iterable[int], on: Ground, tell: Callable[[Outcome], None])
         tell(outcome)
     if number % LOOK_AT_THE_ROLL_UP_EVERY:
         tell(Outcome(seed=0, faults=_roll_up()))
+
+
+def spoil_seeds(on: Ground, tell: Callable[[Outcome], None]) -> None:
+    """Those that must come out wrong."""
+    for number, spoil in SPOILT.items():
+        outcome = on.try_seed(1, spoil=spoil)
+        outcome.seed, on.front.forgets_ids = number, False
+        tell(outcome)
 
 
 def _roll_up() -> list[str]:

@@ -28,7 +28,7 @@
         const found = find();
         if (found) resolve(found);
         else if (performance.now() > until) reject(new Error(`not seen: ${what}; ${one("#app")?.innerText.replace(/\s+/g, " ").slice(0, 200)}`));
-        else later(look, 4);
+        else later(look, 8);
       };
       look();
     });
@@ -163,6 +163,29 @@
             resolve(found);
           };
           reading.onabort = () => reject(reading.error);
+        };
+      }),
+    // Whether nothing waits any more, looked at until it is so or so many milliseconds are over.
+    drained: (most) =>
+      new Promise((resolve, reject) => {
+        const until = performance.now() + most;
+        const opening = indexedDB.open("till");
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const database = opening.result;
+          const end = (empty) => {
+            database.close();
+            resolve(empty);
+          };
+          const look = () => {
+            const counting = database.transaction("outbox").objectStore("outbox").count();
+            counting.onsuccess = () => {
+              if (!counting.result) end(true);
+              else if (performance.now() > until) end(false);
+              else later(look, 60);
+            };
+          };
+          look();
         };
       }),
     learned: () => seen(() => navigator.serviceWorker.controller, "a worker"),

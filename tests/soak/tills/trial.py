@@ -221,9 +221,8 @@ class Trial:
 
     def _open_again(self, meanwhile: Callable[[], None] = lambda: None) -> None:
         meanwhile()
-        if self.phone.tabs:
-            return
-        self._again(self.phone.new_tab())
+        # A second tab shows what lay in the basket when it was drawn: it is loaded anew.
+        self._again(self.phone.page if self.phone.tabs else self.phone.new_tab())
 
     def _again(self, page: Page) -> None:
         self.phone.show(page)
@@ -386,11 +385,8 @@ class Trial:
 
     def drain(self) -> None:
         """Nothing waits any more, by itself: no press, no word of the network."""
-        until = time.monotonic() + DRAINED_WITHIN * (2 if self.plan.true_times else 1)
-        while self.phone.stored("outbox")["outbox"]:
-            if time.monotonic() > until:
-                break
-            time.sleep(0.03)
+        patience = DRAINED_WITHIN * (2 if self.plan.true_times else 1)
+        self.phone.ask(self.phone.page, "(most) => soak.drained(most)", patience * 1000)
         for fate in self.hanging:
             fate.go.set()
 
