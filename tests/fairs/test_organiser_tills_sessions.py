@@ -34,11 +34,6 @@ def _evening():
 
 
 @pytest.fixture
-def stand() -> Stand:
-    return make_stand()
-
-
-@pytest.fixture
 def client(stand: Stand) -> Client:
     return signed_in(make_organiser(stand.edition, first_name="Khadija", last_name="Amrani"))
 

@@ -20,7 +20,7 @@ from fairs.tills.models import CashReport, QuarantinedRecord, Sale, TillEvent
 from fairs.tills.services import revoke_till
 from tests.factories import make_product, make_user
 from tests.fairs.facts import money_in
-from tests.fairs.tills import FIRST_DAY, NOON, Stand, closing, event, make_stand
+from tests.fairs.tills import FIRST_DAY, NOON, Stand, closing, event
 
 pytestmark = pytest.mark.django_db
 EVERYWHERE = ("lines", "coarse", "detail", "ledger")
@@ -31,11 +31,6 @@ D = Decimal
 def _two_days_later():
     with clock.frozen_at(NOON + timedelta(days=2)):
         yield
-
-
-@pytest.fixture
-def stand() -> Stand:
-    return make_stand()
 
 
 def kept() -> QuarantinedRecord:
