@@ -33,11 +33,6 @@ def _an_hour_after_the_sale():
         yield
 
 
-@pytest.fixture
-def stand() -> Stand:
-    return make_stand()
-
-
 def codes(result: dict[str, Any]) -> list[str]:
     return [problem["code"] for problem in result["problems"]]
 
