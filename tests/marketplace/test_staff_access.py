@@ -17,7 +17,11 @@ from tests.marketplace.staff import send, staff_client
 from tests.marketplace.staff_rows import addresses, make_rows, screens
 
 # Wagtail's own templates print what nobody gave them.
-pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.ignore_template_errors,
+    pytest.mark.usefixtures("plain_refusals"),
+]
 
 
 @pytest.fixture(scope="module", autouse=True)
