@@ -23,6 +23,7 @@ rows, lines, ledger, cells, stock and numbers (`tests/soak/tills/checks.py`).
 |---|---|
 | Date | {day} |
 | Machine | {machine} |
+| Load average | {load} when this was written |
 | Seeds | {seeds}: {which} |
 | Interruptions | {interruptions} |
 | Sales, cancellations and returns in the book | {sales} |
@@ -54,14 +55,15 @@ A seed again, by itself: `SOAK_SEED={example} make soak ARGS="-k one_seed"`. It 
   browser at its store, so the browser is started anew with it; IndexedDB then refuses by itself. No script is changed.
 - **Token revoked**: what comes afterwards is kept aside, and a person lets it count through the service.
 - **Waits** of a second and more are ten times shorter in the page (its timers, not its code): a request is given up
-  after two seconds instead of twenty. Seeds that {every} divides wait as long as a telephone in the field: {true_times}
-  of these.
+  after two seconds instead of twenty. Seeds that {every} divides wait as long as in the field: {true_times} of these.
 - **It can fail**: `tests/soak/tills/test_controls.py` takes away the ids by which the shop knows what it has, the
   queue, and a sale that was shown, and each time the comparison must say so.
 """
 
 
-def page(found: Sequence[dict[str, Any]], *, day: str, machine: str, telephones: int) -> str:
+def page(
+    found: Sequence[dict[str, Any]], *, day: str, machine: str, telephones: int, remarks: Sequence[str] = ()
+) -> str:
     """The page of a trial."""
     seeds = sorted((row for row in found if row["seed"]), key=lambda row: row["seed"])
     met: Counter[str] = Counter()
@@ -72,6 +74,7 @@ def page(found: Sequence[dict[str, Any]], *, day: str, machine: str, telephones:
     text = ABOUT.format(
         day=day,
         machine=machine,
+        load=round(os.getloadavg()[0]),
         seeds=f"{len(seeds):,}",
         which=_spans([row["seed"] for row in seeds]),
         interruptions=f"{sum(met.values()):,}",
@@ -89,9 +92,11 @@ def page(found: Sequence[dict[str, Any]], *, day: str, machine: str, telephones:
         true_times=sum(row["true_times"] for row in seeds),
         every=TRUE_TIMES_EVERY,
     )
-    return text + (
-        "\n## Faults\n\n" + "\n".join(f"- {fault.splitlines()[0]}" for fault in faults) + "\n" if faults else ""
-    )
+    return text + _list("Remarks", remarks) + _list("Faults", [fault.splitlines()[0] for fault in faults])
+
+
+def _list(title: str, what: Sequence[str]) -> str:
+    return f"\n## {title}\n\n" + "\n".join(f"- {each}" for each in what) + "\n" if what else ""
 
 
 def _about(faults: Sequence[str], word: str) -> int:
@@ -114,6 +119,6 @@ def machine() -> str:
     return f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
 
 
-def write_report(found: Sequence[dict[str, Any]], *, day: str, telephones: int) -> None:
+def write_report(found: Sequence[dict[str, Any]], *, day: str, telephones: int, remarks: Sequence[str] = ()) -> None:
     """Write the page."""
-    PAGE.write_text(page(found, day=day, machine=machine(), telephones=telephones), encoding="utf-8")
+    PAGE.write_text(page(found, day=day, machine=machine(), telephones=telephones, remarks=remarks), encoding="utf-8")
