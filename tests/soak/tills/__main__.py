@@ -36,6 +36,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--seeds", type=seeds_of, default=range(0))
     parser.add_argument("--spoilt", action="store_true")
+    parser.add_argument("--in-shell", action="store_true")
     parser.add_argument("--into", type=Path, required=True)
     given = parser.parse_args()
     known = done(given.into)
@@ -48,7 +49,8 @@ def main() -> None:
     if not left and not given.spoilt:
         return
     name = f"soak_tills_{os.getpid()}"
-    with ground(template=ensure_template(), name=name, folder=given.into.with_suffix(".data")) as on:
+    folder = given.into.with_suffix(".data")
+    with ground(template=ensure_template(), name=name, folder=folder, in_shell=given.in_shell) as on:
         try_seeds(left, on, tell)
         if given.spoilt:
             spoil_seeds(on, tell)

@@ -97,14 +97,14 @@ class Ground:
 
 
 @contextmanager
-def ground(*, template: str, name: str, folder: Path) -> Iterator[Ground]:
+def ground(*, template: str, name: str, folder: Path, in_shell: bool = False) -> Iterator[Ground]:
     """A shop on a fresh database, and a telephone that has its page."""
     folder.mkdir(parents=True, exist_ok=True)
     front = Front()
     with clone(template, name), connected_to(name), sync_playwright() as playwright:
         server = Server(database=name, folder=folder, site=front.site)
         front.shop = server.port
-        phone = Telephone(playwright, folder=folder / "profile", site=front.site)
+        phone = Telephone(playwright, folder=folder / "profile", site=front.site, in_shell=in_shell)
         with psycopg.connect(database_url(name), autocommit=True) as rival:
             try:
                 server.begin()

@@ -10,7 +10,7 @@ pytestmark = pytest.mark.browser
 
 
 def test_what_is_lost_or_doubled_on_purpose_is_found(template_database: str, tmp_path: Path) -> None:
-    rows = {row["seed"]: row["faults"] for row in run(tmp_path, "--spoilt") if row["seed"]}
+    rows = {row["seed"]: row["faults"] for row in run(tmp_path, "--in-shell", "--spoilt") if row["seed"]}
     without_ids, without_queue, without_sales = rows[-1], rows[-2], rows[-3]
 
     # The same sale arrived twice at a shop that knows no ids.

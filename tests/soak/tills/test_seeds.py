@@ -26,7 +26,7 @@ def wrong(rows: list[dict[str, Any]]) -> list[str]:
 def test_telephone_that_is_interrupted_loses_nothing_and_doubles_nothing(
     template_database: str, tmp_path: Path, first: int
 ) -> None:
-    rows = run(tmp_path, seeds=[range(first, first + 25)])
+    rows = run(tmp_path, "--in-shell", seeds=[range(first, first + 25)])
 
     assert wrong(rows) == []
     assert len(rows) == 26  # and the roll-up
