@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 import pytest
-from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.core.cache import caches
 from django.db import transaction
 from django.http import HttpResponse
@@ -108,14 +107,6 @@ def once_for_all(
         with django_db_blocker.unblock():
             transaction.set_rollback(True)
             around.__exit__(None, None, None)
-
-
-@pytest.fixture(autouse=True, scope="session")
-def _quick_passwords() -> Iterator[None]:
-    """A third of a second for each password is for who steals them, not for who tests."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(PBKDF2PasswordHasher, "iterations", 1_000)
-        yield
 
 
 @pytest.fixture(autouse=True)
