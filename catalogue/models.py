@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from oscar.apps.catalogue.abstract_models import (
@@ -93,6 +93,21 @@ class Product(AbstractProduct):
     onssa_number = models.CharField("ONSSA", max_length=40, blank=True)
     cosmetic_registration = models.CharField(max_length=40, blank=True)
     durability_months = models.PositiveSmallIntegerField(null=True, blank=True)
+    # What it usually is; its keeper chose it from the short list.
+    kind = models.ForeignKey(
+        "kinds.ProductKind", null=True, blank=True, on_delete=models.SET_NULL, related_name="products"
+    )
+    # The same thing in another size: each has its own price and stock, and their pages lead to each other.
+    variant_of = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="variants")
+    variant_label = models.CharField(_("which size"), max_length=40, blank=True, default="", db_default="")
+    # Languages whose texts are suggestions that nobody has read: keepers see them as drafts, shoppers not at all.
+    drafted_languages = ArrayField(models.CharField(max_length=2), default=list, db_default=[], blank=True)
+    # Grows with each change of what it is: who changes an older one is told, and loses nothing.
+    version = models.PositiveIntegerField(default=1, db_default=1, editable=False)
+    position = models.PositiveIntegerField(
+        default=0, db_default=0, help_text=_("Its place among the products of its cooperative.")
+    )
+    first_public_at = models.DateTimeField(null=True, blank=True, editable=False)
     picture = models.JSONField(default=dict, blank=True, editable=False)
     sort_ar = models.CharField(max_length=80, editable=False, default="")
     sort_fr = models.CharField(max_length=80, editable=False, default="")
@@ -112,6 +127,17 @@ class Product(AbstractProduct):
                 violation_error_message=_("Food needs its ONSSA number before it goes on sale."),
             ),
             models.CheckConstraint(
+                condition=Q(is_public=False)
+                | ~Q(legal_kind=LegalKind.FOOD)
+                | Q(durability_months__isnull=False)
+                & one_filled("ingredients")
+                & (~Q(unit=Unit.PIECE) | Q(net_quantity__isnull=False)),
+                name="product_food_on_sale_says_what_is_in_it",
+                violation_error_message=_(
+                    "Food needs its ingredients, net weight and how long it keeps before it goes on sale."
+                ),
+            ),
+            models.CheckConstraint(
                 condition=Q(is_public=False) | ~Q(legal_kind=LegalKind.COSMETIC) | ~Q(cosmetic_registration=""),
                 name="product_cosmetic_on_sale_is_registered",
                 violation_error_message=_("A cosmetic needs its registration before it goes on sale."),
@@ -121,12 +147,18 @@ class Product(AbstractProduct):
                 name="product_net_quantity_has_its_unit",
             ),
             models.CheckConstraint(condition=Q(is_unique=False) | Q(unit=Unit.PIECE), name="product_unique_is_a_piece"),
+            models.CheckConstraint(condition=~Q(variant_of=F("id")), name="product_not_a_variant_of_itself"),
+            models.CheckConstraint(
+                condition=Q(drafted_languages__contained_by=["ar", "fr", "en"]),
+                name="product_drafted_in_known_languages",
+            ),
         ]
         indexes = [
             models.Index(fields=["region", "-id"], condition=Q(is_public=True), name="product_public_region"),
             models.Index(fields=["cooperative", "-id"], condition=Q(is_public=True), name="product_public_cooperative"),
             models.Index(fields=["product_class", "-id"], condition=Q(is_public=True), name="product_public_family"),
             models.Index(fields=["-id"], condition=Q(is_public=True), name="product_public_newest"),
+            models.Index(fields=["cooperative", "position", "-id"], name="product_own_list"),
             GinIndex(fields=["search_text"], opclasses=["gin_trgm_ops"], name="product_search_trigrams"),
         ]
 
@@ -165,6 +197,8 @@ class ProductImage(AbstractProductImage):
 
     renditions = models.JSONField(default=dict, blank=True)
     is_illustration = models.BooleanField(default=False, help_text=_("Drawn, not photographed: the page says so."))
+    # Waits with the revision that adds it, until staff have seen it.
+    is_held_back = models.BooleanField(default=False, db_default=False, editable=False)
 
 
 from oscar.apps.catalogue.models import *  # noqa: E402, F403

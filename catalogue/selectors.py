@@ -19,7 +19,7 @@ from catalogue.enums import NetUnit, Unit
 from catalogue.models import Product
 from catalogue.search import containing, titles_first
 from cooperatives import clock
-from cooperatives.enums import OrganisationKind, SignKind
+from cooperatives.enums import CertificateStatus, OrganisationKind, SignKind
 from cooperatives.money import rounded
 from cooperatives.texts import shown
 
@@ -172,6 +172,7 @@ CARD_COLUMNS = (
     "commune__name_en",
     "sign__sign__kind",
     "sign__expires_on",
+    "sign__status",
     "stockrecord__price",
     "stockrecord__num_in_stock",
     "stockrecord__num_allocated",
@@ -222,7 +223,6 @@ def _card(row: Mapping[str, Any], base: str, suffix: str, today: date) -> Produc
     unit_price, unit = price_by_unit(
         row["stockrecord__price"], unit=row["unit"], net_quantity=row["net_quantity"], net_unit=row["net_unit"]
     )
-    expires_on = row["sign__expires_on"]
     picture = picture_of(row["picture"], title)
     return ProductCard(
         public_id=row["public_id"],
@@ -238,11 +238,17 @@ def _card(row: Mapping[str, Any], base: str, suffix: str, today: date) -> Produc
         place=shown(row, "commune__name")[0],
         picture=picture,
         illustration=bool(picture and picture.illustration),
-        sign=str(SIGN_NAMES[row["sign__sign__kind"]]) if expires_on and expires_on >= today else "",
+        sign=_sign(row, today),
         is_women=row["cooperative__kind"] == OrganisationKind.WOMEN,
         is_unique=row["is_unique"],
         is_out=row["stockrecord__num_in_stock"] <= row["stockrecord__num_allocated"],
     )
+
+
+def _sign(row: Mapping[str, Any], today: date) -> str:
+    """The kind of sign that shoppers see on a card: of a certificate that was checked and has not expired."""
+    is_valid = row["sign__status"] == CertificateStatus.CHECKED and row["sign__expires_on"] >= today
+    return str(SIGN_NAMES[row["sign__sign__kind"]]) if is_valid else ""
 
 
 def price_by_unit(

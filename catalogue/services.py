@@ -7,8 +7,8 @@ from typing import Any
 
 from django.db import transaction
 
-from catalogue.enums import LegalKind
 from catalogue.models import Category, Product, ProductClass, ProductImage
+from catalogue.papers import missing_for_sale
 from catalogue.partner import stock
 from catalogue.partner.locks import stock_records_for_update
 from catalogue.partner.models import Partner, Shortage, StockRecord
@@ -20,16 +20,13 @@ from cooperatives.audit.services import record_act
 from cooperatives.locks import row_for_update
 from cooperatives.models import Cooperative
 
-# Which paper the law asks for before a product of the kind goes on sale.
-PAPERS = {LegalKind.FOOD: "onssa_number", LegalKind.COSMETIC: "cosmetic_registration"}
-
 
 class PaperMissing(Exception):
-    """The law asks for a paper that the product does not have: the name of its field."""
+    """The law asks for what the product does not say: the names of all such fields, and the first of them."""
 
-    def __init__(self, field: str) -> None:
-        super().__init__(field)
-        self.field = field
+    def __init__(self, fields: tuple[str, ...]) -> None:
+        super().__init__(", ".join(fields))
+        self.fields, self.field = fields, fields[0]
 
 
 class PriceMissing(Exception):
@@ -90,7 +87,8 @@ def publish_product(*, product_id: int, by: User) -> Product:
     check_papers(product)
     if not StockRecord.objects.filter(product=product).exists():
         raise PriceMissing
-    return change_locked(row=product, values={"is_public": True}, by=by, cooperative=product.cooperative)
+    values = {"is_public": True, "first_public_at": product.first_public_at or clock.now()}
+    return change_locked(row=product, values=values, by=by, cooperative=product.cooperative)
 
 
 @transaction.atomic
@@ -188,9 +186,8 @@ def settle_shortage(*, shortage_id: int, outcome: str, by: User) -> Shortage:
 
 def check_papers(product: Product) -> None:
     """Raise `PaperMissing` when the law would not let `product` go on sale."""
-    field = PAPERS.get(LegalKind(product.product_class.legal_kind))
-    if field and not getattr(product, field):
-        raise PaperMissing(field)
+    if missing := missing_for_sale(product):
+        raise PaperMissing(missing)
 
 
 def _check_sign(product: Product) -> None:

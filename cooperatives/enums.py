@@ -17,15 +17,20 @@ class OrganisationKind(TextChoices):
 class CooperativeStatus(TextChoices):
     """Where a cooperative stands with the platform's staff."""
 
+    JOINING = "joining", _("Has not sent its papers yet")
     APPLIED = "applied", _("Being checked")
     APPROVED = "approved", _("Checked")
     SUSPENDED = "suspended", _("Suspended")
+    REFUSED = "refused", _("Not taken")
 
 
 COOPERATIVE_MOVES: dict[str, set[str]] = {
-    CooperativeStatus.APPLIED: {CooperativeStatus.APPROVED},
+    CooperativeStatus.JOINING: {CooperativeStatus.APPLIED},
+    CooperativeStatus.APPLIED: {CooperativeStatus.APPROVED, CooperativeStatus.REFUSED},
     CooperativeStatus.APPROVED: {CooperativeStatus.SUSPENDED},
     CooperativeStatus.SUSPENDED: {CooperativeStatus.APPROVED},
+    # Somebody found the paper that was missing.
+    CooperativeStatus.REFUSED: {CooperativeStatus.APPLIED},
 }
 
 
@@ -46,3 +51,18 @@ class SignKind(TextChoices):
     LABEL_AGRICOLE = "label_agricole", _("Agricultural label")
     TERROIR_DU_MAROC = "terroir_du_maroc", _("Terroir du Maroc mark")
     ORGANIC = "organic", _("Organic")
+
+
+class CertificateStatus(TextChoices):
+    """Where a certificate of a sign stands; what staff write themselves is checked."""
+
+    SENT = "sent", _("Being checked")
+    CHECKED = "checked", _("Checked")
+    REFUSED = "refused", _("Not accepted")
+
+
+CERTIFICATE_MOVES: dict[str, set[str]] = {
+    CertificateStatus.SENT: {CertificateStatus.CHECKED, CertificateStatus.REFUSED},
+    CertificateStatus.CHECKED: {CertificateStatus.REFUSED},
+    CertificateStatus.REFUSED: set(),
+}

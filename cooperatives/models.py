@@ -1,8 +1,10 @@
 """Cooperatives, the people who belong to them, and the signs and programmes they hold."""
 
+from datetime import date
 from typing import Any
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -13,7 +15,7 @@ from stdnum.ma import ice
 
 from cooperatives import clock
 from cooperatives.encryption import EncryptedTextField
-from cooperatives.enums import CooperativeStatus, OrganisationKind, Role, SignKind
+from cooperatives.enums import CertificateStatus, CooperativeStatus, OrganisationKind, Role, SignKind
 from cooperatives.identifiers import new_public_id
 from cooperatives.texts import one_filled, search_form, sort_key, texts_of
 
@@ -24,6 +26,11 @@ def check_ice(value: str) -> None:
         ice.validate(value)
     except CheckDigitError as error:
         raise ValidationError(_("An ICE has 15 digits; check that none is missing or swapped."), code="ice") from error
+
+
+def every_weekday() -> list[int]:
+    """Monday to Saturday, ISO."""
+    return [1, 2, 3, 4, 5, 6]
 
 
 class CooperativeQuerySet(models.QuerySet["Cooperative"]):
@@ -68,6 +75,17 @@ class Cooperative(models.Model):
     ice = models.CharField("ICE", max_length=15, blank=True, validators=[check_ice])
     phone = EncryptedTextField(blank=True, default="")
     emblem = models.CharField(max_length=200, blank=True, help_text=_("Path of the emblem among the media."))
+    is_trusted = models.BooleanField(
+        default=False,
+        db_default=False,
+        help_text=_("What it writes about its products is shown without being looked at first."),
+    )
+    # In dirhams, of goods; nothing is asked by default.
+    minimum_order = models.DecimalField(max_digits=8, decimal_places=2, default=0, db_default=0)
+    # ISO weekdays on which parcels go to the carrier: what was ordered leaves on the next of them.
+    hand_over_weekdays = ArrayField(
+        models.PositiveSmallIntegerField(), default=every_weekday, db_default=every_weekday(), size=7
+    )
     created_at = models.DateTimeField(default=clock.now, editable=False)
     suspended_at = models.DateTimeField(null=True, blank=True, editable=False)
 
@@ -93,6 +111,12 @@ class Cooperative(models.Model):
                 condition=Q(status=CooperativeStatus.SUSPENDED, suspended_at__isnull=False)
                 | (~Q(status=CooperativeStatus.SUSPENDED) & Q(suspended_at__isnull=True)),
                 name="cooperative_suspended_at_iff_suspended",
+            ),
+            models.CheckConstraint(condition=Q(minimum_order__gte=0), name="cooperative_minimum_order_not_negative"),
+            models.CheckConstraint(
+                condition=Q(hand_over_weekdays__contained_by=[1, 2, 3, 4, 5, 6, 7], hand_over_weekdays__len__gt=0),
+                name="cooperative_hands_over_on_some_weekday",
+                violation_error_message=_("Choose one day of the week at least."),
             ),
         ]
         indexes = [models.Index(fields=["region", "kind"], name="cooperative_region_kind")]
@@ -133,6 +157,8 @@ class Membership(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="memberships")
     cooperative = models.ForeignKey(Cooperative, on_delete=models.PROTECT, related_name="memberships")
     role = models.CharField(max_length=20, choices=Role.choices)
+    # Two of them watch over telephone numbers and the bank account: see cooperatives.officers.
+    is_officer = models.BooleanField(default=False, db_default=False)
     joined_at = models.DateTimeField(default=clock.now)
     left_at = models.DateTimeField(null=True, blank=True)
 
@@ -143,6 +169,9 @@ class Membership(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["user", "cooperative"], condition=Q(left_at__isnull=True), name="membership_current_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(is_officer=False) | Q(role=Role.MANAGER), name="membership_officer_is_a_manager"
             ),
         ]
 
@@ -155,6 +184,9 @@ class UnionMembership(models.Model):
 
     union = models.ForeignKey(Cooperative, on_delete=models.PROTECT, related_name="union_members")
     cooperative = models.ForeignKey(Cooperative, on_delete=models.PROTECT, related_name="unions")
+    # What the cooperative lets its union see.
+    shows_catalogue = models.BooleanField(default=False, db_default=False)
+    shows_figures = models.BooleanField(default=False, db_default=False)
     joined_on = models.DateField()
     left_on = models.DateField(null=True, blank=True)
 
@@ -202,26 +234,55 @@ class QualitySign(models.Model):
 
 class SignHeldQuerySet(models.QuerySet["SignHeld"]):
     def valid_on(self, day: Any) -> "SignHeldQuerySet":
-        """Those whose certificate had not expired on `day` (a date)."""
-        return self.filter(expires_on__gte=day)
+        """Those whose certificate was checked and had not expired on `day` (a date)."""
+        return self.filter(expires_on__gte=day, status=CertificateStatus.CHECKED)
 
 
 class SignHeld(models.Model):
-    """A cooperative's own certificate for a sign; hidden from shoppers once it has expired."""
+    """A cooperative's own certificate for a sign; shoppers see it once it was checked, until it has expired."""
 
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
     cooperative = models.ForeignKey(Cooperative, on_delete=models.CASCADE, related_name="signs_held")
     sign = models.ForeignKey(QualitySign, on_delete=models.PROTECT, related_name="holders")
     certifier = models.CharField(max_length=120)
     number = models.CharField(max_length=60)
     expires_on = models.DateField()
+    status = models.CharField(
+        max_length=8,
+        choices=CertificateStatus.choices,
+        default=CertificateStatus.CHECKED,
+        db_default=CertificateStatus.CHECKED,
+        editable=False,
+    )
+    paper = models.CharField(
+        max_length=120,
+        blank=True,
+        default="",
+        db_default="",
+        editable=False,
+        help_text="Its name in the private storage.",
+    )
+    sent_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+    refused_because = models.CharField(max_length=300, blank=True, default="", db_default="", editable=False)
 
     objects = SignHeldQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]
         constraints = [
-            models.UniqueConstraint(fields=["cooperative", "sign", "number"], name="signheld_certificate_once")
+            models.UniqueConstraint(fields=["cooperative", "sign", "number"], name="signheld_certificate_once"),
+            models.CheckConstraint(
+                condition=Q(status=CertificateStatus.REFUSED) & ~Q(refused_because="")
+                | ~Q(status=CertificateStatus.REFUSED) & Q(refused_because=""),
+                name="signheld_refused_with_a_reason",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.sign} · {self.number}"
+
+    def is_valid_on(self, day: date) -> bool:
+        """Whether shoppers see it on `day`."""
+        return self.status == CertificateStatus.CHECKED and self.expires_on >= day

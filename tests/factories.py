@@ -135,6 +135,10 @@ def make_product(
         "title_en": f"Product {number}",
         "onssa_number": "DEMO-1",
         "cosmetic_registration": "DEMO-1",
+        "ingredients_fr": "Huile",
+        "durability_months": 12,
+        "net_quantity": Decimal(500),
+        "net_unit": "g",
     }
     product = Product.objects.create(**(defaults | given))
     StockRecord.objects.create(

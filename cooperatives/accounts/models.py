@@ -49,6 +49,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     language = models.CharField(
         max_length=2, default="ar", choices=[("ar", "العربية"), ("fr", "Français"), ("en", "English")]
     )
+    shows_rial = models.BooleanField(
+        _("amounts in rial too"), default=False, db_default=False, help_text=_("20 rial are one dirham.")
+    )
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(_("works for the platform"), default=False)
     date_joined = models.DateTimeField(default=clock.now, editable=False)

@@ -14,6 +14,7 @@ class Channel(models.TextChoices):
     EMAIL = "email", _("E-mail")
     SMS = "sms", _("SMS")
     WHATSAPP = "whatsapp", _("WhatsApp")
+    PUSH = "push", _("Message on the telephone")
 
 
 class Message(models.Model):

@@ -1,17 +1,32 @@
 -- A freshly migrated database. Made by `make structure`, never by hand; `make quality` says when it is stale.
+-- from catalogue/kinds/migrations/0001_initial.py 4bb7bc5da4aa8935
+-- from catalogue/lots/migrations/0001_initial.py fec15c79b6bac293
 -- from catalogue/migrations/0001_initial.py ee3e935567625b46
+-- from catalogue/migrations/0002_drafts_and_pictures_held_back.py 18da39ca81498bad
+-- from catalogue/migrations/0003_kinds_variants_and_food_papers.py 10b930293362bb5f
+-- from catalogue/moderation/migrations/0001_initial.py 69820c435b472e3f
 -- from catalogue/partner/migrations/0001_initial.py 57d790f89bd13ecb
 -- from catalogue/partner/migrations/0002_triggers_that_nobody_skips.py eaa12ea089999203
+-- from catalogue/sheets/migrations/0001_initial.py 4c40652b2f8b4a62
 -- from cooperatives/accounts/migrations/0001_initial.py 6a165c9197007b40
+-- from cooperatives/accounts/migrations/0002_user_shows_rial.py ba30c8ece994961c
 -- from cooperatives/audit/migrations/0001_initial.py e2d2bf579b5da04e
 -- from cooperatives/audit/migrations/0002_triggers_that_nobody_skips.py f6e5c21dd285126f
 -- from cooperatives/jobs/migrations/0001_initial.py f385b626e1d3a719
+-- from cooperatives/joining/migrations/0001_initial.py eaf775b3ca2c0a69
 -- from cooperatives/ledger/migrations/0001_initial.py 268863ea2ccc64e6
 -- from cooperatives/ledger/migrations/0002_triggers_that_nobody_skips.py 0f9161d126254e89
 -- from cooperatives/ledger/migrations/0003_kinds_of_card_money_and_payouts.py b9e150af5f12a479
 -- from cooperatives/migrations/0001_initial.py 75bcf8d3c821f0ff
+-- from cooperatives/migrations/0002_joining_officers_and_seasons.py 3dfdc548094c9c80
+-- from cooperatives/migrations/0003_certificates_have_addresses.py 12260475322d6764
+-- from cooperatives/officers/migrations/0001_initial.py becacc116f135d49
 -- from cooperatives/outbox/migrations/0001_initial.py 75512c9ba4686804
+-- from cooperatives/outbox/migrations/0002_messages_that_ring.py 1bf98eab8f44fc64
+-- from cooperatives/push/migrations/0001_initial.py 2e7957f324b07874
+-- from cooperatives/season/migrations/0001_initial.py e100c7a45a00a154
 -- from cooperatives/settlements/migrations/0001_initial.py fc468bb7478f3fbf
+-- from cooperatives/team/migrations/0001_initial.py 968b8880785042b2
 -- from cooperatives/territory/migrations/0001_extensions.py 6d640399d4a0bb10
 -- from cooperatives/territory/migrations/0002_initial.py 3028fe09ac363a82
 -- from fairs/closing/migrations/0001_initial.py 4b673acbe260eb7b
@@ -27,8 +42,10 @@
 -- from fairs/tills/migrations/0002_clocks_reasons_and_stops.py a2d7c66dec89d7e9
 -- from marketplace/basket/migrations/0001_initial.py 9f35ef9bb5d7b95c
 -- from marketplace/basket/migrations/0002_initial.py 50ca2f023f5a8901
+-- from marketplace/conversation/migrations/0001_initial.py 9e7f2ded3182a49b
 -- from marketplace/delivery/migrations/0001_initial.py d5fd4daa5915f8df
 -- from marketplace/delivery/migrations/0002_hubs.py 4a2fa9e2e9898ee9
+-- from marketplace/help/migrations/0001_initial.py c8af6a7f9585381a
 -- from marketplace/order/migrations/0001_initial.py ea46ea30a142cf69
 -- from marketplace/order/migrations/0002_paid_released_and_in_one_parcel.py 161bf1a9f6f93d1c
 -- from marketplace/oscar_migrations/address/0001_initial.py 053d1caad8f0f36b
@@ -870,6 +887,7 @@ CREATE TABLE public.accounts_user (
     is_staff boolean NOT NULL,
     date_joined timestamp with time zone NOT NULL,
     anonymised_at timestamp with time zone,
+    shows_rial boolean DEFAULT false NOT NULL,
     CONSTRAINT user_has_phone_or_email CHECK (((email IS NOT NULL) OR (phone_digest IS NOT NULL) OR (anonymised_at IS NOT NULL))),
     CONSTRAINT user_phone_iff_digest CHECK ((((phone = ''::text) AND (phone_digest IS NULL)) OR ((NOT (phone = ''::text)) AND (phone_digest IS NOT NULL))))
 );
@@ -1280,12 +1298,24 @@ CREATE TABLE public.catalogue_product (
     region_id character varying(2) NOT NULL,
     sign_id bigint,
     product_class_id bigint,
+    drafted_languages character varying(2)[] DEFAULT '{}'::character varying(2)[] NOT NULL,
+    first_public_at timestamp with time zone,
+    kind_id bigint,
+    "position" integer DEFAULT 0 NOT NULL,
+    variant_label character varying(40) DEFAULT ''::character varying NOT NULL,
+    variant_of_id bigint,
+    version integer DEFAULT 1 NOT NULL,
     CONSTRAINT catalogue_product_durability_months_check CHECK ((durability_months >= 0)),
+    CONSTRAINT catalogue_product_position_check CHECK (("position" >= 0)),
+    CONSTRAINT catalogue_product_version_check CHECK ((version >= 0)),
     CONSTRAINT catalogue_product_weight_grams_check CHECK ((weight_grams >= 0)),
     CONSTRAINT product_cosmetic_on_sale_is_registered CHECK (((NOT is_public) OR (NOT ((legal_kind)::text = 'cosmetic'::text)) OR (NOT ((cosmetic_registration)::text = ''::text)))),
+    CONSTRAINT product_drafted_in_known_languages CHECK ((drafted_languages <@ ARRAY['ar'::character varying(2), 'fr'::character varying(2), 'en'::character varying(2)])),
     CONSTRAINT product_food_on_sale_has_onssa CHECK (((NOT is_public) OR (NOT ((legal_kind)::text = 'food'::text)) OR (NOT ((onssa_number)::text = ''::text)))),
+    CONSTRAINT product_food_on_sale_says_what_is_in_it CHECK (((NOT is_public) OR (NOT ((legal_kind)::text = 'food'::text)) OR ((durability_months IS NOT NULL) AND (((ingredients_ar IS NOT NULL) AND (NOT ((ingredients_ar = ''::text) AND (ingredients_ar IS NOT NULL)))) OR ((ingredients_fr IS NOT NULL) AND (NOT ((ingredients_fr = ''::text) AND (ingredients_fr IS NOT NULL)))) OR ((ingredients_en IS NOT NULL) AND (NOT ((ingredients_en = ''::text) AND (ingredients_en IS NOT NULL))))) AND ((NOT ((unit)::text = 'piece'::text)) OR (net_quantity IS NOT NULL))))),
     CONSTRAINT product_has_a_family CHECK ((product_class_id IS NOT NULL)),
     CONSTRAINT product_net_quantity_has_its_unit CHECK ((((net_quantity IS NULL) AND ((net_unit)::text = ''::text)) OR ((net_quantity > (0)::numeric) AND (NOT ((net_unit)::text = ''::text))))),
+    CONSTRAINT product_not_a_variant_of_itself CHECK ((NOT ((variant_of_id = id) AND (variant_of_id IS NOT NULL)))),
     CONSTRAINT product_title_in_one_language CHECK ((((title_ar IS NOT NULL) AND (NOT (((title_ar)::text = ''::text) AND (title_ar IS NOT NULL)))) OR ((title_fr IS NOT NULL) AND (NOT (((title_fr)::text = ''::text) AND (title_fr IS NOT NULL)))) OR ((title_en IS NOT NULL) AND (NOT (((title_en)::text = ''::text) AND (title_en IS NOT NULL)))))),
     CONSTRAINT product_unique_is_a_piece CHECK (((NOT is_unique) OR ((unit)::text = 'piece'::text)))
 );
@@ -1445,6 +1475,7 @@ CREATE TABLE public.catalogue_productimage (
     renditions jsonb NOT NULL,
     is_illustration boolean NOT NULL,
     product_id bigint NOT NULL,
+    is_held_back boolean DEFAULT false NOT NULL,
     CONSTRAINT catalogue_productimage_display_order_check CHECK ((display_order >= 0))
 );
 
@@ -1584,6 +1615,34 @@ ALTER TABLE public.communication_notification ALTER COLUMN id ADD GENERATED BY D
     CACHE 1
 );
 
+CREATE TABLE public.conversation_ordermessage (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    side character varying(12) NOT NULL,
+    text character varying(1000) NOT NULL,
+    hid_a_number boolean NOT NULL,
+    picture character varying(120) NOT NULL,
+    width smallint NOT NULL,
+    height smallint NOT NULL,
+    written_at timestamp with time zone NOT NULL,
+    read_at timestamp with time zone,
+    by_id bigint,
+    order_id bigint NOT NULL,
+    CONSTRAINT conversation_ordermessage_height_check CHECK ((height >= 0)),
+    CONSTRAINT conversation_ordermessage_width_check CHECK ((width >= 0)),
+    CONSTRAINT ordermessage_of_a_member CHECK ((((side)::text = 'shopper'::text) OR (by_id IS NOT NULL))),
+    CONSTRAINT ordermessage_says_something CHECK ((NOT (((picture)::text = ''::text) AND ((text)::text = ''::text))))
+);
+
+ALTER TABLE public.conversation_ordermessage ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.conversation_ordermessage_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.cooperatives_cooperative (
     id bigint NOT NULL,
     public_id character varying(12) NOT NULL,
@@ -1620,7 +1679,16 @@ CREATE TABLE public.cooperatives_cooperative (
     suspended_at timestamp with time zone,
     commune_id character varying(12) NOT NULL,
     region_id character varying(2) NOT NULL,
+    hand_over_weekdays smallint[] DEFAULT '{1,2,3,4,5,6}'::smallint[] NOT NULL,
+    is_trusted boolean DEFAULT false NOT NULL,
+    minimum_order numeric(8,2) DEFAULT 0 NOT NULL,
     CONSTRAINT cooperative_counts_within_members CHECK (((women_count <= member_count) AND (youth_count <= member_count))),
+    CONSTRAINT cooperative_hands_over_on_some_weekday CHECK (((hand_over_weekdays <@ ARRAY[(1)::smallint, (2)::smallint, (3)::smallint, (4)::smallint, (5)::smallint, (6)::smallint, (7)::smallint]) AND (
+CASE
+    WHEN (hand_over_weekdays IS NULL) THEN NULL::integer
+    ELSE COALESCE(array_length(hand_over_weekdays, 1), 0)
+END > 0))),
+    CONSTRAINT cooperative_minimum_order_not_negative CHECK ((minimum_order >= (0)::numeric)),
     CONSTRAINT cooperative_name_in_one_language CHECK ((((name_ar IS NOT NULL) AND (NOT (((name_ar)::text = ''::text) AND (name_ar IS NOT NULL)))) OR ((name_fr IS NOT NULL) AND (NOT (((name_fr)::text = ''::text) AND (name_fr IS NOT NULL)))) OR ((name_en IS NOT NULL) AND (NOT (((name_en)::text = ''::text) AND (name_en IS NOT NULL)))))),
     CONSTRAINT cooperative_suspended_at_iff_suspended CHECK (((((status)::text = 'suspended'::text) AND (suspended_at IS NOT NULL)) OR ((NOT ((status)::text = 'suspended'::text)) AND (suspended_at IS NULL)))),
     CONSTRAINT cooperative_women_only_when_womens CHECK (((NOT ((kind)::text = 'women'::text)) OR (women_count = member_count))),
@@ -1645,7 +1713,9 @@ CREATE TABLE public.cooperatives_membership (
     joined_at timestamp with time zone NOT NULL,
     left_at timestamp with time zone,
     cooperative_id bigint NOT NULL,
-    user_id bigint NOT NULL
+    user_id bigint NOT NULL,
+    is_officer boolean DEFAULT false NOT NULL,
+    CONSTRAINT membership_officer_is_a_manager CHECK (((NOT is_officer) OR ((role)::text = 'manager'::text)))
 );
 
 ALTER TABLE public.cooperatives_membership ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
@@ -1682,7 +1752,13 @@ CREATE TABLE public.cooperatives_signheld (
     number character varying(60) NOT NULL,
     expires_on date NOT NULL,
     cooperative_id bigint NOT NULL,
-    sign_id bigint NOT NULL
+    sign_id bigint NOT NULL,
+    paper character varying(120) DEFAULT ''::character varying NOT NULL,
+    public_id character varying(12) NOT NULL,
+    refused_because character varying(300) DEFAULT ''::character varying NOT NULL,
+    sent_by_id bigint,
+    status character varying(8) DEFAULT 'checked'::character varying NOT NULL,
+    CONSTRAINT signheld_refused_with_a_reason CHECK (((((status)::text = 'refused'::text) AND (NOT ((refused_because)::text = ''::text))) OR ((NOT ((status)::text = 'refused'::text)) AND ((refused_because)::text = ''::text))))
 );
 
 ALTER TABLE public.cooperatives_signheld ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
@@ -1737,6 +1813,8 @@ CREATE TABLE public.cooperatives_unionmembership (
     left_on date,
     cooperative_id bigint NOT NULL,
     union_id bigint NOT NULL,
+    shows_catalogue boolean DEFAULT false NOT NULL,
+    shows_figures boolean DEFAULT false NOT NULL,
     CONSTRAINT unionmembership_not_of_itself CHECK ((NOT (union_id = cooperative_id)))
 );
 
@@ -2312,6 +2390,31 @@ ALTER TABLE public.fairs_stop ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTI
     CACHE 1
 );
 
+CREATE TABLE public.help_helprecording (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    screen character varying(40) NOT NULL,
+    language character varying(3) NOT NULL,
+    file character varying(120) NOT NULL,
+    kind character varying(20) NOT NULL,
+    seconds smallint NOT NULL,
+    sentence_digest character varying(64) NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    replaced_at timestamp with time zone,
+    made_by_id bigint NOT NULL,
+    CONSTRAINT help_helprecording_seconds_check CHECK ((seconds >= 0)),
+    CONSTRAINT helprecording_of_two_minutes_at_most CHECK (((seconds >= 1) AND (seconds <= 120)))
+);
+
+ALTER TABLE public.help_helprecording ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.help_helprecording_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.imports_importproof (
     id bigint NOT NULL,
     file character varying(120) NOT NULL,
@@ -2435,6 +2538,90 @@ ALTER TABLE public.jobs_job ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY
     CACHE 1
 );
 
+CREATE TABLE public.joining_paper (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    kind character varying(14) NOT NULL,
+    status character varying(12) NOT NULL,
+    sent_at timestamp with time zone NOT NULL,
+    judged_at timestamp with time zone,
+    reason character varying(300) NOT NULL,
+    replaced_at timestamp with time zone,
+    cooperative_id bigint NOT NULL,
+    judged_by_id bigint,
+    sent_by_id bigint NOT NULL,
+    CONSTRAINT paper_asked_again_with_a_reason CHECK (((((status)::text = 'asked_again'::text) AND (NOT ((reason)::text = ''::text))) OR ((NOT ((status)::text = 'asked_again'::text)) AND ((reason)::text = ''::text)))),
+    CONSTRAINT paper_judged_by_another CHECK ((NOT ((judged_by_id = sent_by_id) AND (judged_by_id IS NOT NULL)))),
+    CONSTRAINT paper_judged_by_someone CHECK ((((judged_at IS NULL) AND (judged_by_id IS NULL) AND ((status)::text = 'sent'::text)) OR ((NOT ((status)::text = 'sent'::text)) AND (judged_at IS NOT NULL) AND (judged_by_id IS NOT NULL))))
+);
+
+ALTER TABLE public.joining_paper ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.joining_paper_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.joining_paperpage (
+    id bigint NOT NULL,
+    number smallint NOT NULL,
+    file character varying(120) NOT NULL,
+    width smallint NOT NULL,
+    height smallint NOT NULL,
+    digest character varying(64) NOT NULL,
+    paper_id bigint NOT NULL,
+    CONSTRAINT joining_paperpage_height_check CHECK ((height >= 0)),
+    CONSTRAINT joining_paperpage_number_check CHECK ((number >= 0)),
+    CONSTRAINT joining_paperpage_width_check CHECK ((width >= 0)),
+    CONSTRAINT paperpage_at_most_eight CHECK (((number >= 1) AND (number <= 8)))
+);
+
+ALTER TABLE public.joining_paperpage ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.joining_paperpage_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.kinds_productkind (
+    id bigint NOT NULL,
+    code character varying(40) NOT NULL,
+    name character varying(80) NOT NULL,
+    name_ar character varying(80),
+    name_fr character varying(80),
+    name_en character varying(80),
+    icon character varying(40) NOT NULL,
+    picture character varying(120) NOT NULL,
+    unit character varying(6) NOT NULL,
+    net_quantity numeric(9,3),
+    net_unit character varying(6) NOT NULL,
+    weight_grams integer NOT NULL,
+    shipping_class character varying(8) NOT NULL,
+    durability_months smallint,
+    is_unique boolean NOT NULL,
+    "position" smallint NOT NULL,
+    category_id bigint NOT NULL,
+    family_id bigint NOT NULL,
+    CONSTRAINT kinds_productkind_durability_months_check CHECK ((durability_months >= 0)),
+    CONSTRAINT kinds_productkind_position_check CHECK (("position" >= 0)),
+    CONSTRAINT kinds_productkind_weight_grams_check CHECK ((weight_grams >= 0)),
+    CONSTRAINT productkind_net_quantity_has_its_unit CHECK ((((net_quantity IS NULL) AND ((net_unit)::text = ''::text)) OR ((net_quantity > (0)::numeric) AND (NOT ((net_unit)::text = ''::text))))),
+    CONSTRAINT productkind_unique_is_a_piece CHECK (((NOT is_unique) OR ((unit)::text = 'piece'::text)))
+);
+
+ALTER TABLE public.kinds_productkind ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.kinds_productkind_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.ledger_balancecheckpoint (
     id bigint NOT NULL,
     last_entry_id bigint NOT NULL,
@@ -2504,6 +2691,37 @@ ALTER TABLE public.ledger_ledgertransaction ALTER COLUMN id ADD GENERATED BY DEF
     CACHE 1
 );
 
+CREATE TABLE public.lots_lot (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    code character varying(30) NOT NULL,
+    made_on date NOT NULL,
+    best_before date,
+    quantity numeric(12,3) NOT NULL,
+    people character varying(200) NOT NULL,
+    language character varying(2) NOT NULL,
+    written_at timestamp with time zone NOT NULL,
+    called_back_at timestamp with time zone,
+    called_back_because character varying(300) NOT NULL,
+    commune_id character varying(12) NOT NULL,
+    cooperative_id bigint NOT NULL,
+    product_id bigint NOT NULL,
+    sign_id bigint,
+    written_by_id bigint NOT NULL,
+    CONSTRAINT lot_best_after_it_was_made CHECK (((best_before IS NULL) OR (best_before > made_on))),
+    CONSTRAINT lot_called_back_with_a_reason CHECK ((((called_back_at IS NULL) AND ((called_back_because)::text = ''::text)) OR ((called_back_at IS NOT NULL) AND (NOT ((called_back_because)::text = ''::text))))),
+    CONSTRAINT lot_quantity_above_zero CHECK ((quantity > (0)::numeric))
+);
+
+ALTER TABLE public.lots_lot ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.lots_lot_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.mfa_authenticator (
     id bigint NOT NULL,
     type character varying(20) NOT NULL,
@@ -2515,6 +2733,33 @@ CREATE TABLE public.mfa_authenticator (
 
 ALTER TABLE public.mfa_authenticator ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.mfa_authenticator_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.moderation_productrevision (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    number integer NOT NULL,
+    status character varying(12) NOT NULL,
+    "values" jsonb NOT NULL,
+    before jsonb NOT NULL,
+    sent_at timestamp with time zone NOT NULL,
+    judged_at timestamp with time zone,
+    reason character varying(500) NOT NULL,
+    judged_by_id bigint,
+    product_id bigint NOT NULL,
+    sent_by_id bigint NOT NULL,
+    CONSTRAINT moderation_productrevision_number_check CHECK ((number >= 0)),
+    CONSTRAINT productrevision_asked_again_with_a_reason CHECK (((NOT ((status)::text = 'asked_again'::text)) OR ((NOT ((reason)::text = ''::text)) AND (judged_by_id IS NOT NULL)))),
+    CONSTRAINT productrevision_judged_by_another CHECK (((judged_by_id IS NULL) OR (NOT ((judged_by_id = sent_by_id) AND (judged_by_id IS NOT NULL)))))
+);
+
+ALTER TABLE public.moderation_productrevision ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.moderation_productrevision_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -2729,6 +2974,108 @@ CREATE TABLE public.offer_rangeproductfileupload (
 
 ALTER TABLE public.offer_rangeproductfileupload ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.offer_rangeproductfileupload_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.officers_consent (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    act character varying(18) NOT NULL,
+    asked text NOT NULL,
+    code_digest character varying(64) NOT NULL,
+    tries smallint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    given_at timestamp with time zone,
+    withdrawn_at timestamp with time zone,
+    asked_by_id bigint NOT NULL,
+    asked_of_id bigint NOT NULL,
+    cooperative_id bigint NOT NULL,
+    CONSTRAINT consent_given_or_withdrawn CHECK (((given_at IS NULL) OR (withdrawn_at IS NULL))),
+    CONSTRAINT consent_has_time CHECK ((expires_at > created_at)),
+    CONSTRAINT consent_of_another CHECK ((NOT (asked_of_id = asked_by_id))),
+    CONSTRAINT officers_consent_tries_check CHECK ((tries >= 0))
+);
+
+ALTER TABLE public.officers_consent ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.officers_consent_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.officers_fieldagent (
+    id bigint NOT NULL,
+    begun_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    region_id character varying(2) NOT NULL,
+    user_id bigint NOT NULL
+);
+
+ALTER TABLE public.officers_fieldagent ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.officers_fieldagent_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.officers_mandate (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    task character varying(200) NOT NULL,
+    code_digest character varying(64) NOT NULL,
+    tries smallint NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    begun_at timestamp with time zone,
+    ends_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    agent_id bigint NOT NULL,
+    cooperative_id bigint NOT NULL,
+    given_by_id bigint NOT NULL,
+    CONSTRAINT mandate_begins_and_ends CHECK ((((begun_at IS NULL) AND (ends_at IS NULL)) OR ((begun_at IS NOT NULL) AND (ends_at > begun_at)))),
+    CONSTRAINT mandate_given_by_another CHECK ((NOT (agent_id = given_by_id))),
+    CONSTRAINT officers_mandate_tries_check CHECK ((tries >= 0))
+);
+
+ALTER TABLE public.officers_mandate ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.officers_mandate_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.officers_recovery (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    phone text NOT NULL,
+    status character varying(8) NOT NULL,
+    seen character varying(300) NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    reason character varying(300) NOT NULL,
+    agent_id bigint NOT NULL,
+    consent_id bigint,
+    cooperative_id bigint NOT NULL,
+    ended_by_id bigint,
+    user_id bigint NOT NULL,
+    CONSTRAINT recovery_by_another CHECK ((NOT (agent_id = user_id))),
+    CONSTRAINT recovery_ended_iff_over CHECK ((((ended_at IS NULL) AND ((status)::text = 'waiting'::text)) OR ((NOT ((status)::text = 'waiting'::text)) AND (ended_at IS NOT NULL)))),
+    CONSTRAINT recovery_stopped_with_a_reason CHECK (((NOT ((status)::text = 'stopped'::text)) OR (NOT ((reason)::text = ''::text))))
+);
+
+ALTER TABLE public.officers_recovery ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.officers_recovery_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -3688,6 +4035,28 @@ ALTER TABLE public.payment_returnrequest ALTER COLUMN id ADD GENERATED BY DEFAUL
     CACHE 1
 );
 
+CREATE TABLE public.push_pushsubscription (
+    id bigint NOT NULL,
+    endpoint text NOT NULL,
+    endpoint_digest character varying(64) NOT NULL,
+    p256dh character varying(100) NOT NULL,
+    auth character varying(40) NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    rang_at timestamp with time zone,
+    failing_since timestamp with time zone,
+    ended_at timestamp with time zone,
+    user_id bigint NOT NULL
+);
+
+ALTER TABLE public.push_pushsubscription ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.push_pushsubscription_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.revenue_coarsecell (
     id bigint NOT NULL,
     counts_on date NOT NULL,
@@ -4071,6 +4440,29 @@ ALTER TABLE public.rounds_visitphoto ALTER COLUMN id ADD GENERATED BY DEFAULT AS
     CACHE 1
 );
 
+CREATE TABLE public.season_closedperiod (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    starts_on date NOT NULL,
+    ends_on date NOT NULL,
+    message character varying(200) NOT NULL,
+    language character varying(2) NOT NULL,
+    written_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    cooperative_id bigint NOT NULL,
+    written_by_id bigint NOT NULL,
+    CONSTRAINT closedperiod_days_upright CHECK ((ends_on >= starts_on))
+);
+
+ALTER TABLE public.season_closedperiod ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.season_closedperiod_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.settlements_bankaccount (
     id bigint NOT NULL,
     public_id character varying(12) NOT NULL,
@@ -4297,6 +4689,61 @@ ALTER TABLE public.settlements_work ALTER COLUMN id ADD GENERATED BY DEFAULT AS 
     CACHE 1
 );
 
+CREATE TABLE public.sheets_productsheet (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    status character varying(10) NOT NULL,
+    file character varying(120) NOT NULL,
+    file_name character varying(120) NOT NULL,
+    digest character varying(64) NOT NULL,
+    row_count integer NOT NULL,
+    rows_done integer NOT NULL,
+    problem character varying(30) NOT NULL,
+    sent_at timestamp with time zone NOT NULL,
+    loaded_at timestamp with time zone,
+    taken_back_at timestamp with time zone,
+    cooperative_id bigint NOT NULL,
+    loaded_by_id bigint,
+    sent_by_id bigint NOT NULL,
+    taken_back_by_id bigint,
+    CONSTRAINT productsheet_loaded_at_a_moment CHECK (((NOT ((status)::text = ANY (ARRAY[('loaded'::character varying)::text, ('taken_back'::character varying)::text]))) OR (loaded_at IS NOT NULL))),
+    CONSTRAINT sheets_productsheet_row_count_check CHECK ((row_count >= 0)),
+    CONSTRAINT sheets_productsheet_rows_done_check CHECK ((rows_done >= 0))
+);
+
+ALTER TABLE public.sheets_productsheet ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.sheets_productsheet_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.sheets_sheetrow (
+    id bigint NOT NULL,
+    number integer NOT NULL,
+    raw jsonb NOT NULL,
+    problems jsonb NOT NULL,
+    act character varying(8) NOT NULL,
+    "values" jsonb NOT NULL,
+    before jsonb NOT NULL,
+    loaded_at timestamp with time zone,
+    product_id bigint,
+    sheet_id bigint NOT NULL,
+    CONSTRAINT sheetrow_refused_is_not_loaded CHECK (((NOT ((act)::text = 'refused'::text)) OR (loaded_at IS NULL))),
+    CONSTRAINT sheets_sheetrow_number_check CHECK ((number >= 0))
+);
+
+ALTER TABLE public.sheets_sheetrow ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.sheets_sheetrow_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.simple_translation_simpletranslation (
     id integer NOT NULL
 );
@@ -4334,6 +4781,33 @@ CREATE TABLE public.taggit_taggeditem (
 
 ALTER TABLE public.taggit_taggeditem ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.taggit_taggeditem_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.team_invitation (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    role character varying(20) NOT NULL,
+    token_digest character varying(64) NOT NULL,
+    phone text NOT NULL,
+    phone_digest character varying(64) NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    accepted_at timestamp with time zone,
+    withdrawn_at timestamp with time zone,
+    accepted_by_id bigint,
+    cooperative_id bigint NOT NULL,
+    invited_by_id bigint NOT NULL,
+    CONSTRAINT invitation_accepted_by_someone CHECK ((((accepted_at IS NULL) AND (accepted_by_id IS NULL)) OR ((accepted_at IS NOT NULL) AND (accepted_by_id IS NOT NULL) AND (withdrawn_at IS NULL)))),
+    CONSTRAINT invitation_has_time CHECK ((expires_at > created_at))
+);
+
+ALTER TABLE public.team_invitation ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.team_invitation_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -5703,594 +6177,658 @@ INSERT INTO public.auth_permission VALUES
 	(259, 'Can change work', 65, 'change_work'),
 	(260, 'Can delete work', 65, 'delete_work'),
 	(261, 'Can view work', 65, 'view_work'),
-	(262, 'Can add Product category hierarchy', 66, 'add_productcategoryhierarchy'),
-	(263, 'Can change Product category hierarchy', 66, 'change_productcategoryhierarchy'),
-	(264, 'Can delete Product category hierarchy', 66, 'delete_productcategoryhierarchy'),
-	(265, 'Can view Product category hierarchy', 66, 'view_productcategoryhierarchy'),
-	(266, 'Can add Attribute option group', 67, 'add_attributeoptiongroup'),
-	(267, 'Can change Attribute option group', 67, 'change_attributeoptiongroup'),
-	(268, 'Can delete Attribute option group', 67, 'delete_attributeoptiongroup'),
-	(269, 'Can view Attribute option group', 67, 'view_attributeoptiongroup'),
-	(270, 'Can add Category', 68, 'add_category'),
-	(271, 'Can change Category', 68, 'change_category'),
-	(272, 'Can delete Category', 68, 'delete_category'),
-	(273, 'Can view Category', 68, 'view_category'),
-	(274, 'Can add Attribute option', 69, 'add_attributeoption'),
-	(275, 'Can change Attribute option', 69, 'change_attributeoption'),
-	(276, 'Can delete Attribute option', 69, 'delete_attributeoption'),
-	(277, 'Can view Attribute option', 69, 'view_attributeoption'),
-	(278, 'Can add Option', 70, 'add_option'),
-	(279, 'Can change Option', 70, 'change_option'),
-	(280, 'Can delete Option', 70, 'delete_option'),
-	(281, 'Can view Option', 70, 'view_option'),
-	(282, 'Can add Product', 71, 'add_product'),
-	(283, 'Can change Product', 71, 'change_product'),
-	(284, 'Can delete Product', 71, 'delete_product'),
-	(285, 'Can view Product', 71, 'view_product'),
-	(286, 'Can add Product attribute', 72, 'add_productattribute'),
-	(287, 'Can change Product attribute', 72, 'change_productattribute'),
-	(288, 'Can delete Product attribute', 72, 'delete_productattribute'),
-	(289, 'Can view Product attribute', 72, 'view_productattribute'),
-	(290, 'Can add Product attribute value', 73, 'add_productattributevalue'),
-	(291, 'Can change Product attribute value', 73, 'change_productattributevalue'),
-	(292, 'Can delete Product attribute value', 73, 'delete_productattributevalue'),
-	(293, 'Can view Product attribute value', 73, 'view_productattributevalue'),
-	(294, 'Can add Product category', 74, 'add_productcategory'),
-	(295, 'Can change Product category', 74, 'change_productcategory'),
-	(296, 'Can delete Product category', 74, 'delete_productcategory'),
-	(297, 'Can view Product category', 74, 'view_productcategory'),
-	(298, 'Can add Product class', 75, 'add_productclass'),
-	(299, 'Can change Product class', 75, 'change_productclass'),
-	(300, 'Can delete Product class', 75, 'delete_productclass'),
-	(301, 'Can view Product class', 75, 'view_productclass'),
-	(302, 'Can add Product image', 76, 'add_productimage'),
-	(303, 'Can change Product image', 76, 'change_productimage'),
-	(304, 'Can delete Product image', 76, 'delete_productimage'),
-	(305, 'Can view Product image', 76, 'view_productimage'),
-	(306, 'Can add Product recommendation', 77, 'add_productrecommendation'),
-	(307, 'Can change Product recommendation', 77, 'change_productrecommendation'),
-	(308, 'Can delete Product recommendation', 77, 'delete_productrecommendation'),
-	(309, 'Can view Product recommendation', 77, 'view_productrecommendation'),
-	(310, 'Can add Fulfillment partner', 78, 'add_partner'),
-	(311, 'Can change Fulfillment partner', 78, 'change_partner'),
-	(312, 'Can delete Fulfillment partner', 78, 'delete_partner'),
-	(313, 'Can view Fulfillment partner', 78, 'view_partner'),
-	(314, 'Can access dashboard', 78, 'dashboard_access'),
-	(315, 'Can add Partner address', 79, 'add_partneraddress'),
-	(316, 'Can change Partner address', 79, 'change_partneraddress'),
-	(317, 'Can delete Partner address', 79, 'delete_partneraddress'),
-	(318, 'Can view Partner address', 79, 'view_partneraddress'),
-	(319, 'Can add Stock record', 80, 'add_stockrecord'),
-	(320, 'Can change Stock record', 80, 'change_stockrecord'),
-	(321, 'Can delete Stock record', 80, 'delete_stockrecord'),
-	(322, 'Can view Stock record', 80, 'view_stockrecord'),
-	(323, 'Can add stock movement', 81, 'add_stockmovement'),
-	(324, 'Can change stock movement', 81, 'change_stockmovement'),
-	(325, 'Can delete stock movement', 81, 'delete_stockmovement'),
-	(326, 'Can view stock movement', 81, 'view_stockmovement'),
-	(327, 'Can add stock holding', 82, 'add_stockholding'),
-	(328, 'Can change stock holding', 82, 'change_stockholding'),
-	(329, 'Can delete stock holding', 82, 'delete_stockholding'),
-	(330, 'Can view stock holding', 82, 'view_stockholding'),
-	(331, 'Can add Stock alert', 83, 'add_stockalert'),
-	(332, 'Can change Stock alert', 83, 'change_stockalert'),
-	(333, 'Can delete Stock alert', 83, 'delete_stockalert'),
-	(334, 'Can view Stock alert', 83, 'view_stockalert'),
-	(335, 'Can add shortage', 84, 'add_shortage'),
-	(336, 'Can change shortage', 84, 'change_shortage'),
-	(337, 'Can delete shortage', 84, 'delete_shortage'),
-	(338, 'Can view shortage', 84, 'view_shortage'),
-	(339, 'Can add edition day', 85, 'add_editionday'),
-	(340, 'Can change edition day', 85, 'change_editionday'),
-	(341, 'Can delete edition day', 85, 'delete_editionday'),
-	(342, 'Can view edition day', 85, 'view_editionday'),
-	(343, 'Can add reference figure', 86, 'add_referencefigure'),
-	(344, 'Can change reference figure', 86, 'change_referencefigure'),
-	(345, 'Can delete reference figure', 86, 'delete_referencefigure'),
-	(346, 'Can view reference figure', 86, 'view_referencefigure'),
-	(347, 'Can add edition', 87, 'add_edition'),
-	(348, 'Can change edition', 87, 'change_edition'),
-	(349, 'Can delete edition', 87, 'delete_edition'),
-	(350, 'Can view edition', 87, 'view_edition'),
-	(351, 'Can add participation', 88, 'add_participation'),
-	(352, 'Can change participation', 88, 'change_participation'),
-	(353, 'Can delete participation', 88, 'delete_participation'),
-	(354, 'Can view participation', 88, 'view_participation'),
-	(355, 'Can add declared total', 89, 'add_declaredtotal'),
-	(356, 'Can change declared total', 89, 'change_declaredtotal'),
-	(357, 'Can delete declared total', 89, 'delete_declaredtotal'),
-	(358, 'Can view declared total', 89, 'view_declaredtotal'),
-	(359, 'Can add programme', 90, 'add_programme'),
-	(360, 'Can change programme', 90, 'change_programme'),
-	(361, 'Can delete programme', 90, 'delete_programme'),
-	(362, 'Can view programme', 90, 'view_programme'),
-	(363, 'Can add edition membership', 91, 'add_editionmembership'),
-	(364, 'Can change edition membership', 91, 'change_editionmembership'),
-	(365, 'Can delete edition membership', 91, 'delete_editionmembership'),
-	(366, 'Can view edition membership', 91, 'view_editionmembership'),
-	(367, 'Can add commission rule', 92, 'add_commissionrule'),
-	(368, 'Can change commission rule', 92, 'change_commissionrule'),
-	(369, 'Can delete commission rule', 92, 'delete_commissionrule'),
-	(370, 'Can view commission rule', 92, 'view_commissionrule'),
-	(371, 'Can add public spending', 93, 'add_publicspending'),
-	(372, 'Can change public spending', 93, 'change_publicspending'),
-	(373, 'Can delete public spending', 93, 'delete_publicspending'),
-	(374, 'Can view public spending', 93, 'view_publicspending'),
-	(375, 'Can add scheduled export', 94, 'add_scheduledexport'),
-	(376, 'Can change scheduled export', 94, 'change_scheduledexport'),
-	(377, 'Can delete scheduled export', 94, 'delete_scheduledexport'),
-	(378, 'Can view scheduled export', 94, 'view_scheduledexport'),
-	(379, 'Can add export file', 95, 'add_exportfile'),
-	(380, 'Can change export file', 95, 'change_exportfile'),
-	(381, 'Can delete export file', 95, 'delete_exportfile'),
-	(382, 'Can view export file', 95, 'view_exportfile'),
-	(383, 'Can add signed contract', 96, 'add_signedcontract'),
-	(384, 'Can change signed contract', 96, 'change_signedcontract'),
-	(385, 'Can delete signed contract', 96, 'delete_signedcontract'),
-	(386, 'Can view signed contract', 96, 'view_signedcontract'),
-	(387, 'Can add stall', 97, 'add_stall'),
-	(388, 'Can change stall', 97, 'change_stall'),
-	(389, 'Can delete stall', 97, 'delete_stall'),
-	(390, 'Can view stall', 97, 'view_stall'),
-	(391, 'Can add stall assignment', 98, 'add_stallassignment'),
-	(392, 'Can change stall assignment', 98, 'change_stallassignment'),
-	(393, 'Can delete stall assignment', 98, 'delete_stallassignment'),
-	(394, 'Can view stall assignment', 98, 'view_stallassignment'),
-	(395, 'Can add stop', 99, 'add_stop'),
-	(396, 'Can change stop', 99, 'change_stop'),
-	(397, 'Can delete stop', 99, 'delete_stop'),
-	(398, 'Can view stop', 99, 'view_stop'),
-	(399, 'Can add declared part', 100, 'add_declaredpart'),
-	(400, 'Can change declared part', 100, 'change_declaredpart'),
-	(401, 'Can delete declared part', 100, 'delete_declaredpart'),
-	(402, 'Can view declared part', 100, 'view_declaredpart'),
-	(403, 'Can add listing', 101, 'add_listing'),
-	(404, 'Can change listing', 101, 'change_listing'),
-	(405, 'Can delete listing', 101, 'delete_listing'),
-	(406, 'Can view listing', 101, 'view_listing'),
-	(407, 'Can add deposit slip', 102, 'add_depositslip'),
-	(408, 'Can change deposit slip', 102, 'change_depositslip'),
-	(409, 'Can delete deposit slip', 102, 'delete_depositslip'),
-	(410, 'Can view deposit slip', 102, 'view_depositslip'),
-	(411, 'Can add cash handover', 103, 'add_cashhandover'),
-	(412, 'Can change cash handover', 103, 'change_cashhandover'),
-	(413, 'Can delete cash handover', 103, 'delete_cashhandover'),
-	(414, 'Can view cash handover', 103, 'view_cashhandover'),
-	(415, 'Can add coarse cell', 104, 'add_coarsecell'),
-	(416, 'Can change coarse cell', 104, 'change_coarsecell'),
-	(417, 'Can delete coarse cell', 104, 'delete_coarsecell'),
-	(418, 'Can view coarse cell', 104, 'view_coarsecell'),
-	(419, 'Can add detail cell', 105, 'add_detailcell'),
-	(420, 'Can change detail cell', 105, 'change_detailcell'),
-	(421, 'Can delete detail cell', 105, 'delete_detailcell'),
-	(422, 'Can view detail cell', 105, 'view_detailcell'),
-	(423, 'Can add edition summary', 106, 'add_editionsummary'),
-	(424, 'Can change edition summary', 106, 'change_editionsummary'),
-	(425, 'Can delete edition summary', 106, 'delete_editionsummary'),
-	(426, 'Can view edition summary', 106, 'view_editionsummary'),
-	(427, 'Can add public cell', 107, 'add_publiccell'),
-	(428, 'Can change public cell', 107, 'change_publiccell'),
-	(429, 'Can delete public cell', 107, 'delete_publiccell'),
-	(430, 'Can view public cell', 107, 'view_publiccell'),
-	(431, 'Can add revenue line', 108, 'add_revenueline'),
-	(432, 'Can change revenue line', 108, 'change_revenueline'),
-	(433, 'Can delete revenue line', 108, 'delete_revenueline'),
-	(434, 'Can view revenue line', 108, 'view_revenueline'),
-	(435, 'Can add cashier', 109, 'add_cashier'),
-	(436, 'Can change cashier', 109, 'change_cashier'),
-	(437, 'Can delete cashier', 109, 'delete_cashier'),
-	(438, 'Can view cashier', 109, 'view_cashier'),
-	(439, 'Can add sale', 110, 'add_sale'),
-	(440, 'Can change sale', 110, 'change_sale'),
-	(441, 'Can delete sale', 110, 'delete_sale'),
-	(442, 'Can view sale', 110, 'view_sale'),
-	(443, 'Can add sale line', 111, 'add_saleline'),
-	(444, 'Can change sale line', 111, 'change_saleline'),
-	(445, 'Can delete sale line', 111, 'delete_saleline'),
-	(446, 'Can view sale line', 111, 'view_saleline'),
-	(447, 'Can add till', 112, 'add_till'),
-	(448, 'Can change till', 112, 'change_till'),
-	(449, 'Can delete till', 112, 'delete_till'),
-	(450, 'Can view till', 112, 'view_till'),
-	(451, 'Can add quarantined record', 113, 'add_quarantinedrecord'),
-	(452, 'Can change quarantined record', 113, 'change_quarantinedrecord'),
-	(453, 'Can delete quarantined record', 113, 'delete_quarantinedrecord'),
-	(454, 'Can view quarantined record', 113, 'view_quarantinedrecord'),
-	(455, 'Can add till session', 114, 'add_tillsession'),
-	(456, 'Can change till session', 114, 'change_tillsession'),
-	(457, 'Can delete till session', 114, 'delete_tillsession'),
-	(458, 'Can view till session', 114, 'view_tillsession'),
-	(459, 'Can add till event', 115, 'add_tillevent'),
-	(460, 'Can change till event', 115, 'change_tillevent'),
-	(461, 'Can delete till event', 115, 'delete_tillevent'),
-	(462, 'Can view till event', 115, 'view_tillevent'),
-	(463, 'Can add cash report', 116, 'add_cashreport'),
-	(464, 'Can change cash report', 116, 'change_cashreport'),
-	(465, 'Can delete cash report', 116, 'delete_cashreport'),
-	(466, 'Can view cash report', 116, 'view_cashreport'),
-	(467, 'Can add cash report line', 117, 'add_cashreportline'),
-	(468, 'Can change cash report line', 117, 'change_cashreportline'),
-	(469, 'Can delete cash report line', 117, 'delete_cashreportline'),
-	(470, 'Can view cash report line', 117, 'view_cashreportline'),
-	(471, 'Can add slip book', 118, 'add_slipbook'),
-	(472, 'Can change slip book', 118, 'change_slipbook'),
-	(473, 'Can delete slip book', 118, 'delete_slipbook'),
-	(474, 'Can view slip book', 118, 'view_slipbook'),
-	(475, 'Can add tablet', 119, 'add_tablet'),
-	(476, 'Can change tablet', 119, 'change_tablet'),
-	(477, 'Can delete tablet', 119, 'delete_tablet'),
-	(478, 'Can view tablet', 119, 'view_tablet'),
-	(479, 'Can add visit', 120, 'add_visit'),
-	(480, 'Can change visit', 120, 'change_visit'),
-	(481, 'Can delete visit', 120, 'delete_visit'),
-	(482, 'Can view visit', 120, 'view_visit'),
-	(483, 'Can add visit conflict', 121, 'add_visitconflict'),
-	(484, 'Can change visit conflict', 121, 'change_visitconflict'),
-	(485, 'Can delete visit conflict', 121, 'delete_visitconflict'),
-	(486, 'Can view visit conflict', 121, 'view_visitconflict'),
-	(487, 'Can add visit part', 122, 'add_visitpart'),
-	(488, 'Can change visit part', 122, 'change_visitpart'),
-	(489, 'Can delete visit part', 122, 'delete_visitpart'),
-	(490, 'Can view visit part', 122, 'view_visitpart'),
-	(491, 'Can add visit photo', 123, 'add_visitphoto'),
-	(492, 'Can change visit photo', 123, 'change_visitphoto'),
-	(493, 'Can delete visit photo', 123, 'delete_visitphoto'),
-	(494, 'Can view visit photo', 123, 'view_visitphoto'),
-	(495, 'Can add estimate', 124, 'add_estimate'),
-	(496, 'Can change estimate', 124, 'change_estimate'),
-	(497, 'Can delete estimate', 124, 'delete_estimate'),
-	(498, 'Can view estimate', 124, 'view_estimate'),
-	(499, 'Can add estimated total', 125, 'add_estimatedtotal'),
-	(500, 'Can change estimated total', 125, 'change_estimatedtotal'),
-	(501, 'Can delete estimated total', 125, 'delete_estimatedtotal'),
-	(502, 'Can view estimated total', 125, 'view_estimatedtotal'),
-	(503, 'Can add quarantined visit', 126, 'add_quarantinedvisit'),
-	(504, 'Can change quarantined visit', 126, 'change_quarantinedvisit'),
-	(505, 'Can delete quarantined visit', 126, 'delete_quarantinedvisit'),
-	(506, 'Can view quarantined visit', 126, 'view_quarantinedvisit'),
-	(507, 'Can add round', 127, 'add_round'),
-	(508, 'Can change round', 127, 'change_round'),
-	(509, 'Can delete round', 127, 'delete_round'),
-	(510, 'Can view round', 127, 'view_round'),
-	(511, 'Can add slip', 128, 'add_slip'),
-	(512, 'Can change slip', 128, 'change_slip'),
-	(513, 'Can delete slip', 128, 'delete_slip'),
-	(514, 'Can view slip', 128, 'view_slip'),
-	(515, 'Can add sales certificate', 129, 'add_salescertificate'),
-	(516, 'Can change sales certificate', 129, 'change_salescertificate'),
-	(517, 'Can delete sales certificate', 129, 'delete_salescertificate'),
-	(518, 'Can view sales certificate', 129, 'view_salescertificate'),
-	(519, 'Can add closing', 130, 'add_closing'),
-	(520, 'Can change closing', 130, 'change_closing'),
-	(521, 'Can delete closing', 130, 'delete_closing'),
-	(522, 'Can view closing', 130, 'view_closing'),
-	(523, 'Can add past import', 131, 'add_pastimport'),
-	(524, 'Can change past import', 131, 'change_pastimport'),
-	(525, 'Can delete past import', 131, 'delete_pastimport'),
-	(526, 'Can view past import', 131, 'view_pastimport'),
-	(527, 'Can add import row', 132, 'add_importrow'),
-	(528, 'Can change import row', 132, 'change_importrow'),
-	(529, 'Can delete import row', 132, 'delete_importrow'),
-	(530, 'Can view import row', 132, 'view_importrow'),
-	(531, 'Can add import proof', 133, 'add_importproof'),
-	(532, 'Can change import proof', 133, 'change_importproof'),
-	(533, 'Can delete import proof', 133, 'delete_importproof'),
-	(534, 'Can view import proof', 133, 'view_importproof'),
-	(535, 'Can add Basket line', 134, 'add_line'),
-	(536, 'Can change Basket line', 134, 'change_line'),
-	(537, 'Can delete Basket line', 134, 'delete_line'),
-	(538, 'Can view Basket line', 134, 'view_line'),
-	(539, 'Can add Line attribute', 135, 'add_lineattribute'),
-	(540, 'Can change Line attribute', 135, 'change_lineattribute'),
-	(541, 'Can delete Line attribute', 135, 'delete_lineattribute'),
-	(542, 'Can view Line attribute', 135, 'view_lineattribute'),
-	(543, 'Can add Basket', 136, 'add_basket'),
-	(544, 'Can change Basket', 136, 'change_basket'),
-	(545, 'Can delete Basket', 136, 'delete_basket'),
-	(546, 'Can view Basket', 136, 'view_basket'),
-	(547, 'Can add Payment Event Type', 137, 'add_paymenteventtype'),
-	(548, 'Can change Payment Event Type', 137, 'change_paymenteventtype'),
-	(549, 'Can delete Payment Event Type', 137, 'delete_paymenteventtype'),
-	(550, 'Can view Payment Event Type', 137, 'view_paymenteventtype'),
-	(551, 'Can add Shipping Event Type', 138, 'add_shippingeventtype'),
-	(552, 'Can change Shipping Event Type', 138, 'change_shippingeventtype'),
-	(553, 'Can delete Shipping Event Type', 138, 'delete_shippingeventtype'),
-	(554, 'Can view Shipping Event Type', 138, 'view_shippingeventtype'),
-	(555, 'Can add Billing address', 139, 'add_billingaddress'),
-	(556, 'Can change Billing address', 139, 'change_billingaddress'),
-	(557, 'Can delete Billing address', 139, 'delete_billingaddress'),
-	(558, 'Can view Billing address', 139, 'view_billingaddress'),
-	(559, 'Can add Order Line', 140, 'add_line'),
-	(560, 'Can change Order Line', 140, 'change_line'),
-	(561, 'Can delete Order Line', 140, 'delete_line'),
-	(562, 'Can view Order Line', 140, 'view_line'),
-	(563, 'Can add Line Attribute', 141, 'add_lineattribute'),
-	(564, 'Can change Line Attribute', 141, 'change_lineattribute'),
-	(565, 'Can delete Line Attribute', 141, 'delete_lineattribute'),
-	(566, 'Can view Line Attribute', 141, 'view_lineattribute'),
-	(567, 'Can add Order', 142, 'add_order'),
-	(568, 'Can change Order', 142, 'change_order'),
-	(569, 'Can delete Order', 142, 'delete_order'),
-	(570, 'Can view Order', 142, 'view_order'),
-	(571, 'Can add Line Price', 143, 'add_lineprice'),
-	(572, 'Can change Line Price', 143, 'change_lineprice'),
-	(573, 'Can delete Line Price', 143, 'delete_lineprice'),
-	(574, 'Can view Line Price', 143, 'view_lineprice'),
-	(575, 'Can add Communication Event', 144, 'add_communicationevent'),
-	(576, 'Can change Communication Event', 144, 'change_communicationevent'),
-	(577, 'Can delete Communication Event', 144, 'delete_communicationevent'),
-	(578, 'Can view Communication Event', 144, 'view_communicationevent'),
-	(579, 'Can add Order Discount', 145, 'add_orderdiscount'),
-	(580, 'Can change Order Discount', 145, 'change_orderdiscount'),
-	(581, 'Can delete Order Discount', 145, 'delete_orderdiscount'),
-	(582, 'Can view Order Discount', 145, 'view_orderdiscount'),
-	(583, 'Can add Order line discount', 146, 'add_orderlinediscount'),
-	(584, 'Can change Order line discount', 146, 'change_orderlinediscount'),
-	(585, 'Can delete Order line discount', 146, 'delete_orderlinediscount'),
-	(586, 'Can view Order line discount', 146, 'view_orderlinediscount'),
-	(587, 'Can add Order Note', 147, 'add_ordernote'),
-	(588, 'Can change Order Note', 147, 'change_ordernote'),
-	(589, 'Can delete Order Note', 147, 'delete_ordernote'),
-	(590, 'Can view Order Note', 147, 'view_ordernote'),
-	(591, 'Can add Order Status Change', 148, 'add_orderstatuschange'),
-	(592, 'Can change Order Status Change', 148, 'change_orderstatuschange'),
-	(593, 'Can delete Order Status Change', 148, 'delete_orderstatuschange'),
-	(594, 'Can view Order Status Change', 148, 'view_orderstatuschange'),
-	(595, 'Can add Payment Event', 149, 'add_paymentevent'),
-	(596, 'Can change Payment Event', 149, 'change_paymentevent'),
-	(597, 'Can delete Payment Event', 149, 'delete_paymentevent'),
-	(598, 'Can view Payment Event', 149, 'view_paymentevent'),
-	(599, 'Can add Payment Event Quantity', 150, 'add_paymenteventquantity'),
-	(600, 'Can change Payment Event Quantity', 150, 'change_paymenteventquantity'),
-	(601, 'Can delete Payment Event Quantity', 150, 'delete_paymenteventquantity'),
-	(602, 'Can view Payment Event Quantity', 150, 'view_paymenteventquantity'),
-	(603, 'Can add purchase', 151, 'add_purchase'),
-	(604, 'Can change purchase', 151, 'change_purchase'),
-	(605, 'Can delete purchase', 151, 'delete_purchase'),
-	(606, 'Can view purchase', 151, 'view_purchase'),
-	(607, 'Can add Shipping address', 152, 'add_shippingaddress'),
-	(608, 'Can change Shipping address', 152, 'change_shippingaddress'),
-	(609, 'Can delete Shipping address', 152, 'delete_shippingaddress'),
-	(610, 'Can view Shipping address', 152, 'view_shippingaddress'),
-	(611, 'Can add Shipping Event', 153, 'add_shippingevent'),
-	(612, 'Can change Shipping Event', 153, 'change_shippingevent'),
-	(613, 'Can delete Shipping Event', 153, 'delete_shippingevent'),
-	(614, 'Can view Shipping Event', 153, 'view_shippingevent'),
-	(615, 'Can add Shipping Event Quantity', 154, 'add_shippingeventquantity'),
-	(616, 'Can change Shipping Event Quantity', 154, 'change_shippingeventquantity'),
-	(617, 'Can delete Shipping Event Quantity', 154, 'delete_shippingeventquantity'),
-	(618, 'Can view Shipping Event Quantity', 154, 'view_shippingeventquantity'),
-	(619, 'Can add Surcharge', 155, 'add_surcharge'),
-	(620, 'Can change Surcharge', 155, 'change_surcharge'),
-	(621, 'Can delete Surcharge', 155, 'delete_surcharge'),
-	(622, 'Can view Surcharge', 155, 'view_surcharge'),
-	(623, 'Can add invoice series', 156, 'add_invoiceseries'),
-	(624, 'Can change invoice series', 156, 'change_invoiceseries'),
-	(625, 'Can delete invoice series', 156, 'delete_invoiceseries'),
-	(626, 'Can view invoice series', 156, 'view_invoiceseries'),
-	(627, 'Can add parcel', 157, 'add_parcel'),
-	(628, 'Can change parcel', 157, 'change_parcel'),
-	(629, 'Can delete parcel', 157, 'delete_parcel'),
-	(630, 'Can view parcel', 157, 'view_parcel'),
-	(631, 'Can add carrier', 158, 'add_carrier'),
-	(632, 'Can change carrier', 158, 'change_carrier'),
-	(633, 'Can delete carrier', 158, 'delete_carrier'),
-	(634, 'Can view carrier', 158, 'view_carrier'),
-	(635, 'Can add delivery rate', 159, 'add_deliveryrate'),
-	(636, 'Can change delivery rate', 159, 'change_deliveryrate'),
-	(637, 'Can delete delivery rate', 159, 'delete_deliveryrate'),
-	(638, 'Can view delivery rate', 159, 'view_deliveryrate'),
-	(639, 'Can add hub', 160, 'add_hub'),
-	(640, 'Can change hub', 160, 'change_hub'),
-	(641, 'Can delete hub', 160, 'delete_hub'),
-	(642, 'Can view hub', 160, 'view_hub'),
-	(643, 'Can add payment attempt', 161, 'add_paymentattempt'),
-	(644, 'Can change payment attempt', 161, 'change_paymentattempt'),
-	(645, 'Can delete payment attempt', 161, 'delete_paymentattempt'),
-	(646, 'Can view payment attempt', 161, 'view_paymentattempt'),
-	(647, 'Can add gateway event', 162, 'add_gatewayevent'),
-	(648, 'Can change gateway event', 162, 'change_gatewayevent'),
-	(649, 'Can delete gateway event', 162, 'delete_gatewayevent'),
-	(650, 'Can view gateway event', 162, 'view_gatewayevent'),
-	(651, 'Can add dispute', 163, 'add_dispute'),
-	(652, 'Can change dispute', 163, 'change_dispute'),
-	(653, 'Can delete dispute', 163, 'delete_dispute'),
-	(654, 'Can view dispute', 163, 'view_dispute'),
-	(655, 'Can add refund', 164, 'add_refund'),
-	(656, 'Can change refund', 164, 'change_refund'),
-	(657, 'Can delete refund', 164, 'delete_refund'),
-	(658, 'Can view refund', 164, 'view_refund'),
-	(659, 'Can add refund line', 165, 'add_refundline'),
-	(660, 'Can change refund line', 165, 'change_refundline'),
-	(661, 'Can delete refund line', 165, 'delete_refundline'),
-	(662, 'Can view refund line', 165, 'view_refundline'),
-	(663, 'Can add remittance', 166, 'add_remittance'),
-	(664, 'Can change remittance', 166, 'change_remittance'),
-	(665, 'Can delete remittance', 166, 'delete_remittance'),
-	(666, 'Can view remittance', 166, 'view_remittance'),
-	(667, 'Can add remittance line', 167, 'add_remittanceline'),
-	(668, 'Can change remittance line', 167, 'change_remittanceline'),
-	(669, 'Can delete remittance line', 167, 'delete_remittanceline'),
-	(670, 'Can view remittance line', 167, 'view_remittanceline'),
-	(671, 'Can add return request', 168, 'add_returnrequest'),
-	(672, 'Can change return request', 168, 'change_returnrequest'),
-	(673, 'Can delete return request', 168, 'delete_returnrequest'),
-	(674, 'Can view return request', 168, 'view_returnrequest'),
-	(675, 'Can add return line', 169, 'add_returnline'),
-	(676, 'Can change return line', 169, 'change_returnline'),
-	(677, 'Can delete return line', 169, 'delete_returnline'),
-	(678, 'Can view return line', 169, 'view_returnline'),
-	(679, 'Can add home page', 170, 'add_homepage'),
-	(680, 'Can change home page', 170, 'change_homepage'),
-	(681, 'Can delete home page', 170, 'delete_homepage'),
-	(682, 'Can view home page', 170, 'view_homepage'),
-	(683, 'Can add standard page', 171, 'add_standardpage'),
-	(684, 'Can change standard page', 171, 'change_standardpage'),
-	(685, 'Can delete standard page', 171, 'delete_standardpage'),
-	(686, 'Can view standard page', 171, 'view_standardpage'),
-	(687, 'Can add story index page', 172, 'add_storyindexpage'),
-	(688, 'Can change story index page', 172, 'change_storyindexpage'),
-	(689, 'Can delete story index page', 172, 'delete_storyindexpage'),
-	(690, 'Can view story index page', 172, 'view_storyindexpage'),
-	(691, 'Can add story page', 173, 'add_storypage'),
-	(692, 'Can change story page', 173, 'change_storypage'),
-	(693, 'Can delete story page', 173, 'delete_storypage'),
-	(694, 'Can view story page', 173, 'view_storypage'),
-	(695, 'Can add Country', 174, 'add_country'),
-	(696, 'Can change Country', 174, 'change_country'),
-	(697, 'Can delete Country', 174, 'delete_country'),
-	(698, 'Can view Country', 174, 'view_country'),
-	(699, 'Can add User address', 175, 'add_useraddress'),
-	(700, 'Can change User address', 175, 'change_useraddress'),
-	(701, 'Can delete User address', 175, 'delete_useraddress'),
-	(702, 'Can view User address', 175, 'view_useraddress'),
-	(703, 'Can add Communication event type', 176, 'add_communicationeventtype'),
-	(704, 'Can change Communication event type', 176, 'change_communicationeventtype'),
-	(705, 'Can delete Communication event type', 176, 'delete_communicationeventtype'),
-	(706, 'Can view Communication event type', 176, 'view_communicationeventtype'),
-	(707, 'Can add Email', 177, 'add_email'),
-	(708, 'Can change Email', 177, 'change_email'),
-	(709, 'Can delete Email', 177, 'delete_email'),
-	(710, 'Can view Email', 177, 'view_email'),
-	(711, 'Can add Notification', 178, 'add_notification'),
-	(712, 'Can change Notification', 178, 'change_notification'),
-	(713, 'Can delete Notification', 178, 'delete_notification'),
-	(714, 'Can view Notification', 178, 'view_notification'),
-	(715, 'Can add Benefit', 179, 'add_benefit'),
-	(716, 'Can change Benefit', 179, 'change_benefit'),
-	(717, 'Can delete Benefit', 179, 'delete_benefit'),
-	(718, 'Can view Benefit', 179, 'view_benefit'),
-	(719, 'Can add Condition', 180, 'add_condition'),
-	(720, 'Can change Condition', 180, 'change_condition'),
-	(721, 'Can delete Condition', 180, 'delete_condition'),
-	(722, 'Can view Condition', 180, 'view_condition'),
-	(723, 'Can add Absolute discount benefit', 181, 'add_absolutediscountbenefit'),
-	(724, 'Can change Absolute discount benefit', 181, 'change_absolutediscountbenefit'),
-	(725, 'Can delete Absolute discount benefit', 181, 'delete_absolutediscountbenefit'),
-	(726, 'Can view Absolute discount benefit', 181, 'view_absolutediscountbenefit'),
-	(727, 'Can add Fixed price benefit', 182, 'add_fixedpricebenefit'),
-	(728, 'Can change Fixed price benefit', 182, 'change_fixedpricebenefit'),
-	(729, 'Can delete Fixed price benefit', 182, 'delete_fixedpricebenefit'),
-	(730, 'Can view Fixed price benefit', 182, 'view_fixedpricebenefit'),
-	(731, 'Can add Multibuy discount benefit', 183, 'add_multibuydiscountbenefit'),
-	(732, 'Can change Multibuy discount benefit', 183, 'change_multibuydiscountbenefit'),
-	(733, 'Can delete Multibuy discount benefit', 183, 'delete_multibuydiscountbenefit'),
-	(734, 'Can view Multibuy discount benefit', 183, 'view_multibuydiscountbenefit'),
-	(735, 'Can add Percentage discount benefit', 184, 'add_percentagediscountbenefit'),
-	(736, 'Can change Percentage discount benefit', 184, 'change_percentagediscountbenefit'),
-	(737, 'Can delete Percentage discount benefit', 184, 'delete_percentagediscountbenefit'),
-	(738, 'Can view Percentage discount benefit', 184, 'view_percentagediscountbenefit'),
-	(739, 'Can add shipping benefit', 185, 'add_shippingbenefit'),
-	(740, 'Can change shipping benefit', 185, 'change_shippingbenefit'),
-	(741, 'Can delete shipping benefit', 185, 'delete_shippingbenefit'),
-	(742, 'Can view shipping benefit', 185, 'view_shippingbenefit'),
-	(743, 'Can add Count condition', 186, 'add_countcondition'),
-	(744, 'Can change Count condition', 186, 'change_countcondition'),
-	(745, 'Can delete Count condition', 186, 'delete_countcondition'),
-	(746, 'Can view Count condition', 186, 'view_countcondition'),
-	(747, 'Can add Coverage Condition', 187, 'add_coveragecondition'),
-	(748, 'Can change Coverage Condition', 187, 'change_coveragecondition'),
-	(749, 'Can delete Coverage Condition', 187, 'delete_coveragecondition'),
-	(750, 'Can view Coverage Condition', 187, 'view_coveragecondition'),
-	(751, 'Can add Value condition', 188, 'add_valuecondition'),
-	(752, 'Can change Value condition', 188, 'change_valuecondition'),
-	(753, 'Can delete Value condition', 188, 'delete_valuecondition'),
-	(754, 'Can view Value condition', 188, 'view_valuecondition'),
-	(755, 'Can add Conditional offer', 189, 'add_conditionaloffer'),
-	(756, 'Can change Conditional offer', 189, 'change_conditionaloffer'),
-	(757, 'Can delete Conditional offer', 189, 'delete_conditionaloffer'),
-	(758, 'Can view Conditional offer', 189, 'view_conditionaloffer'),
-	(759, 'Can add Range', 190, 'add_range'),
-	(760, 'Can change Range', 190, 'change_range'),
-	(761, 'Can delete Range', 190, 'delete_range'),
-	(762, 'Can view Range', 190, 'view_range'),
-	(763, 'Can add range product', 191, 'add_rangeproduct'),
-	(764, 'Can change range product', 191, 'change_rangeproduct'),
-	(765, 'Can delete range product', 191, 'delete_rangeproduct'),
-	(766, 'Can view range product', 191, 'view_rangeproduct'),
-	(767, 'Can add Range Product Uploaded File', 192, 'add_rangeproductfileupload'),
-	(768, 'Can change Range Product Uploaded File', 192, 'change_rangeproductfileupload'),
-	(769, 'Can delete Range Product Uploaded File', 192, 'delete_rangeproductfileupload'),
-	(770, 'Can view Range Product Uploaded File', 192, 'view_rangeproductfileupload'),
-	(771, 'Can add Fixed unit discount benefit', 193, 'add_fixedunitdiscountbenefit'),
-	(772, 'Can change Fixed unit discount benefit', 193, 'change_fixedunitdiscountbenefit'),
-	(773, 'Can delete Fixed unit discount benefit', 193, 'delete_fixedunitdiscountbenefit'),
-	(774, 'Can view Fixed unit discount benefit', 193, 'view_fixedunitdiscountbenefit'),
-	(775, 'Can add Shipping absolute discount benefit', 194, 'add_shippingabsolutediscountbenefit'),
-	(776, 'Can change Shipping absolute discount benefit', 194, 'change_shippingabsolutediscountbenefit'),
-	(777, 'Can delete Shipping absolute discount benefit', 194, 'delete_shippingabsolutediscountbenefit'),
-	(778, 'Can view Shipping absolute discount benefit', 194, 'view_shippingabsolutediscountbenefit'),
-	(779, 'Can add Fixed price shipping benefit', 195, 'add_shippingfixedpricebenefit'),
-	(780, 'Can change Fixed price shipping benefit', 195, 'change_shippingfixedpricebenefit'),
-	(781, 'Can delete Fixed price shipping benefit', 195, 'delete_shippingfixedpricebenefit'),
-	(782, 'Can view Fixed price shipping benefit', 195, 'view_shippingfixedpricebenefit'),
-	(783, 'Can add Shipping percentage discount benefit', 196, 'add_shippingpercentagediscountbenefit'),
-	(784, 'Can change Shipping percentage discount benefit', 196, 'change_shippingpercentagediscountbenefit'),
-	(785, 'Can delete Shipping percentage discount benefit', 196, 'delete_shippingpercentagediscountbenefit'),
-	(786, 'Can view Shipping percentage discount benefit', 196, 'view_shippingpercentagediscountbenefit'),
-	(787, 'Can add VoucherSet', 197, 'add_voucherset'),
-	(788, 'Can change VoucherSet', 197, 'change_voucherset'),
-	(789, 'Can delete VoucherSet', 197, 'delete_voucherset'),
-	(790, 'Can view VoucherSet', 197, 'view_voucherset'),
-	(791, 'Can add Voucher', 198, 'add_voucher'),
-	(792, 'Can change Voucher', 198, 'change_voucher'),
-	(793, 'Can delete Voucher', 198, 'delete_voucher'),
-	(794, 'Can view Voucher', 198, 'view_voucher'),
-	(795, 'Can add Voucher Application', 199, 'add_voucherapplication'),
-	(796, 'Can change Voucher Application', 199, 'change_voucherapplication'),
-	(797, 'Can delete Voucher Application', 199, 'delete_voucherapplication'),
-	(798, 'Can view Voucher Application', 199, 'view_voucherapplication'),
-	(799, 'Can add redirect', 200, 'add_redirect'),
-	(800, 'Can change redirect', 200, 'change_redirect'),
-	(801, 'Can delete redirect', 200, 'delete_redirect'),
-	(802, 'Can view redirect', 200, 'view_redirect'),
-	(803, 'Can submit translations', 201, 'submit_translation'),
-	(804, 'Can add embed', 202, 'add_embed'),
-	(805, 'Can change embed', 202, 'change_embed'),
-	(806, 'Can delete embed', 202, 'delete_embed'),
-	(807, 'Can view embed', 202, 'view_embed'),
-	(808, 'Can add user profile', 203, 'add_userprofile'),
-	(809, 'Can change user profile', 203, 'change_userprofile'),
-	(810, 'Can delete user profile', 203, 'delete_userprofile'),
-	(811, 'Can view user profile', 203, 'view_userprofile'),
-	(812, 'Can view document', 28, 'view_document'),
-	(813, 'Can view image', 29, 'view_image'),
-	(814, 'Can add rendition', 204, 'add_rendition'),
-	(815, 'Can change rendition', 204, 'change_rendition'),
-	(816, 'Can delete rendition', 204, 'delete_rendition'),
-	(817, 'Can view rendition', 204, 'view_rendition'),
-	(818, 'Can add index entry', 205, 'add_indexentry'),
-	(819, 'Can change index entry', 205, 'change_indexentry'),
-	(820, 'Can delete index entry', 205, 'delete_indexentry'),
-	(821, 'Can view index entry', 205, 'view_indexentry'),
-	(822, 'Can add editing session', 206, 'add_editingsession'),
-	(823, 'Can change editing session', 206, 'change_editingsession'),
-	(824, 'Can delete editing session', 206, 'delete_editingsession'),
-	(825, 'Can view editing session', 206, 'view_editingsession'),
-	(826, 'Can add form state', 207, 'add_formstate'),
-	(827, 'Can change form state', 207, 'change_formstate'),
-	(828, 'Can delete form state', 207, 'delete_formstate'),
-	(829, 'Can view form state', 207, 'view_formstate'),
-	(830, 'Can add tag', 208, 'add_tag'),
-	(831, 'Can change tag', 208, 'change_tag'),
-	(832, 'Can delete tag', 208, 'delete_tag'),
-	(833, 'Can view tag', 208, 'view_tag'),
-	(834, 'Can add tagged item', 209, 'add_taggeditem'),
-	(835, 'Can change tagged item', 209, 'change_taggeditem'),
-	(836, 'Can delete tagged item', 209, 'delete_taggeditem'),
-	(837, 'Can view tagged item', 209, 'view_taggeditem'),
-	(838, 'Can add email address', 210, 'add_emailaddress'),
-	(839, 'Can change email address', 210, 'change_emailaddress'),
-	(840, 'Can delete email address', 210, 'delete_emailaddress'),
-	(841, 'Can view email address', 210, 'view_emailaddress'),
-	(842, 'Can add email confirmation', 211, 'add_emailconfirmation'),
-	(843, 'Can change email confirmation', 211, 'change_emailconfirmation'),
-	(844, 'Can delete email confirmation', 211, 'delete_emailconfirmation'),
-	(845, 'Can view email confirmation', 211, 'view_emailconfirmation'),
-	(846, 'Can add authenticator', 212, 'add_authenticator'),
-	(847, 'Can change authenticator', 212, 'change_authenticator'),
-	(848, 'Can delete authenticator', 212, 'delete_authenticator'),
-	(849, 'Can view authenticator', 212, 'view_authenticator');
+	(262, 'Can add paper', 66, 'add_paper'),
+	(263, 'Can change paper', 66, 'change_paper'),
+	(264, 'Can delete paper', 66, 'delete_paper'),
+	(265, 'Can view paper', 66, 'view_paper'),
+	(266, 'Can add paper page', 67, 'add_paperpage'),
+	(267, 'Can change paper page', 67, 'change_paperpage'),
+	(268, 'Can delete paper page', 67, 'delete_paperpage'),
+	(269, 'Can view paper page', 67, 'view_paperpage'),
+	(270, 'Can add consent', 68, 'add_consent'),
+	(271, 'Can change consent', 68, 'change_consent'),
+	(272, 'Can delete consent', 68, 'delete_consent'),
+	(273, 'Can view consent', 68, 'view_consent'),
+	(274, 'Can add field agent', 69, 'add_fieldagent'),
+	(275, 'Can change field agent', 69, 'change_fieldagent'),
+	(276, 'Can delete field agent', 69, 'delete_fieldagent'),
+	(277, 'Can view field agent', 69, 'view_fieldagent'),
+	(278, 'Can add mandate', 70, 'add_mandate'),
+	(279, 'Can change mandate', 70, 'change_mandate'),
+	(280, 'Can delete mandate', 70, 'delete_mandate'),
+	(281, 'Can view mandate', 70, 'view_mandate'),
+	(282, 'Can add recovery', 71, 'add_recovery'),
+	(283, 'Can change recovery', 71, 'change_recovery'),
+	(284, 'Can delete recovery', 71, 'delete_recovery'),
+	(285, 'Can view recovery', 71, 'view_recovery'),
+	(286, 'Can add invitation', 72, 'add_invitation'),
+	(287, 'Can change invitation', 72, 'change_invitation'),
+	(288, 'Can delete invitation', 72, 'delete_invitation'),
+	(289, 'Can view invitation', 72, 'view_invitation'),
+	(290, 'Can add closed period', 73, 'add_closedperiod'),
+	(291, 'Can change closed period', 73, 'change_closedperiod'),
+	(292, 'Can delete closed period', 73, 'delete_closedperiod'),
+	(293, 'Can view closed period', 73, 'view_closedperiod'),
+	(294, 'Can add push subscription', 74, 'add_pushsubscription'),
+	(295, 'Can change push subscription', 74, 'change_pushsubscription'),
+	(296, 'Can delete push subscription', 74, 'delete_pushsubscription'),
+	(297, 'Can view push subscription', 74, 'view_pushsubscription'),
+	(298, 'Can add Product category hierarchy', 75, 'add_productcategoryhierarchy'),
+	(299, 'Can change Product category hierarchy', 75, 'change_productcategoryhierarchy'),
+	(300, 'Can delete Product category hierarchy', 75, 'delete_productcategoryhierarchy'),
+	(301, 'Can view Product category hierarchy', 75, 'view_productcategoryhierarchy'),
+	(302, 'Can add Attribute option group', 76, 'add_attributeoptiongroup'),
+	(303, 'Can change Attribute option group', 76, 'change_attributeoptiongroup'),
+	(304, 'Can delete Attribute option group', 76, 'delete_attributeoptiongroup'),
+	(305, 'Can view Attribute option group', 76, 'view_attributeoptiongroup'),
+	(306, 'Can add Category', 77, 'add_category'),
+	(307, 'Can change Category', 77, 'change_category'),
+	(308, 'Can delete Category', 77, 'delete_category'),
+	(309, 'Can view Category', 77, 'view_category'),
+	(310, 'Can add Attribute option', 78, 'add_attributeoption'),
+	(311, 'Can change Attribute option', 78, 'change_attributeoption'),
+	(312, 'Can delete Attribute option', 78, 'delete_attributeoption'),
+	(313, 'Can view Attribute option', 78, 'view_attributeoption'),
+	(314, 'Can add Option', 79, 'add_option'),
+	(315, 'Can change Option', 79, 'change_option'),
+	(316, 'Can delete Option', 79, 'delete_option'),
+	(317, 'Can view Option', 79, 'view_option'),
+	(318, 'Can add Product', 80, 'add_product'),
+	(319, 'Can change Product', 80, 'change_product'),
+	(320, 'Can delete Product', 80, 'delete_product'),
+	(321, 'Can view Product', 80, 'view_product'),
+	(322, 'Can add Product attribute', 81, 'add_productattribute'),
+	(323, 'Can change Product attribute', 81, 'change_productattribute'),
+	(324, 'Can delete Product attribute', 81, 'delete_productattribute'),
+	(325, 'Can view Product attribute', 81, 'view_productattribute'),
+	(326, 'Can add Product attribute value', 82, 'add_productattributevalue'),
+	(327, 'Can change Product attribute value', 82, 'change_productattributevalue'),
+	(328, 'Can delete Product attribute value', 82, 'delete_productattributevalue'),
+	(329, 'Can view Product attribute value', 82, 'view_productattributevalue'),
+	(330, 'Can add Product category', 83, 'add_productcategory'),
+	(331, 'Can change Product category', 83, 'change_productcategory'),
+	(332, 'Can delete Product category', 83, 'delete_productcategory'),
+	(333, 'Can view Product category', 83, 'view_productcategory'),
+	(334, 'Can add Product class', 84, 'add_productclass'),
+	(335, 'Can change Product class', 84, 'change_productclass'),
+	(336, 'Can delete Product class', 84, 'delete_productclass'),
+	(337, 'Can view Product class', 84, 'view_productclass'),
+	(338, 'Can add Product image', 85, 'add_productimage'),
+	(339, 'Can change Product image', 85, 'change_productimage'),
+	(340, 'Can delete Product image', 85, 'delete_productimage'),
+	(341, 'Can view Product image', 85, 'view_productimage'),
+	(342, 'Can add Product recommendation', 86, 'add_productrecommendation'),
+	(343, 'Can change Product recommendation', 86, 'change_productrecommendation'),
+	(344, 'Can delete Product recommendation', 86, 'delete_productrecommendation'),
+	(345, 'Can view Product recommendation', 86, 'view_productrecommendation'),
+	(346, 'Can add Fulfillment partner', 87, 'add_partner'),
+	(347, 'Can change Fulfillment partner', 87, 'change_partner'),
+	(348, 'Can delete Fulfillment partner', 87, 'delete_partner'),
+	(349, 'Can view Fulfillment partner', 87, 'view_partner'),
+	(350, 'Can access dashboard', 87, 'dashboard_access'),
+	(351, 'Can add Partner address', 88, 'add_partneraddress'),
+	(352, 'Can change Partner address', 88, 'change_partneraddress'),
+	(353, 'Can delete Partner address', 88, 'delete_partneraddress'),
+	(354, 'Can view Partner address', 88, 'view_partneraddress'),
+	(355, 'Can add Stock record', 89, 'add_stockrecord'),
+	(356, 'Can change Stock record', 89, 'change_stockrecord'),
+	(357, 'Can delete Stock record', 89, 'delete_stockrecord'),
+	(358, 'Can view Stock record', 89, 'view_stockrecord'),
+	(359, 'Can add stock movement', 90, 'add_stockmovement'),
+	(360, 'Can change stock movement', 90, 'change_stockmovement'),
+	(361, 'Can delete stock movement', 90, 'delete_stockmovement'),
+	(362, 'Can view stock movement', 90, 'view_stockmovement'),
+	(363, 'Can add stock holding', 91, 'add_stockholding'),
+	(364, 'Can change stock holding', 91, 'change_stockholding'),
+	(365, 'Can delete stock holding', 91, 'delete_stockholding'),
+	(366, 'Can view stock holding', 91, 'view_stockholding'),
+	(367, 'Can add Stock alert', 92, 'add_stockalert'),
+	(368, 'Can change Stock alert', 92, 'change_stockalert'),
+	(369, 'Can delete Stock alert', 92, 'delete_stockalert'),
+	(370, 'Can view Stock alert', 92, 'view_stockalert'),
+	(371, 'Can add shortage', 93, 'add_shortage'),
+	(372, 'Can change shortage', 93, 'change_shortage'),
+	(373, 'Can delete shortage', 93, 'delete_shortage'),
+	(374, 'Can view shortage', 93, 'view_shortage'),
+	(375, 'Can add product kind', 94, 'add_productkind'),
+	(376, 'Can change product kind', 94, 'change_productkind'),
+	(377, 'Can delete product kind', 94, 'delete_productkind'),
+	(378, 'Can view product kind', 94, 'view_productkind'),
+	(379, 'Can add product revision', 95, 'add_productrevision'),
+	(380, 'Can change product revision', 95, 'change_productrevision'),
+	(381, 'Can delete product revision', 95, 'delete_productrevision'),
+	(382, 'Can view product revision', 95, 'view_productrevision'),
+	(383, 'Can add lot', 96, 'add_lot'),
+	(384, 'Can change lot', 96, 'change_lot'),
+	(385, 'Can delete lot', 96, 'delete_lot'),
+	(386, 'Can view lot', 96, 'view_lot'),
+	(387, 'Can add product sheet', 97, 'add_productsheet'),
+	(388, 'Can change product sheet', 97, 'change_productsheet'),
+	(389, 'Can delete product sheet', 97, 'delete_productsheet'),
+	(390, 'Can view product sheet', 97, 'view_productsheet'),
+	(391, 'Can add sheet row', 98, 'add_sheetrow'),
+	(392, 'Can change sheet row', 98, 'change_sheetrow'),
+	(393, 'Can delete sheet row', 98, 'delete_sheetrow'),
+	(394, 'Can view sheet row', 98, 'view_sheetrow'),
+	(395, 'Can add edition day', 99, 'add_editionday'),
+	(396, 'Can change edition day', 99, 'change_editionday'),
+	(397, 'Can delete edition day', 99, 'delete_editionday'),
+	(398, 'Can view edition day', 99, 'view_editionday'),
+	(399, 'Can add reference figure', 100, 'add_referencefigure'),
+	(400, 'Can change reference figure', 100, 'change_referencefigure'),
+	(401, 'Can delete reference figure', 100, 'delete_referencefigure'),
+	(402, 'Can view reference figure', 100, 'view_referencefigure'),
+	(403, 'Can add edition', 101, 'add_edition'),
+	(404, 'Can change edition', 101, 'change_edition'),
+	(405, 'Can delete edition', 101, 'delete_edition'),
+	(406, 'Can view edition', 101, 'view_edition'),
+	(407, 'Can add participation', 102, 'add_participation'),
+	(408, 'Can change participation', 102, 'change_participation'),
+	(409, 'Can delete participation', 102, 'delete_participation'),
+	(410, 'Can view participation', 102, 'view_participation'),
+	(411, 'Can add declared total', 103, 'add_declaredtotal'),
+	(412, 'Can change declared total', 103, 'change_declaredtotal'),
+	(413, 'Can delete declared total', 103, 'delete_declaredtotal'),
+	(414, 'Can view declared total', 103, 'view_declaredtotal'),
+	(415, 'Can add programme', 104, 'add_programme'),
+	(416, 'Can change programme', 104, 'change_programme'),
+	(417, 'Can delete programme', 104, 'delete_programme'),
+	(418, 'Can view programme', 104, 'view_programme'),
+	(419, 'Can add edition membership', 105, 'add_editionmembership'),
+	(420, 'Can change edition membership', 105, 'change_editionmembership'),
+	(421, 'Can delete edition membership', 105, 'delete_editionmembership'),
+	(422, 'Can view edition membership', 105, 'view_editionmembership'),
+	(423, 'Can add commission rule', 106, 'add_commissionrule'),
+	(424, 'Can change commission rule', 106, 'change_commissionrule'),
+	(425, 'Can delete commission rule', 106, 'delete_commissionrule'),
+	(426, 'Can view commission rule', 106, 'view_commissionrule'),
+	(427, 'Can add public spending', 107, 'add_publicspending'),
+	(428, 'Can change public spending', 107, 'change_publicspending'),
+	(429, 'Can delete public spending', 107, 'delete_publicspending'),
+	(430, 'Can view public spending', 107, 'view_publicspending'),
+	(431, 'Can add scheduled export', 108, 'add_scheduledexport'),
+	(432, 'Can change scheduled export', 108, 'change_scheduledexport'),
+	(433, 'Can delete scheduled export', 108, 'delete_scheduledexport'),
+	(434, 'Can view scheduled export', 108, 'view_scheduledexport'),
+	(435, 'Can add export file', 109, 'add_exportfile'),
+	(436, 'Can change export file', 109, 'change_exportfile'),
+	(437, 'Can delete export file', 109, 'delete_exportfile'),
+	(438, 'Can view export file', 109, 'view_exportfile'),
+	(439, 'Can add signed contract', 110, 'add_signedcontract'),
+	(440, 'Can change signed contract', 110, 'change_signedcontract'),
+	(441, 'Can delete signed contract', 110, 'delete_signedcontract'),
+	(442, 'Can view signed contract', 110, 'view_signedcontract'),
+	(443, 'Can add stall', 111, 'add_stall'),
+	(444, 'Can change stall', 111, 'change_stall'),
+	(445, 'Can delete stall', 111, 'delete_stall'),
+	(446, 'Can view stall', 111, 'view_stall'),
+	(447, 'Can add stall assignment', 112, 'add_stallassignment'),
+	(448, 'Can change stall assignment', 112, 'change_stallassignment'),
+	(449, 'Can delete stall assignment', 112, 'delete_stallassignment'),
+	(450, 'Can view stall assignment', 112, 'view_stallassignment'),
+	(451, 'Can add stop', 113, 'add_stop'),
+	(452, 'Can change stop', 113, 'change_stop'),
+	(453, 'Can delete stop', 113, 'delete_stop'),
+	(454, 'Can view stop', 113, 'view_stop'),
+	(455, 'Can add declared part', 114, 'add_declaredpart'),
+	(456, 'Can change declared part', 114, 'change_declaredpart'),
+	(457, 'Can delete declared part', 114, 'delete_declaredpart'),
+	(458, 'Can view declared part', 114, 'view_declaredpart'),
+	(459, 'Can add listing', 115, 'add_listing'),
+	(460, 'Can change listing', 115, 'change_listing'),
+	(461, 'Can delete listing', 115, 'delete_listing'),
+	(462, 'Can view listing', 115, 'view_listing'),
+	(463, 'Can add deposit slip', 116, 'add_depositslip'),
+	(464, 'Can change deposit slip', 116, 'change_depositslip'),
+	(465, 'Can delete deposit slip', 116, 'delete_depositslip'),
+	(466, 'Can view deposit slip', 116, 'view_depositslip'),
+	(467, 'Can add cash handover', 117, 'add_cashhandover'),
+	(468, 'Can change cash handover', 117, 'change_cashhandover'),
+	(469, 'Can delete cash handover', 117, 'delete_cashhandover'),
+	(470, 'Can view cash handover', 117, 'view_cashhandover'),
+	(471, 'Can add coarse cell', 118, 'add_coarsecell'),
+	(472, 'Can change coarse cell', 118, 'change_coarsecell'),
+	(473, 'Can delete coarse cell', 118, 'delete_coarsecell'),
+	(474, 'Can view coarse cell', 118, 'view_coarsecell'),
+	(475, 'Can add detail cell', 119, 'add_detailcell'),
+	(476, 'Can change detail cell', 119, 'change_detailcell'),
+	(477, 'Can delete detail cell', 119, 'delete_detailcell'),
+	(478, 'Can view detail cell', 119, 'view_detailcell'),
+	(479, 'Can add edition summary', 120, 'add_editionsummary'),
+	(480, 'Can change edition summary', 120, 'change_editionsummary'),
+	(481, 'Can delete edition summary', 120, 'delete_editionsummary'),
+	(482, 'Can view edition summary', 120, 'view_editionsummary'),
+	(483, 'Can add public cell', 121, 'add_publiccell'),
+	(484, 'Can change public cell', 121, 'change_publiccell'),
+	(485, 'Can delete public cell', 121, 'delete_publiccell'),
+	(486, 'Can view public cell', 121, 'view_publiccell'),
+	(487, 'Can add revenue line', 122, 'add_revenueline'),
+	(488, 'Can change revenue line', 122, 'change_revenueline'),
+	(489, 'Can delete revenue line', 122, 'delete_revenueline'),
+	(490, 'Can view revenue line', 122, 'view_revenueline'),
+	(491, 'Can add cashier', 123, 'add_cashier'),
+	(492, 'Can change cashier', 123, 'change_cashier'),
+	(493, 'Can delete cashier', 123, 'delete_cashier'),
+	(494, 'Can view cashier', 123, 'view_cashier'),
+	(495, 'Can add sale', 124, 'add_sale'),
+	(496, 'Can change sale', 124, 'change_sale'),
+	(497, 'Can delete sale', 124, 'delete_sale'),
+	(498, 'Can view sale', 124, 'view_sale'),
+	(499, 'Can add sale line', 125, 'add_saleline'),
+	(500, 'Can change sale line', 125, 'change_saleline'),
+	(501, 'Can delete sale line', 125, 'delete_saleline'),
+	(502, 'Can view sale line', 125, 'view_saleline'),
+	(503, 'Can add till', 126, 'add_till'),
+	(504, 'Can change till', 126, 'change_till'),
+	(505, 'Can delete till', 126, 'delete_till'),
+	(506, 'Can view till', 126, 'view_till'),
+	(507, 'Can add quarantined record', 127, 'add_quarantinedrecord'),
+	(508, 'Can change quarantined record', 127, 'change_quarantinedrecord'),
+	(509, 'Can delete quarantined record', 127, 'delete_quarantinedrecord'),
+	(510, 'Can view quarantined record', 127, 'view_quarantinedrecord'),
+	(511, 'Can add till session', 128, 'add_tillsession'),
+	(512, 'Can change till session', 128, 'change_tillsession'),
+	(513, 'Can delete till session', 128, 'delete_tillsession'),
+	(514, 'Can view till session', 128, 'view_tillsession'),
+	(515, 'Can add till event', 129, 'add_tillevent'),
+	(516, 'Can change till event', 129, 'change_tillevent'),
+	(517, 'Can delete till event', 129, 'delete_tillevent'),
+	(518, 'Can view till event', 129, 'view_tillevent'),
+	(519, 'Can add cash report', 130, 'add_cashreport'),
+	(520, 'Can change cash report', 130, 'change_cashreport'),
+	(521, 'Can delete cash report', 130, 'delete_cashreport'),
+	(522, 'Can view cash report', 130, 'view_cashreport'),
+	(523, 'Can add cash report line', 131, 'add_cashreportline'),
+	(524, 'Can change cash report line', 131, 'change_cashreportline'),
+	(525, 'Can delete cash report line', 131, 'delete_cashreportline'),
+	(526, 'Can view cash report line', 131, 'view_cashreportline'),
+	(527, 'Can add slip book', 132, 'add_slipbook'),
+	(528, 'Can change slip book', 132, 'change_slipbook'),
+	(529, 'Can delete slip book', 132, 'delete_slipbook'),
+	(530, 'Can view slip book', 132, 'view_slipbook'),
+	(531, 'Can add tablet', 133, 'add_tablet'),
+	(532, 'Can change tablet', 133, 'change_tablet'),
+	(533, 'Can delete tablet', 133, 'delete_tablet'),
+	(534, 'Can view tablet', 133, 'view_tablet'),
+	(535, 'Can add visit', 134, 'add_visit'),
+	(536, 'Can change visit', 134, 'change_visit'),
+	(537, 'Can delete visit', 134, 'delete_visit'),
+	(538, 'Can view visit', 134, 'view_visit'),
+	(539, 'Can add visit conflict', 135, 'add_visitconflict'),
+	(540, 'Can change visit conflict', 135, 'change_visitconflict'),
+	(541, 'Can delete visit conflict', 135, 'delete_visitconflict'),
+	(542, 'Can view visit conflict', 135, 'view_visitconflict'),
+	(543, 'Can add visit part', 136, 'add_visitpart'),
+	(544, 'Can change visit part', 136, 'change_visitpart'),
+	(545, 'Can delete visit part', 136, 'delete_visitpart'),
+	(546, 'Can view visit part', 136, 'view_visitpart'),
+	(547, 'Can add visit photo', 137, 'add_visitphoto'),
+	(548, 'Can change visit photo', 137, 'change_visitphoto'),
+	(549, 'Can delete visit photo', 137, 'delete_visitphoto'),
+	(550, 'Can view visit photo', 137, 'view_visitphoto'),
+	(551, 'Can add estimate', 138, 'add_estimate'),
+	(552, 'Can change estimate', 138, 'change_estimate'),
+	(553, 'Can delete estimate', 138, 'delete_estimate'),
+	(554, 'Can view estimate', 138, 'view_estimate'),
+	(555, 'Can add estimated total', 139, 'add_estimatedtotal'),
+	(556, 'Can change estimated total', 139, 'change_estimatedtotal'),
+	(557, 'Can delete estimated total', 139, 'delete_estimatedtotal'),
+	(558, 'Can view estimated total', 139, 'view_estimatedtotal'),
+	(559, 'Can add quarantined visit', 140, 'add_quarantinedvisit'),
+	(560, 'Can change quarantined visit', 140, 'change_quarantinedvisit'),
+	(561, 'Can delete quarantined visit', 140, 'delete_quarantinedvisit'),
+	(562, 'Can view quarantined visit', 140, 'view_quarantinedvisit'),
+	(563, 'Can add round', 141, 'add_round'),
+	(564, 'Can change round', 141, 'change_round'),
+	(565, 'Can delete round', 141, 'delete_round'),
+	(566, 'Can view round', 141, 'view_round'),
+	(567, 'Can add slip', 142, 'add_slip'),
+	(568, 'Can change slip', 142, 'change_slip'),
+	(569, 'Can delete slip', 142, 'delete_slip'),
+	(570, 'Can view slip', 142, 'view_slip'),
+	(571, 'Can add sales certificate', 143, 'add_salescertificate'),
+	(572, 'Can change sales certificate', 143, 'change_salescertificate'),
+	(573, 'Can delete sales certificate', 143, 'delete_salescertificate'),
+	(574, 'Can view sales certificate', 143, 'view_salescertificate'),
+	(575, 'Can add closing', 144, 'add_closing'),
+	(576, 'Can change closing', 144, 'change_closing'),
+	(577, 'Can delete closing', 144, 'delete_closing'),
+	(578, 'Can view closing', 144, 'view_closing'),
+	(579, 'Can add past import', 145, 'add_pastimport'),
+	(580, 'Can change past import', 145, 'change_pastimport'),
+	(581, 'Can delete past import', 145, 'delete_pastimport'),
+	(582, 'Can view past import', 145, 'view_pastimport'),
+	(583, 'Can add import row', 146, 'add_importrow'),
+	(584, 'Can change import row', 146, 'change_importrow'),
+	(585, 'Can delete import row', 146, 'delete_importrow'),
+	(586, 'Can view import row', 146, 'view_importrow'),
+	(587, 'Can add import proof', 147, 'add_importproof'),
+	(588, 'Can change import proof', 147, 'change_importproof'),
+	(589, 'Can delete import proof', 147, 'delete_importproof'),
+	(590, 'Can view import proof', 147, 'view_importproof'),
+	(591, 'Can add Basket line', 148, 'add_line'),
+	(592, 'Can change Basket line', 148, 'change_line'),
+	(593, 'Can delete Basket line', 148, 'delete_line'),
+	(594, 'Can view Basket line', 148, 'view_line'),
+	(595, 'Can add Line attribute', 149, 'add_lineattribute'),
+	(596, 'Can change Line attribute', 149, 'change_lineattribute'),
+	(597, 'Can delete Line attribute', 149, 'delete_lineattribute'),
+	(598, 'Can view Line attribute', 149, 'view_lineattribute'),
+	(599, 'Can add Basket', 150, 'add_basket'),
+	(600, 'Can change Basket', 150, 'change_basket'),
+	(601, 'Can delete Basket', 150, 'delete_basket'),
+	(602, 'Can view Basket', 150, 'view_basket'),
+	(603, 'Can add Payment Event Type', 151, 'add_paymenteventtype'),
+	(604, 'Can change Payment Event Type', 151, 'change_paymenteventtype'),
+	(605, 'Can delete Payment Event Type', 151, 'delete_paymenteventtype'),
+	(606, 'Can view Payment Event Type', 151, 'view_paymenteventtype'),
+	(607, 'Can add Shipping Event Type', 152, 'add_shippingeventtype'),
+	(608, 'Can change Shipping Event Type', 152, 'change_shippingeventtype'),
+	(609, 'Can delete Shipping Event Type', 152, 'delete_shippingeventtype'),
+	(610, 'Can view Shipping Event Type', 152, 'view_shippingeventtype'),
+	(611, 'Can add Billing address', 153, 'add_billingaddress'),
+	(612, 'Can change Billing address', 153, 'change_billingaddress'),
+	(613, 'Can delete Billing address', 153, 'delete_billingaddress'),
+	(614, 'Can view Billing address', 153, 'view_billingaddress'),
+	(615, 'Can add Order Line', 154, 'add_line'),
+	(616, 'Can change Order Line', 154, 'change_line'),
+	(617, 'Can delete Order Line', 154, 'delete_line'),
+	(618, 'Can view Order Line', 154, 'view_line'),
+	(619, 'Can add Line Attribute', 155, 'add_lineattribute'),
+	(620, 'Can change Line Attribute', 155, 'change_lineattribute'),
+	(621, 'Can delete Line Attribute', 155, 'delete_lineattribute'),
+	(622, 'Can view Line Attribute', 155, 'view_lineattribute'),
+	(623, 'Can add Order', 156, 'add_order'),
+	(624, 'Can change Order', 156, 'change_order'),
+	(625, 'Can delete Order', 156, 'delete_order'),
+	(626, 'Can view Order', 156, 'view_order'),
+	(627, 'Can add Line Price', 157, 'add_lineprice'),
+	(628, 'Can change Line Price', 157, 'change_lineprice'),
+	(629, 'Can delete Line Price', 157, 'delete_lineprice'),
+	(630, 'Can view Line Price', 157, 'view_lineprice'),
+	(631, 'Can add Communication Event', 158, 'add_communicationevent'),
+	(632, 'Can change Communication Event', 158, 'change_communicationevent'),
+	(633, 'Can delete Communication Event', 158, 'delete_communicationevent'),
+	(634, 'Can view Communication Event', 158, 'view_communicationevent'),
+	(635, 'Can add Order Discount', 159, 'add_orderdiscount'),
+	(636, 'Can change Order Discount', 159, 'change_orderdiscount'),
+	(637, 'Can delete Order Discount', 159, 'delete_orderdiscount'),
+	(638, 'Can view Order Discount', 159, 'view_orderdiscount'),
+	(639, 'Can add Order line discount', 160, 'add_orderlinediscount'),
+	(640, 'Can change Order line discount', 160, 'change_orderlinediscount'),
+	(641, 'Can delete Order line discount', 160, 'delete_orderlinediscount'),
+	(642, 'Can view Order line discount', 160, 'view_orderlinediscount'),
+	(643, 'Can add Order Note', 161, 'add_ordernote'),
+	(644, 'Can change Order Note', 161, 'change_ordernote'),
+	(645, 'Can delete Order Note', 161, 'delete_ordernote'),
+	(646, 'Can view Order Note', 161, 'view_ordernote'),
+	(647, 'Can add Order Status Change', 162, 'add_orderstatuschange'),
+	(648, 'Can change Order Status Change', 162, 'change_orderstatuschange'),
+	(649, 'Can delete Order Status Change', 162, 'delete_orderstatuschange'),
+	(650, 'Can view Order Status Change', 162, 'view_orderstatuschange'),
+	(651, 'Can add Payment Event', 163, 'add_paymentevent'),
+	(652, 'Can change Payment Event', 163, 'change_paymentevent'),
+	(653, 'Can delete Payment Event', 163, 'delete_paymentevent'),
+	(654, 'Can view Payment Event', 163, 'view_paymentevent'),
+	(655, 'Can add Payment Event Quantity', 164, 'add_paymenteventquantity'),
+	(656, 'Can change Payment Event Quantity', 164, 'change_paymenteventquantity'),
+	(657, 'Can delete Payment Event Quantity', 164, 'delete_paymenteventquantity'),
+	(658, 'Can view Payment Event Quantity', 164, 'view_paymenteventquantity'),
+	(659, 'Can add purchase', 165, 'add_purchase'),
+	(660, 'Can change purchase', 165, 'change_purchase'),
+	(661, 'Can delete purchase', 165, 'delete_purchase'),
+	(662, 'Can view purchase', 165, 'view_purchase'),
+	(663, 'Can add Shipping address', 166, 'add_shippingaddress'),
+	(664, 'Can change Shipping address', 166, 'change_shippingaddress'),
+	(665, 'Can delete Shipping address', 166, 'delete_shippingaddress'),
+	(666, 'Can view Shipping address', 166, 'view_shippingaddress'),
+	(667, 'Can add Shipping Event', 167, 'add_shippingevent'),
+	(668, 'Can change Shipping Event', 167, 'change_shippingevent'),
+	(669, 'Can delete Shipping Event', 167, 'delete_shippingevent'),
+	(670, 'Can view Shipping Event', 167, 'view_shippingevent'),
+	(671, 'Can add Shipping Event Quantity', 168, 'add_shippingeventquantity'),
+	(672, 'Can change Shipping Event Quantity', 168, 'change_shippingeventquantity'),
+	(673, 'Can delete Shipping Event Quantity', 168, 'delete_shippingeventquantity'),
+	(674, 'Can view Shipping Event Quantity', 168, 'view_shippingeventquantity'),
+	(675, 'Can add Surcharge', 169, 'add_surcharge'),
+	(676, 'Can change Surcharge', 169, 'change_surcharge'),
+	(677, 'Can delete Surcharge', 169, 'delete_surcharge'),
+	(678, 'Can view Surcharge', 169, 'view_surcharge'),
+	(679, 'Can add invoice series', 170, 'add_invoiceseries'),
+	(680, 'Can change invoice series', 170, 'change_invoiceseries'),
+	(681, 'Can delete invoice series', 170, 'delete_invoiceseries'),
+	(682, 'Can view invoice series', 170, 'view_invoiceseries'),
+	(683, 'Can add parcel', 171, 'add_parcel'),
+	(684, 'Can change parcel', 171, 'change_parcel'),
+	(685, 'Can delete parcel', 171, 'delete_parcel'),
+	(686, 'Can view parcel', 171, 'view_parcel'),
+	(687, 'Can add carrier', 172, 'add_carrier'),
+	(688, 'Can change carrier', 172, 'change_carrier'),
+	(689, 'Can delete carrier', 172, 'delete_carrier'),
+	(690, 'Can view carrier', 172, 'view_carrier'),
+	(691, 'Can add delivery rate', 173, 'add_deliveryrate'),
+	(692, 'Can change delivery rate', 173, 'change_deliveryrate'),
+	(693, 'Can delete delivery rate', 173, 'delete_deliveryrate'),
+	(694, 'Can view delivery rate', 173, 'view_deliveryrate'),
+	(695, 'Can add hub', 174, 'add_hub'),
+	(696, 'Can change hub', 174, 'change_hub'),
+	(697, 'Can delete hub', 174, 'delete_hub'),
+	(698, 'Can view hub', 174, 'view_hub'),
+	(699, 'Can add payment attempt', 175, 'add_paymentattempt'),
+	(700, 'Can change payment attempt', 175, 'change_paymentattempt'),
+	(701, 'Can delete payment attempt', 175, 'delete_paymentattempt'),
+	(702, 'Can view payment attempt', 175, 'view_paymentattempt'),
+	(703, 'Can add gateway event', 176, 'add_gatewayevent'),
+	(704, 'Can change gateway event', 176, 'change_gatewayevent'),
+	(705, 'Can delete gateway event', 176, 'delete_gatewayevent'),
+	(706, 'Can view gateway event', 176, 'view_gatewayevent'),
+	(707, 'Can add dispute', 177, 'add_dispute'),
+	(708, 'Can change dispute', 177, 'change_dispute'),
+	(709, 'Can delete dispute', 177, 'delete_dispute'),
+	(710, 'Can view dispute', 177, 'view_dispute'),
+	(711, 'Can add refund', 178, 'add_refund'),
+	(712, 'Can change refund', 178, 'change_refund'),
+	(713, 'Can delete refund', 178, 'delete_refund'),
+	(714, 'Can view refund', 178, 'view_refund'),
+	(715, 'Can add refund line', 179, 'add_refundline'),
+	(716, 'Can change refund line', 179, 'change_refundline'),
+	(717, 'Can delete refund line', 179, 'delete_refundline'),
+	(718, 'Can view refund line', 179, 'view_refundline'),
+	(719, 'Can add remittance', 180, 'add_remittance'),
+	(720, 'Can change remittance', 180, 'change_remittance'),
+	(721, 'Can delete remittance', 180, 'delete_remittance'),
+	(722, 'Can view remittance', 180, 'view_remittance'),
+	(723, 'Can add remittance line', 181, 'add_remittanceline'),
+	(724, 'Can change remittance line', 181, 'change_remittanceline'),
+	(725, 'Can delete remittance line', 181, 'delete_remittanceline'),
+	(726, 'Can view remittance line', 181, 'view_remittanceline'),
+	(727, 'Can add return request', 182, 'add_returnrequest'),
+	(728, 'Can change return request', 182, 'change_returnrequest'),
+	(729, 'Can delete return request', 182, 'delete_returnrequest'),
+	(730, 'Can view return request', 182, 'view_returnrequest'),
+	(731, 'Can add return line', 183, 'add_returnline'),
+	(732, 'Can change return line', 183, 'change_returnline'),
+	(733, 'Can delete return line', 183, 'delete_returnline'),
+	(734, 'Can view return line', 183, 'view_returnline'),
+	(735, 'Can add home page', 184, 'add_homepage'),
+	(736, 'Can change home page', 184, 'change_homepage'),
+	(737, 'Can delete home page', 184, 'delete_homepage'),
+	(738, 'Can view home page', 184, 'view_homepage'),
+	(739, 'Can add standard page', 185, 'add_standardpage'),
+	(740, 'Can change standard page', 185, 'change_standardpage'),
+	(741, 'Can delete standard page', 185, 'delete_standardpage'),
+	(742, 'Can view standard page', 185, 'view_standardpage'),
+	(743, 'Can add story index page', 186, 'add_storyindexpage'),
+	(744, 'Can change story index page', 186, 'change_storyindexpage'),
+	(745, 'Can delete story index page', 186, 'delete_storyindexpage'),
+	(746, 'Can view story index page', 186, 'view_storyindexpage'),
+	(747, 'Can add story page', 187, 'add_storypage'),
+	(748, 'Can change story page', 187, 'change_storypage'),
+	(749, 'Can delete story page', 187, 'delete_storypage'),
+	(750, 'Can view story page', 187, 'view_storypage'),
+	(751, 'Can add order message', 188, 'add_ordermessage'),
+	(752, 'Can change order message', 188, 'change_ordermessage'),
+	(753, 'Can delete order message', 188, 'delete_ordermessage'),
+	(754, 'Can view order message', 188, 'view_ordermessage'),
+	(755, 'Can add help recording', 189, 'add_helprecording'),
+	(756, 'Can change help recording', 189, 'change_helprecording'),
+	(757, 'Can delete help recording', 189, 'delete_helprecording'),
+	(758, 'Can view help recording', 189, 'view_helprecording'),
+	(759, 'Can add Country', 190, 'add_country'),
+	(760, 'Can change Country', 190, 'change_country'),
+	(761, 'Can delete Country', 190, 'delete_country'),
+	(762, 'Can view Country', 190, 'view_country'),
+	(763, 'Can add User address', 191, 'add_useraddress'),
+	(764, 'Can change User address', 191, 'change_useraddress'),
+	(765, 'Can delete User address', 191, 'delete_useraddress'),
+	(766, 'Can view User address', 191, 'view_useraddress'),
+	(767, 'Can add Communication event type', 192, 'add_communicationeventtype'),
+	(768, 'Can change Communication event type', 192, 'change_communicationeventtype'),
+	(769, 'Can delete Communication event type', 192, 'delete_communicationeventtype'),
+	(770, 'Can view Communication event type', 192, 'view_communicationeventtype'),
+	(771, 'Can add Email', 193, 'add_email'),
+	(772, 'Can change Email', 193, 'change_email'),
+	(773, 'Can delete Email', 193, 'delete_email'),
+	(774, 'Can view Email', 193, 'view_email'),
+	(775, 'Can add Notification', 194, 'add_notification'),
+	(776, 'Can change Notification', 194, 'change_notification'),
+	(777, 'Can delete Notification', 194, 'delete_notification'),
+	(778, 'Can view Notification', 194, 'view_notification'),
+	(779, 'Can add Benefit', 195, 'add_benefit'),
+	(780, 'Can change Benefit', 195, 'change_benefit'),
+	(781, 'Can delete Benefit', 195, 'delete_benefit'),
+	(782, 'Can view Benefit', 195, 'view_benefit'),
+	(783, 'Can add Condition', 196, 'add_condition'),
+	(784, 'Can change Condition', 196, 'change_condition'),
+	(785, 'Can delete Condition', 196, 'delete_condition'),
+	(786, 'Can view Condition', 196, 'view_condition'),
+	(787, 'Can add Absolute discount benefit', 197, 'add_absolutediscountbenefit'),
+	(788, 'Can change Absolute discount benefit', 197, 'change_absolutediscountbenefit'),
+	(789, 'Can delete Absolute discount benefit', 197, 'delete_absolutediscountbenefit'),
+	(790, 'Can view Absolute discount benefit', 197, 'view_absolutediscountbenefit'),
+	(791, 'Can add Fixed price benefit', 198, 'add_fixedpricebenefit'),
+	(792, 'Can change Fixed price benefit', 198, 'change_fixedpricebenefit'),
+	(793, 'Can delete Fixed price benefit', 198, 'delete_fixedpricebenefit'),
+	(794, 'Can view Fixed price benefit', 198, 'view_fixedpricebenefit'),
+	(795, 'Can add Multibuy discount benefit', 199, 'add_multibuydiscountbenefit'),
+	(796, 'Can change Multibuy discount benefit', 199, 'change_multibuydiscountbenefit'),
+	(797, 'Can delete Multibuy discount benefit', 199, 'delete_multibuydiscountbenefit'),
+	(798, 'Can view Multibuy discount benefit', 199, 'view_multibuydiscountbenefit'),
+	(799, 'Can add Percentage discount benefit', 200, 'add_percentagediscountbenefit'),
+	(800, 'Can change Percentage discount benefit', 200, 'change_percentagediscountbenefit'),
+	(801, 'Can delete Percentage discount benefit', 200, 'delete_percentagediscountbenefit'),
+	(802, 'Can view Percentage discount benefit', 200, 'view_percentagediscountbenefit'),
+	(803, 'Can add shipping benefit', 201, 'add_shippingbenefit'),
+	(804, 'Can change shipping benefit', 201, 'change_shippingbenefit'),
+	(805, 'Can delete shipping benefit', 201, 'delete_shippingbenefit'),
+	(806, 'Can view shipping benefit', 201, 'view_shippingbenefit'),
+	(807, 'Can add Count condition', 202, 'add_countcondition'),
+	(808, 'Can change Count condition', 202, 'change_countcondition'),
+	(809, 'Can delete Count condition', 202, 'delete_countcondition'),
+	(810, 'Can view Count condition', 202, 'view_countcondition'),
+	(811, 'Can add Coverage Condition', 203, 'add_coveragecondition'),
+	(812, 'Can change Coverage Condition', 203, 'change_coveragecondition'),
+	(813, 'Can delete Coverage Condition', 203, 'delete_coveragecondition'),
+	(814, 'Can view Coverage Condition', 203, 'view_coveragecondition'),
+	(815, 'Can add Value condition', 204, 'add_valuecondition'),
+	(816, 'Can change Value condition', 204, 'change_valuecondition'),
+	(817, 'Can delete Value condition', 204, 'delete_valuecondition'),
+	(818, 'Can view Value condition', 204, 'view_valuecondition'),
+	(819, 'Can add Conditional offer', 205, 'add_conditionaloffer'),
+	(820, 'Can change Conditional offer', 205, 'change_conditionaloffer'),
+	(821, 'Can delete Conditional offer', 205, 'delete_conditionaloffer'),
+	(822, 'Can view Conditional offer', 205, 'view_conditionaloffer'),
+	(823, 'Can add Range', 206, 'add_range'),
+	(824, 'Can change Range', 206, 'change_range'),
+	(825, 'Can delete Range', 206, 'delete_range'),
+	(826, 'Can view Range', 206, 'view_range'),
+	(827, 'Can add range product', 207, 'add_rangeproduct'),
+	(828, 'Can change range product', 207, 'change_rangeproduct'),
+	(829, 'Can delete range product', 207, 'delete_rangeproduct'),
+	(830, 'Can view range product', 207, 'view_rangeproduct'),
+	(831, 'Can add Range Product Uploaded File', 208, 'add_rangeproductfileupload'),
+	(832, 'Can change Range Product Uploaded File', 208, 'change_rangeproductfileupload'),
+	(833, 'Can delete Range Product Uploaded File', 208, 'delete_rangeproductfileupload'),
+	(834, 'Can view Range Product Uploaded File', 208, 'view_rangeproductfileupload'),
+	(835, 'Can add Fixed unit discount benefit', 209, 'add_fixedunitdiscountbenefit'),
+	(836, 'Can change Fixed unit discount benefit', 209, 'change_fixedunitdiscountbenefit'),
+	(837, 'Can delete Fixed unit discount benefit', 209, 'delete_fixedunitdiscountbenefit'),
+	(838, 'Can view Fixed unit discount benefit', 209, 'view_fixedunitdiscountbenefit'),
+	(839, 'Can add Shipping absolute discount benefit', 210, 'add_shippingabsolutediscountbenefit'),
+	(840, 'Can change Shipping absolute discount benefit', 210, 'change_shippingabsolutediscountbenefit'),
+	(841, 'Can delete Shipping absolute discount benefit', 210, 'delete_shippingabsolutediscountbenefit'),
+	(842, 'Can view Shipping absolute discount benefit', 210, 'view_shippingabsolutediscountbenefit'),
+	(843, 'Can add Fixed price shipping benefit', 211, 'add_shippingfixedpricebenefit'),
+	(844, 'Can change Fixed price shipping benefit', 211, 'change_shippingfixedpricebenefit'),
+	(845, 'Can delete Fixed price shipping benefit', 211, 'delete_shippingfixedpricebenefit'),
+	(846, 'Can view Fixed price shipping benefit', 211, 'view_shippingfixedpricebenefit'),
+	(847, 'Can add Shipping percentage discount benefit', 212, 'add_shippingpercentagediscountbenefit'),
+	(848, 'Can change Shipping percentage discount benefit', 212, 'change_shippingpercentagediscountbenefit'),
+	(849, 'Can delete Shipping percentage discount benefit', 212, 'delete_shippingpercentagediscountbenefit'),
+	(850, 'Can view Shipping percentage discount benefit', 212, 'view_shippingpercentagediscountbenefit'),
+	(851, 'Can add VoucherSet', 213, 'add_voucherset'),
+	(852, 'Can change VoucherSet', 213, 'change_voucherset'),
+	(853, 'Can delete VoucherSet', 213, 'delete_voucherset'),
+	(854, 'Can view VoucherSet', 213, 'view_voucherset'),
+	(855, 'Can add Voucher', 214, 'add_voucher'),
+	(856, 'Can change Voucher', 214, 'change_voucher'),
+	(857, 'Can delete Voucher', 214, 'delete_voucher'),
+	(858, 'Can view Voucher', 214, 'view_voucher'),
+	(859, 'Can add Voucher Application', 215, 'add_voucherapplication'),
+	(860, 'Can change Voucher Application', 215, 'change_voucherapplication'),
+	(861, 'Can delete Voucher Application', 215, 'delete_voucherapplication'),
+	(862, 'Can view Voucher Application', 215, 'view_voucherapplication'),
+	(863, 'Can add redirect', 216, 'add_redirect'),
+	(864, 'Can change redirect', 216, 'change_redirect'),
+	(865, 'Can delete redirect', 216, 'delete_redirect'),
+	(866, 'Can view redirect', 216, 'view_redirect'),
+	(867, 'Can submit translations', 217, 'submit_translation'),
+	(868, 'Can add embed', 218, 'add_embed'),
+	(869, 'Can change embed', 218, 'change_embed'),
+	(870, 'Can delete embed', 218, 'delete_embed'),
+	(871, 'Can view embed', 218, 'view_embed'),
+	(872, 'Can add user profile', 219, 'add_userprofile'),
+	(873, 'Can change user profile', 219, 'change_userprofile'),
+	(874, 'Can delete user profile', 219, 'delete_userprofile'),
+	(875, 'Can view user profile', 219, 'view_userprofile'),
+	(876, 'Can view document', 28, 'view_document'),
+	(877, 'Can view image', 29, 'view_image'),
+	(878, 'Can add rendition', 220, 'add_rendition'),
+	(879, 'Can change rendition', 220, 'change_rendition'),
+	(880, 'Can delete rendition', 220, 'delete_rendition'),
+	(881, 'Can view rendition', 220, 'view_rendition'),
+	(882, 'Can add index entry', 221, 'add_indexentry'),
+	(883, 'Can change index entry', 221, 'change_indexentry'),
+	(884, 'Can delete index entry', 221, 'delete_indexentry'),
+	(885, 'Can view index entry', 221, 'view_indexentry'),
+	(886, 'Can add editing session', 222, 'add_editingsession'),
+	(887, 'Can change editing session', 222, 'change_editingsession'),
+	(888, 'Can delete editing session', 222, 'delete_editingsession'),
+	(889, 'Can view editing session', 222, 'view_editingsession'),
+	(890, 'Can add form state', 223, 'add_formstate'),
+	(891, 'Can change form state', 223, 'change_formstate'),
+	(892, 'Can delete form state', 223, 'delete_formstate'),
+	(893, 'Can view form state', 223, 'view_formstate'),
+	(894, 'Can add tag', 224, 'add_tag'),
+	(895, 'Can change tag', 224, 'change_tag'),
+	(896, 'Can delete tag', 224, 'delete_tag'),
+	(897, 'Can view tag', 224, 'view_tag'),
+	(898, 'Can add tagged item', 225, 'add_taggeditem'),
+	(899, 'Can change tagged item', 225, 'change_taggeditem'),
+	(900, 'Can delete tagged item', 225, 'delete_taggeditem'),
+	(901, 'Can view tagged item', 225, 'view_taggeditem'),
+	(902, 'Can add email address', 226, 'add_emailaddress'),
+	(903, 'Can change email address', 226, 'change_emailaddress'),
+	(904, 'Can delete email address', 226, 'delete_emailaddress'),
+	(905, 'Can view email address', 226, 'view_emailaddress'),
+	(906, 'Can add email confirmation', 227, 'add_emailconfirmation'),
+	(907, 'Can change email confirmation', 227, 'change_emailconfirmation'),
+	(908, 'Can delete email confirmation', 227, 'delete_emailconfirmation'),
+	(909, 'Can view email confirmation', 227, 'view_emailconfirmation'),
+	(910, 'Can add authenticator', 228, 'add_authenticator'),
+	(911, 'Can change authenticator', 228, 'change_authenticator'),
+	(912, 'Can delete authenticator', 228, 'delete_authenticator'),
+	(913, 'Can view authenticator', 228, 'view_authenticator');
 
 INSERT INTO public.django_content_type VALUES
 	(1, 'wagtailcore', 'page'),
@@ -6358,153 +6896,169 @@ INSERT INTO public.django_content_type VALUES
 	(63, 'settlements', 'settlement'),
 	(64, 'settlements', 'settlementline'),
 	(65, 'settlements', 'work'),
-	(66, 'catalogue', 'productcategoryhierarchy'),
-	(67, 'catalogue', 'attributeoptiongroup'),
-	(68, 'catalogue', 'category'),
-	(69, 'catalogue', 'attributeoption'),
-	(70, 'catalogue', 'option'),
-	(71, 'catalogue', 'product'),
-	(72, 'catalogue', 'productattribute'),
-	(73, 'catalogue', 'productattributevalue'),
-	(74, 'catalogue', 'productcategory'),
-	(75, 'catalogue', 'productclass'),
-	(76, 'catalogue', 'productimage'),
-	(77, 'catalogue', 'productrecommendation'),
-	(78, 'partner', 'partner'),
-	(79, 'partner', 'partneraddress'),
-	(80, 'partner', 'stockrecord'),
-	(81, 'partner', 'stockmovement'),
-	(82, 'partner', 'stockholding'),
-	(83, 'partner', 'stockalert'),
-	(84, 'partner', 'shortage'),
-	(85, 'fairs', 'editionday'),
-	(86, 'fairs', 'referencefigure'),
-	(87, 'fairs', 'edition'),
-	(88, 'fairs', 'participation'),
-	(89, 'fairs', 'declaredtotal'),
-	(90, 'fairs', 'programme'),
-	(91, 'fairs', 'editionmembership'),
-	(92, 'fairs', 'commissionrule'),
-	(93, 'fairs', 'publicspending'),
-	(94, 'fairs', 'scheduledexport'),
-	(95, 'fairs', 'exportfile'),
-	(96, 'fairs', 'signedcontract'),
-	(97, 'fairs', 'stall'),
-	(98, 'fairs', 'stallassignment'),
-	(99, 'fairs', 'stop'),
-	(100, 'fairs', 'declaredpart'),
-	(101, 'fairs', 'listing'),
-	(102, 'fairs', 'depositslip'),
-	(103, 'fairs', 'cashhandover'),
-	(104, 'revenue', 'coarsecell'),
-	(105, 'revenue', 'detailcell'),
-	(106, 'revenue', 'editionsummary'),
-	(107, 'revenue', 'publiccell'),
-	(108, 'revenue', 'revenueline'),
-	(109, 'tills', 'cashier'),
-	(110, 'tills', 'sale'),
-	(111, 'tills', 'saleline'),
-	(112, 'tills', 'till'),
-	(113, 'tills', 'quarantinedrecord'),
-	(114, 'tills', 'tillsession'),
-	(115, 'tills', 'tillevent'),
-	(116, 'tills', 'cashreport'),
-	(117, 'tills', 'cashreportline'),
-	(118, 'rounds', 'slipbook'),
-	(119, 'rounds', 'tablet'),
-	(120, 'rounds', 'visit'),
-	(121, 'rounds', 'visitconflict'),
-	(122, 'rounds', 'visitpart'),
-	(123, 'rounds', 'visitphoto'),
-	(124, 'rounds', 'estimate'),
-	(125, 'rounds', 'estimatedtotal'),
-	(126, 'rounds', 'quarantinedvisit'),
-	(127, 'rounds', 'round'),
-	(128, 'rounds', 'slip'),
-	(129, 'closing', 'salescertificate'),
-	(130, 'closing', 'closing'),
-	(131, 'imports', 'pastimport'),
-	(132, 'imports', 'importrow'),
-	(133, 'imports', 'importproof'),
-	(134, 'basket', 'line'),
-	(135, 'basket', 'lineattribute'),
-	(136, 'basket', 'basket'),
-	(137, 'order', 'paymenteventtype'),
-	(138, 'order', 'shippingeventtype'),
-	(139, 'order', 'billingaddress'),
-	(140, 'order', 'line'),
-	(141, 'order', 'lineattribute'),
-	(142, 'order', 'order'),
-	(143, 'order', 'lineprice'),
-	(144, 'order', 'communicationevent'),
-	(145, 'order', 'orderdiscount'),
-	(146, 'order', 'orderlinediscount'),
-	(147, 'order', 'ordernote'),
-	(148, 'order', 'orderstatuschange'),
-	(149, 'order', 'paymentevent'),
-	(150, 'order', 'paymenteventquantity'),
-	(151, 'order', 'purchase'),
-	(152, 'order', 'shippingaddress'),
-	(153, 'order', 'shippingevent'),
-	(154, 'order', 'shippingeventquantity'),
-	(155, 'order', 'surcharge'),
-	(156, 'order', 'invoiceseries'),
-	(157, 'order', 'parcel'),
-	(158, 'delivery', 'carrier'),
-	(159, 'delivery', 'deliveryrate'),
-	(160, 'delivery', 'hub'),
-	(161, 'payment', 'paymentattempt'),
-	(162, 'payment', 'gatewayevent'),
-	(163, 'payment', 'dispute'),
-	(164, 'payment', 'refund'),
-	(165, 'payment', 'refundline'),
-	(166, 'payment', 'remittance'),
-	(167, 'payment', 'remittanceline'),
-	(168, 'payment', 'returnrequest'),
-	(169, 'payment', 'returnline'),
-	(170, 'pages', 'homepage'),
-	(171, 'pages', 'standardpage'),
-	(172, 'pages', 'storyindexpage'),
-	(173, 'pages', 'storypage'),
-	(174, 'address', 'country'),
-	(175, 'address', 'useraddress'),
-	(176, 'communication', 'communicationeventtype'),
-	(177, 'communication', 'email'),
-	(178, 'communication', 'notification'),
-	(179, 'offer', 'benefit'),
-	(180, 'offer', 'condition'),
-	(181, 'offer', 'absolutediscountbenefit'),
-	(182, 'offer', 'fixedpricebenefit'),
-	(183, 'offer', 'multibuydiscountbenefit'),
-	(184, 'offer', 'percentagediscountbenefit'),
-	(185, 'offer', 'shippingbenefit'),
-	(186, 'offer', 'countcondition'),
-	(187, 'offer', 'coveragecondition'),
-	(188, 'offer', 'valuecondition'),
-	(189, 'offer', 'conditionaloffer'),
-	(190, 'offer', 'range'),
-	(191, 'offer', 'rangeproduct'),
-	(192, 'offer', 'rangeproductfileupload'),
-	(193, 'offer', 'fixedunitdiscountbenefit'),
-	(194, 'offer', 'shippingabsolutediscountbenefit'),
-	(195, 'offer', 'shippingfixedpricebenefit'),
-	(196, 'offer', 'shippingpercentagediscountbenefit'),
-	(197, 'voucher', 'voucherset'),
-	(198, 'voucher', 'voucher'),
-	(199, 'voucher', 'voucherapplication'),
-	(200, 'wagtailredirects', 'redirect'),
-	(201, 'simple_translation', 'simpletranslation'),
-	(202, 'wagtailembeds', 'embed'),
-	(203, 'wagtailusers', 'userprofile'),
-	(204, 'wagtailimages', 'rendition'),
-	(205, 'wagtailsearch', 'indexentry'),
-	(206, 'wagtailadmin', 'editingsession'),
-	(207, 'wagtailadmin', 'formstate'),
-	(208, 'taggit', 'tag'),
-	(209, 'taggit', 'taggeditem'),
-	(210, 'account', 'emailaddress'),
-	(211, 'account', 'emailconfirmation'),
-	(212, 'mfa', 'authenticator');
+	(66, 'joining', 'paper'),
+	(67, 'joining', 'paperpage'),
+	(68, 'officers', 'consent'),
+	(69, 'officers', 'fieldagent'),
+	(70, 'officers', 'mandate'),
+	(71, 'officers', 'recovery'),
+	(72, 'team', 'invitation'),
+	(73, 'season', 'closedperiod'),
+	(74, 'push', 'pushsubscription'),
+	(75, 'catalogue', 'productcategoryhierarchy'),
+	(76, 'catalogue', 'attributeoptiongroup'),
+	(77, 'catalogue', 'category'),
+	(78, 'catalogue', 'attributeoption'),
+	(79, 'catalogue', 'option'),
+	(80, 'catalogue', 'product'),
+	(81, 'catalogue', 'productattribute'),
+	(82, 'catalogue', 'productattributevalue'),
+	(83, 'catalogue', 'productcategory'),
+	(84, 'catalogue', 'productclass'),
+	(85, 'catalogue', 'productimage'),
+	(86, 'catalogue', 'productrecommendation'),
+	(87, 'partner', 'partner'),
+	(88, 'partner', 'partneraddress'),
+	(89, 'partner', 'stockrecord'),
+	(90, 'partner', 'stockmovement'),
+	(91, 'partner', 'stockholding'),
+	(92, 'partner', 'stockalert'),
+	(93, 'partner', 'shortage'),
+	(94, 'kinds', 'productkind'),
+	(95, 'moderation', 'productrevision'),
+	(96, 'lots', 'lot'),
+	(97, 'sheets', 'productsheet'),
+	(98, 'sheets', 'sheetrow'),
+	(99, 'fairs', 'editionday'),
+	(100, 'fairs', 'referencefigure'),
+	(101, 'fairs', 'edition'),
+	(102, 'fairs', 'participation'),
+	(103, 'fairs', 'declaredtotal'),
+	(104, 'fairs', 'programme'),
+	(105, 'fairs', 'editionmembership'),
+	(106, 'fairs', 'commissionrule'),
+	(107, 'fairs', 'publicspending'),
+	(108, 'fairs', 'scheduledexport'),
+	(109, 'fairs', 'exportfile'),
+	(110, 'fairs', 'signedcontract'),
+	(111, 'fairs', 'stall'),
+	(112, 'fairs', 'stallassignment'),
+	(113, 'fairs', 'stop'),
+	(114, 'fairs', 'declaredpart'),
+	(115, 'fairs', 'listing'),
+	(116, 'fairs', 'depositslip'),
+	(117, 'fairs', 'cashhandover'),
+	(118, 'revenue', 'coarsecell'),
+	(119, 'revenue', 'detailcell'),
+	(120, 'revenue', 'editionsummary'),
+	(121, 'revenue', 'publiccell'),
+	(122, 'revenue', 'revenueline'),
+	(123, 'tills', 'cashier'),
+	(124, 'tills', 'sale'),
+	(125, 'tills', 'saleline'),
+	(126, 'tills', 'till'),
+	(127, 'tills', 'quarantinedrecord'),
+	(128, 'tills', 'tillsession'),
+	(129, 'tills', 'tillevent'),
+	(130, 'tills', 'cashreport'),
+	(131, 'tills', 'cashreportline'),
+	(132, 'rounds', 'slipbook'),
+	(133, 'rounds', 'tablet'),
+	(134, 'rounds', 'visit'),
+	(135, 'rounds', 'visitconflict'),
+	(136, 'rounds', 'visitpart'),
+	(137, 'rounds', 'visitphoto'),
+	(138, 'rounds', 'estimate'),
+	(139, 'rounds', 'estimatedtotal'),
+	(140, 'rounds', 'quarantinedvisit'),
+	(141, 'rounds', 'round'),
+	(142, 'rounds', 'slip'),
+	(143, 'closing', 'salescertificate'),
+	(144, 'closing', 'closing'),
+	(145, 'imports', 'pastimport'),
+	(146, 'imports', 'importrow'),
+	(147, 'imports', 'importproof'),
+	(148, 'basket', 'line'),
+	(149, 'basket', 'lineattribute'),
+	(150, 'basket', 'basket'),
+	(151, 'order', 'paymenteventtype'),
+	(152, 'order', 'shippingeventtype'),
+	(153, 'order', 'billingaddress'),
+	(154, 'order', 'line'),
+	(155, 'order', 'lineattribute'),
+	(156, 'order', 'order'),
+	(157, 'order', 'lineprice'),
+	(158, 'order', 'communicationevent'),
+	(159, 'order', 'orderdiscount'),
+	(160, 'order', 'orderlinediscount'),
+	(161, 'order', 'ordernote'),
+	(162, 'order', 'orderstatuschange'),
+	(163, 'order', 'paymentevent'),
+	(164, 'order', 'paymenteventquantity'),
+	(165, 'order', 'purchase'),
+	(166, 'order', 'shippingaddress'),
+	(167, 'order', 'shippingevent'),
+	(168, 'order', 'shippingeventquantity'),
+	(169, 'order', 'surcharge'),
+	(170, 'order', 'invoiceseries'),
+	(171, 'order', 'parcel'),
+	(172, 'delivery', 'carrier'),
+	(173, 'delivery', 'deliveryrate'),
+	(174, 'delivery', 'hub'),
+	(175, 'payment', 'paymentattempt'),
+	(176, 'payment', 'gatewayevent'),
+	(177, 'payment', 'dispute'),
+	(178, 'payment', 'refund'),
+	(179, 'payment', 'refundline'),
+	(180, 'payment', 'remittance'),
+	(181, 'payment', 'remittanceline'),
+	(182, 'payment', 'returnrequest'),
+	(183, 'payment', 'returnline'),
+	(184, 'pages', 'homepage'),
+	(185, 'pages', 'standardpage'),
+	(186, 'pages', 'storyindexpage'),
+	(187, 'pages', 'storypage'),
+	(188, 'conversation', 'ordermessage'),
+	(189, 'help', 'helprecording'),
+	(190, 'address', 'country'),
+	(191, 'address', 'useraddress'),
+	(192, 'communication', 'communicationeventtype'),
+	(193, 'communication', 'email'),
+	(194, 'communication', 'notification'),
+	(195, 'offer', 'benefit'),
+	(196, 'offer', 'condition'),
+	(197, 'offer', 'absolutediscountbenefit'),
+	(198, 'offer', 'fixedpricebenefit'),
+	(199, 'offer', 'multibuydiscountbenefit'),
+	(200, 'offer', 'percentagediscountbenefit'),
+	(201, 'offer', 'shippingbenefit'),
+	(202, 'offer', 'countcondition'),
+	(203, 'offer', 'coveragecondition'),
+	(204, 'offer', 'valuecondition'),
+	(205, 'offer', 'conditionaloffer'),
+	(206, 'offer', 'range'),
+	(207, 'offer', 'rangeproduct'),
+	(208, 'offer', 'rangeproductfileupload'),
+	(209, 'offer', 'fixedunitdiscountbenefit'),
+	(210, 'offer', 'shippingabsolutediscountbenefit'),
+	(211, 'offer', 'shippingfixedpricebenefit'),
+	(212, 'offer', 'shippingpercentagediscountbenefit'),
+	(213, 'voucher', 'voucherset'),
+	(214, 'voucher', 'voucher'),
+	(215, 'voucher', 'voucherapplication'),
+	(216, 'wagtailredirects', 'redirect'),
+	(217, 'simple_translation', 'simpletranslation'),
+	(218, 'wagtailembeds', 'embed'),
+	(219, 'wagtailusers', 'userprofile'),
+	(220, 'wagtailimages', 'rendition'),
+	(221, 'wagtailsearch', 'indexentry'),
+	(222, 'wagtailadmin', 'editingsession'),
+	(223, 'wagtailadmin', 'formstate'),
+	(224, 'taggit', 'tag'),
+	(225, 'taggit', 'taggeditem'),
+	(226, 'account', 'emailaddress'),
+	(227, 'account', 'emailconfirmation'),
+	(228, 'mfa', 'authenticator');
 
 INSERT INTO public.django_migrations VALUES
 	(1, 'contenttypes', '0001_initial', '2000-01-01 00:00:00+00'),
@@ -6531,247 +7085,264 @@ INSERT INTO public.django_migrations VALUES
 	(22, 'account', '0007_emailaddress_idx_email', '2000-01-01 00:00:00+00'),
 	(23, 'account', '0008_emailaddress_unique_primary_email_fixup', '2000-01-01 00:00:00+00'),
 	(24, 'account', '0009_emailaddress_unique_primary_email', '2000-01-01 00:00:00+00'),
-	(25, 'address', '0001_initial', '2000-01-01 00:00:00+00'),
-	(26, 'territory', '0001_extensions', '2000-01-01 00:00:00+00'),
-	(27, 'territory', '0002_initial', '2000-01-01 00:00:00+00'),
-	(28, 'cooperatives', '0001_initial', '2000-01-01 00:00:00+00'),
-	(29, 'audit', '0001_initial', '2000-01-01 00:00:00+00'),
-	(30, 'audit', '0002_triggers_that_nobody_skips', '2000-01-01 00:00:00+00'),
-	(31, 'sites', '0001_initial', '2000-01-01 00:00:00+00'),
-	(32, 'sites', '0002_alter_domain_unique', '2000-01-01 00:00:00+00'),
-	(33, 'catalogue', '0001_initial', '2000-01-01 00:00:00+00'),
-	(34, 'partner', '0001_initial', '2000-01-01 00:00:00+00'),
-	(35, 'fairs', '0001_initial', '2000-01-01 00:00:00+00'),
-	(36, 'delivery', '0001_initial', '2000-01-01 00:00:00+00'),
-	(37, 'communication', '0001_initial', '2000-01-01 00:00:00+00'),
-	(38, 'basket', '0001_initial', '2000-01-01 00:00:00+00'),
-	(39, 'order', '0001_initial', '2000-01-01 00:00:00+00'),
-	(40, 'offer', '0001_initial', '2000-01-01 00:00:00+00'),
-	(41, 'voucher', '0001_initial', '2000-01-01 00:00:00+00'),
-	(42, 'basket', '0002_initial', '2000-01-01 00:00:00+00'),
-	(43, 'closing', '0001_initial', '2000-01-01 00:00:00+00'),
-	(44, 'closing', '0002_initial', '2000-01-01 00:00:00+00'),
-	(45, 'delivery', '0002_hubs', '2000-01-01 00:00:00+00'),
-	(46, 'imports', '0001_initial', '2000-01-01 00:00:00+00'),
-	(47, 'jobs', '0001_initial', '2000-01-01 00:00:00+00'),
-	(48, 'ledger', '0001_initial', '2000-01-01 00:00:00+00'),
-	(49, 'ledger', '0002_triggers_that_nobody_skips', '2000-01-01 00:00:00+00'),
-	(50, 'ledger', '0003_kinds_of_card_money_and_payouts', '2000-01-01 00:00:00+00'),
-	(51, 'mfa', '0001_initial', '2000-01-01 00:00:00+00'),
-	(52, 'mfa', '0002_authenticator_timestamps', '2000-01-01 00:00:00+00'),
-	(53, 'mfa', '0003_authenticator_type_uniq', '2000-01-01 00:00:00+00'),
-	(54, 'order', '0002_paid_released_and_in_one_parcel', '2000-01-01 00:00:00+00'),
-	(55, 'outbox', '0001_initial', '2000-01-01 00:00:00+00'),
-	(56, 'wagtailcore', '0001_initial', '2000-01-01 00:00:00+00'),
-	(57, 'wagtailcore', '0002_initial_data', '2000-01-01 00:00:00+00'),
-	(58, 'wagtailcore', '0003_add_uniqueness_constraint_on_group_page_permission', '2000-01-01 00:00:00+00'),
-	(59, 'wagtailcore', '0004_page_locked', '2000-01-01 00:00:00+00'),
-	(60, 'wagtailcore', '0005_add_page_lock_permission_to_moderators', '2000-01-01 00:00:00+00'),
-	(61, 'wagtailcore', '0006_add_lock_page_permission', '2000-01-01 00:00:00+00'),
-	(62, 'wagtailcore', '0007_page_latest_revision_created_at', '2000-01-01 00:00:00+00'),
-	(63, 'wagtailcore', '0008_populate_latest_revision_created_at', '2000-01-01 00:00:00+00'),
-	(64, 'wagtailcore', '0009_remove_auto_now_add_from_pagerevision_created_at', '2000-01-01 00:00:00+00'),
-	(65, 'wagtailcore', '0010_change_page_owner_to_null_on_delete', '2000-01-01 00:00:00+00'),
-	(66, 'wagtailcore', '0011_page_first_published_at', '2000-01-01 00:00:00+00'),
-	(67, 'wagtailcore', '0012_extend_page_slug_field', '2000-01-01 00:00:00+00'),
-	(68, 'wagtailcore', '0013_update_golive_expire_help_text', '2000-01-01 00:00:00+00'),
-	(69, 'wagtailcore', '0014_add_verbose_name', '2000-01-01 00:00:00+00'),
-	(70, 'wagtailcore', '0015_add_more_verbose_names', '2000-01-01 00:00:00+00'),
-	(71, 'wagtailcore', '0016_change_page_url_path_to_text_field', '2000-01-01 00:00:00+00'),
-	(72, 'wagtailcore', '0017_change_edit_page_permission_description', '2000-01-01 00:00:00+00'),
-	(73, 'wagtailcore', '0018_pagerevision_submitted_for_moderation_index', '2000-01-01 00:00:00+00'),
-	(74, 'wagtailcore', '0019_verbose_names_cleanup', '2000-01-01 00:00:00+00'),
-	(75, 'wagtailcore', '0020_add_index_on_page_first_published_at', '2000-01-01 00:00:00+00'),
-	(76, 'wagtailcore', '0021_capitalizeverbose', '2000-01-01 00:00:00+00'),
-	(77, 'wagtailcore', '0022_add_site_name', '2000-01-01 00:00:00+00'),
-	(78, 'wagtailcore', '0023_alter_page_revision_on_delete_behaviour', '2000-01-01 00:00:00+00'),
-	(79, 'wagtailcore', '0024_collection', '2000-01-01 00:00:00+00'),
-	(80, 'wagtailcore', '0025_collection_initial_data', '2000-01-01 00:00:00+00'),
-	(81, 'wagtailcore', '0026_group_collection_permission', '2000-01-01 00:00:00+00'),
-	(82, 'wagtailcore', '0027_fix_collection_path_collation', '2000-01-01 00:00:00+00'),
-	(83, 'wagtailcore', '0024_alter_page_content_type_on_delete_behaviour', '2000-01-01 00:00:00+00'),
-	(84, 'wagtailcore', '0028_merge', '2000-01-01 00:00:00+00'),
-	(85, 'wagtailcore', '0029_unicode_slugfield_dj19', '2000-01-01 00:00:00+00'),
-	(86, 'wagtailcore', '0030_index_on_pagerevision_created_at', '2000-01-01 00:00:00+00'),
-	(87, 'wagtailcore', '0031_add_page_view_restriction_types', '2000-01-01 00:00:00+00'),
-	(88, 'wagtailcore', '0032_add_bulk_delete_page_permission', '2000-01-01 00:00:00+00'),
-	(89, 'wagtailcore', '0033_remove_golive_expiry_help_text', '2000-01-01 00:00:00+00'),
-	(90, 'wagtailcore', '0034_page_live_revision', '2000-01-01 00:00:00+00'),
-	(91, 'wagtailcore', '0035_page_last_published_at', '2000-01-01 00:00:00+00'),
-	(92, 'wagtailcore', '0036_populate_page_last_published_at', '2000-01-01 00:00:00+00'),
-	(93, 'wagtailcore', '0037_set_page_owner_editable', '2000-01-01 00:00:00+00'),
-	(94, 'wagtailcore', '0038_make_first_published_at_editable', '2000-01-01 00:00:00+00'),
-	(95, 'wagtailcore', '0039_collectionviewrestriction', '2000-01-01 00:00:00+00'),
-	(96, 'wagtailcore', '0040_page_draft_title', '2000-01-01 00:00:00+00'),
-	(97, 'wagtailcore', '0041_group_collection_permissions_verbose_name_plural', '2000-01-01 00:00:00+00'),
-	(98, 'wagtailcore', '0042_index_on_pagerevision_approved_go_live_at', '2000-01-01 00:00:00+00'),
-	(99, 'wagtailcore', '0043_lock_fields', '2000-01-01 00:00:00+00'),
-	(100, 'wagtailcore', '0044_add_unlock_grouppagepermission', '2000-01-01 00:00:00+00'),
-	(101, 'wagtailcore', '0045_assign_unlock_grouppagepermission', '2000-01-01 00:00:00+00'),
-	(102, 'wagtailcore', '0046_site_name_remove_null', '2000-01-01 00:00:00+00'),
-	(103, 'wagtailcore', '0047_add_workflow_models', '2000-01-01 00:00:00+00'),
-	(104, 'wagtailcore', '0048_add_default_workflows', '2000-01-01 00:00:00+00'),
-	(105, 'wagtailcore', '0049_taskstate_finished_by', '2000-01-01 00:00:00+00'),
-	(106, 'wagtailcore', '0050_workflow_rejected_to_needs_changes', '2000-01-01 00:00:00+00'),
-	(107, 'wagtailcore', '0051_taskstate_comment', '2000-01-01 00:00:00+00'),
-	(108, 'wagtailcore', '0052_pagelogentry', '2000-01-01 00:00:00+00'),
-	(109, 'wagtailcore', '0053_locale_model', '2000-01-01 00:00:00+00'),
-	(110, 'wagtailcore', '0054_initial_locale', '2000-01-01 00:00:00+00'),
-	(111, 'wagtailcore', '0055_page_locale_fields', '2000-01-01 00:00:00+00'),
-	(112, 'wagtailcore', '0056_page_locale_fields_populate', '2000-01-01 00:00:00+00'),
-	(113, 'wagtailcore', '0057_page_locale_fields_notnull', '2000-01-01 00:00:00+00'),
-	(114, 'wagtailcore', '0058_page_alias_of', '2000-01-01 00:00:00+00'),
-	(115, 'wagtailcore', '0059_apply_collection_ordering', '2000-01-01 00:00:00+00'),
-	(116, 'wagtailcore', '0060_fix_workflow_unique_constraint', '2000-01-01 00:00:00+00'),
-	(117, 'wagtailcore', '0061_change_promote_tab_helpt_text_and_verbose_names', '2000-01-01 00:00:00+00'),
-	(118, 'wagtailcore', '0062_comment_models_and_pagesubscription', '2000-01-01 00:00:00+00'),
-	(119, 'wagtailcore', '0063_modellogentry', '2000-01-01 00:00:00+00'),
-	(120, 'wagtailcore', '0064_log_timestamp_indexes', '2000-01-01 00:00:00+00'),
-	(121, 'wagtailcore', '0065_log_entry_uuid', '2000-01-01 00:00:00+00'),
-	(122, 'wagtailcore', '0066_collection_management_permissions', '2000-01-01 00:00:00+00'),
-	(123, 'wagtailcore', '0067_alter_pagerevision_content_json', '2000-01-01 00:00:00+00'),
-	(124, 'wagtailcore', '0068_log_entry_empty_object', '2000-01-01 00:00:00+00'),
-	(125, 'wagtailcore', '0069_log_entry_jsonfield', '2000-01-01 00:00:00+00'),
-	(126, 'wagtailcore', '0070_rename_pagerevision_revision', '2000-01-01 00:00:00+00'),
-	(127, 'wagtailcore', '0071_populate_revision_content_type', '2000-01-01 00:00:00+00'),
-	(128, 'wagtailcore', '0072_alter_revision_content_type_notnull', '2000-01-01 00:00:00+00'),
-	(129, 'wagtailcore', '0073_page_latest_revision', '2000-01-01 00:00:00+00'),
-	(130, 'wagtailcore', '0074_revision_object_str', '2000-01-01 00:00:00+00'),
-	(131, 'wagtailcore', '0075_populate_latest_revision_and_revision_object_str', '2000-01-01 00:00:00+00'),
-	(132, 'wagtailcore', '0076_modellogentry_revision', '2000-01-01 00:00:00+00'),
-	(133, 'wagtailcore', '0077_alter_revision_user', '2000-01-01 00:00:00+00'),
-	(134, 'wagtailcore', '0078_referenceindex', '2000-01-01 00:00:00+00'),
-	(135, 'wagtailcore', '0079_rename_taskstate_page_revision', '2000-01-01 00:00:00+00'),
-	(136, 'wagtailcore', '0080_generic_workflowstate', '2000-01-01 00:00:00+00'),
-	(137, 'wagtailcore', '0081_populate_workflowstate_content_type', '2000-01-01 00:00:00+00'),
-	(138, 'wagtailcore', '0082_alter_workflowstate_content_type_notnull', '2000-01-01 00:00:00+00'),
-	(139, 'wagtailcore', '0083_workflowcontenttype', '2000-01-01 00:00:00+00'),
-	(140, 'wagtailcore', '0084_add_default_page_permissions', '2000-01-01 00:00:00+00'),
-	(141, 'wagtailcore', '0085_add_grouppagepermission_permission', '2000-01-01 00:00:00+00'),
-	(142, 'wagtailcore', '0086_populate_grouppagepermission_permission', '2000-01-01 00:00:00+00'),
-	(143, 'wagtailcore', '0087_alter_grouppagepermission_unique_together_and_more', '2000-01-01 00:00:00+00'),
-	(144, 'wagtailcore', '0088_fix_log_entry_json_timestamps', '2000-01-01 00:00:00+00'),
-	(145, 'wagtailcore', '0089_log_entry_data_json_null_to_object', '2000-01-01 00:00:00+00'),
-	(146, 'wagtailcore', '0090_remove_grouppagepermission_permission_type', '2000-01-01 00:00:00+00'),
-	(147, 'wagtailcore', '0091_remove_revision_submitted_for_moderation', '2000-01-01 00:00:00+00'),
-	(148, 'wagtailcore', '0092_alter_collectionviewrestriction_password_and_more', '2000-01-01 00:00:00+00'),
-	(149, 'wagtailcore', '0093_uploadedfile', '2000-01-01 00:00:00+00'),
-	(150, 'wagtailcore', '0094_alter_page_locale', '2000-01-01 00:00:00+00'),
-	(151, 'wagtailcore', '0095_groupsitepermission', '2000-01-01 00:00:00+00'),
-	(152, 'wagtailcore', '0096_referenceindex_referenceindex_source_object_and_more', '2000-01-01 00:00:00+00'),
-	(153, 'wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes', '2000-01-01 00:00:00+00'),
-	(154, 'wagtailcore', '0098_apitoken', '2000-01-01 00:00:00+00'),
-	(155, 'pages', '0001_initial', '2000-01-01 00:00:00+00'),
-	(156, 'partner', '0002_triggers_that_nobody_skips', '2000-01-01 00:00:00+00'),
-	(157, 'payment', '0001_initial', '2000-01-01 00:00:00+00'),
-	(158, 'revenue', '0001_initial', '2000-01-01 00:00:00+00'),
-	(159, 'revenue', '0002_a_cancelled_sale_counts_no_more', '2000-01-01 00:00:00+00'),
-	(160, 'tills', '0001_initial', '2000-01-01 00:00:00+00'),
-	(161, 'rounds', '0001_initial', '2000-01-01 00:00:00+00'),
-	(162, 'rounds', '0002_initial', '2000-01-01 00:00:00+00'),
-	(163, 'rounds', '0003_kept_aside_at_a_stop', '2000-01-01 00:00:00+00'),
-	(164, 'sessions', '0001_initial', '2000-01-01 00:00:00+00'),
-	(165, 'settlements', '0001_initial', '2000-01-01 00:00:00+00'),
-	(166, 'simple_translation', '0001_initial', '2000-01-01 00:00:00+00'),
-	(167, 'taggit', '0001_initial', '2000-01-01 00:00:00+00'),
-	(168, 'taggit', '0002_auto_20150616_2121', '2000-01-01 00:00:00+00'),
-	(169, 'taggit', '0003_taggeditem_add_unique_index', '2000-01-01 00:00:00+00'),
-	(170, 'taggit', '0004_alter_taggeditem_content_type_alter_taggeditem_tag', '2000-01-01 00:00:00+00'),
-	(171, 'taggit', '0005_auto_20220424_2025', '2000-01-01 00:00:00+00'),
-	(172, 'taggit', '0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx', '2000-01-01 00:00:00+00'),
-	(173, 'tills', '0002_clocks_reasons_and_stops', '2000-01-01 00:00:00+00'),
-	(174, 'wagtailadmin', '0001_create_admin_access_permissions', '2000-01-01 00:00:00+00'),
-	(175, 'wagtailadmin', '0002_admin', '2000-01-01 00:00:00+00'),
-	(176, 'wagtailadmin', '0003_admin_managed', '2000-01-01 00:00:00+00'),
-	(177, 'wagtailadmin', '0004_editingsession', '2000-01-01 00:00:00+00'),
-	(178, 'wagtailadmin', '0005_editingsession_is_editing', '2000-01-01 00:00:00+00'),
-	(179, 'wagtailadmin', '0006_formstate', '2000-01-01 00:00:00+00'),
-	(180, 'wagtaildocs', '0001_initial', '2000-01-01 00:00:00+00'),
-	(181, 'wagtaildocs', '0002_initial_data', '2000-01-01 00:00:00+00'),
-	(182, 'wagtaildocs', '0003_add_verbose_names', '2000-01-01 00:00:00+00'),
-	(183, 'wagtaildocs', '0004_capitalizeverbose', '2000-01-01 00:00:00+00'),
-	(184, 'wagtaildocs', '0005_document_collection', '2000-01-01 00:00:00+00'),
-	(185, 'wagtaildocs', '0006_copy_document_permissions_to_collections', '2000-01-01 00:00:00+00'),
-	(186, 'wagtaildocs', '0005_alter_uploaded_by_user_on_delete_action', '2000-01-01 00:00:00+00'),
-	(187, 'wagtaildocs', '0007_merge', '2000-01-01 00:00:00+00'),
-	(188, 'wagtaildocs', '0008_document_file_size', '2000-01-01 00:00:00+00'),
-	(189, 'wagtaildocs', '0009_document_verbose_name_plural', '2000-01-01 00:00:00+00'),
-	(190, 'wagtaildocs', '0010_document_file_hash', '2000-01-01 00:00:00+00'),
-	(191, 'wagtaildocs', '0011_add_choose_permissions', '2000-01-01 00:00:00+00'),
-	(192, 'wagtaildocs', '0012_uploadeddocument', '2000-01-01 00:00:00+00'),
-	(193, 'wagtaildocs', '0013_delete_uploadeddocument', '2000-01-01 00:00:00+00'),
-	(194, 'wagtaildocs', '0014_alter_document_file_size', '2000-01-01 00:00:00+00'),
-	(195, 'wagtailembeds', '0001_initial', '2000-01-01 00:00:00+00'),
-	(196, 'wagtailembeds', '0002_add_verbose_names', '2000-01-01 00:00:00+00'),
-	(197, 'wagtailembeds', '0003_capitalizeverbose', '2000-01-01 00:00:00+00'),
-	(198, 'wagtailembeds', '0004_embed_verbose_name_plural', '2000-01-01 00:00:00+00'),
-	(199, 'wagtailembeds', '0005_specify_thumbnail_url_max_length', '2000-01-01 00:00:00+00'),
-	(200, 'wagtailembeds', '0006_add_embed_hash', '2000-01-01 00:00:00+00'),
-	(201, 'wagtailembeds', '0007_populate_hash', '2000-01-01 00:00:00+00'),
-	(202, 'wagtailembeds', '0008_allow_long_urls', '2000-01-01 00:00:00+00'),
-	(203, 'wagtailembeds', '0009_embed_cache_until', '2000-01-01 00:00:00+00'),
-	(204, 'wagtailimages', '0001_initial', '2000-01-01 00:00:00+00'),
-	(205, 'wagtailimages', '0002_initial_data', '2000-01-01 00:00:00+00'),
-	(206, 'wagtailimages', '0003_fix_focal_point_fields', '2000-01-01 00:00:00+00'),
-	(207, 'wagtailimages', '0004_make_focal_point_key_not_nullable', '2000-01-01 00:00:00+00'),
-	(208, 'wagtailimages', '0005_make_filter_spec_unique', '2000-01-01 00:00:00+00'),
-	(209, 'wagtailimages', '0006_add_verbose_names', '2000-01-01 00:00:00+00'),
-	(210, 'wagtailimages', '0007_image_file_size', '2000-01-01 00:00:00+00'),
-	(211, 'wagtailimages', '0008_image_created_at_index', '2000-01-01 00:00:00+00'),
-	(212, 'wagtailimages', '0009_capitalizeverbose', '2000-01-01 00:00:00+00'),
-	(213, 'wagtailimages', '0010_change_on_delete_behaviour', '2000-01-01 00:00:00+00'),
-	(214, 'wagtailimages', '0011_image_collection', '2000-01-01 00:00:00+00'),
-	(215, 'wagtailimages', '0012_copy_image_permissions_to_collections', '2000-01-01 00:00:00+00'),
-	(216, 'wagtailimages', '0013_make_rendition_upload_callable', '2000-01-01 00:00:00+00'),
-	(217, 'wagtailimages', '0014_add_filter_spec_field', '2000-01-01 00:00:00+00'),
-	(218, 'wagtailimages', '0015_fill_filter_spec_field', '2000-01-01 00:00:00+00'),
-	(219, 'wagtailimages', '0016_deprecate_rendition_filter_relation', '2000-01-01 00:00:00+00'),
-	(220, 'wagtailimages', '0017_reduce_focal_point_key_max_length', '2000-01-01 00:00:00+00'),
-	(221, 'wagtailimages', '0018_remove_rendition_filter', '2000-01-01 00:00:00+00'),
-	(222, 'wagtailimages', '0019_delete_filter', '2000-01-01 00:00:00+00'),
-	(223, 'wagtailimages', '0020_add-verbose-name', '2000-01-01 00:00:00+00'),
-	(224, 'wagtailimages', '0021_image_file_hash', '2000-01-01 00:00:00+00'),
-	(225, 'wagtailimages', '0022_uploadedimage', '2000-01-01 00:00:00+00'),
-	(226, 'wagtailimages', '0023_add_choose_permissions', '2000-01-01 00:00:00+00'),
-	(227, 'wagtailimages', '0024_index_image_file_hash', '2000-01-01 00:00:00+00'),
-	(228, 'wagtailimages', '0025_alter_image_file_alter_rendition_file', '2000-01-01 00:00:00+00'),
-	(229, 'wagtailimages', '0026_delete_uploadedimage', '2000-01-01 00:00:00+00'),
-	(230, 'wagtailimages', '0027_image_description', '2000-01-01 00:00:00+00'),
-	(231, 'wagtailredirects', '0001_initial', '2000-01-01 00:00:00+00'),
-	(232, 'wagtailredirects', '0002_add_verbose_names', '2000-01-01 00:00:00+00'),
-	(233, 'wagtailredirects', '0003_make_site_field_editable', '2000-01-01 00:00:00+00'),
-	(234, 'wagtailredirects', '0004_set_unique_on_path_and_site', '2000-01-01 00:00:00+00'),
-	(235, 'wagtailredirects', '0005_capitalizeverbose', '2000-01-01 00:00:00+00'),
-	(236, 'wagtailredirects', '0006_redirect_increase_max_length', '2000-01-01 00:00:00+00'),
-	(237, 'wagtailredirects', '0007_add_autocreate_fields', '2000-01-01 00:00:00+00'),
-	(238, 'wagtailredirects', '0008_add_verbose_name_plural', '2000-01-01 00:00:00+00'),
-	(239, 'wagtailsearch', '0001_initial', '2000-01-01 00:00:00+00'),
-	(240, 'wagtailsearch', '0002_add_verbose_names', '2000-01-01 00:00:00+00'),
-	(241, 'wagtailsearch', '0003_remove_editors_pick', '2000-01-01 00:00:00+00'),
-	(242, 'wagtailsearch', '0004_querydailyhits_verbose_name_plural', '2000-01-01 00:00:00+00'),
-	(243, 'wagtailsearch', '0005_create_indexentry', '2000-01-01 00:00:00+00'),
-	(244, 'wagtailsearch', '0006_customise_indexentry', '2000-01-01 00:00:00+00'),
-	(245, 'wagtailsearch', '0007_delete_editorspick', '2000-01-01 00:00:00+00'),
-	(246, 'wagtailsearch', '0008_remove_query_and_querydailyhits_models', '2000-01-01 00:00:00+00'),
-	(247, 'wagtailsearch', '0009_remove_ngram_autocomplete', '2000-01-01 00:00:00+00'),
-	(248, 'wagtailsearch', '0010_add_text_fields', '2000-01-01 00:00:00+00'),
-	(249, 'wagtailusers', '0001_initial', '2000-01-01 00:00:00+00'),
-	(250, 'wagtailusers', '0002_add_verbose_name_on_userprofile', '2000-01-01 00:00:00+00'),
-	(251, 'wagtailusers', '0003_add_verbose_names', '2000-01-01 00:00:00+00'),
-	(252, 'wagtailusers', '0004_capitalizeverbose', '2000-01-01 00:00:00+00'),
-	(253, 'wagtailusers', '0005_make_related_name_wagtail_specific', '2000-01-01 00:00:00+00'),
-	(254, 'wagtailusers', '0006_userprofile_prefered_language', '2000-01-01 00:00:00+00'),
-	(255, 'wagtailusers', '0007_userprofile_current_time_zone', '2000-01-01 00:00:00+00'),
-	(256, 'wagtailusers', '0008_userprofile_avatar', '2000-01-01 00:00:00+00'),
-	(257, 'wagtailusers', '0009_userprofile_verbose_name_plural', '2000-01-01 00:00:00+00'),
-	(258, 'wagtailusers', '0010_userprofile_updated_comments_notifications', '2000-01-01 00:00:00+00'),
-	(259, 'wagtailusers', '0011_userprofile_dismissibles', '2000-01-01 00:00:00+00'),
-	(260, 'wagtailusers', '0012_userprofile_theme', '2000-01-01 00:00:00+00'),
-	(261, 'wagtailusers', '0013_userprofile_density', '2000-01-01 00:00:00+00'),
-	(262, 'wagtailusers', '0014_userprofile_contrast', '2000-01-01 00:00:00+00'),
-	(263, 'wagtailusers', '0015_userprofile_keyboard_shortcuts', '2000-01-01 00:00:00+00'),
-	(264, 'wagtailimages', '0001_squashed_0021', '2000-01-01 00:00:00+00'),
-	(265, 'wagtailcore', '0001_squashed_0016_change_page_url_path_to_text_field', '2000-01-01 00:00:00+00');
+	(25, 'accounts', '0002_user_shows_rial', '2000-01-01 00:00:00+00'),
+	(26, 'address', '0001_initial', '2000-01-01 00:00:00+00'),
+	(27, 'territory', '0001_extensions', '2000-01-01 00:00:00+00'),
+	(28, 'territory', '0002_initial', '2000-01-01 00:00:00+00'),
+	(29, 'cooperatives', '0001_initial', '2000-01-01 00:00:00+00'),
+	(30, 'audit', '0001_initial', '2000-01-01 00:00:00+00'),
+	(31, 'audit', '0002_triggers_that_nobody_skips', '2000-01-01 00:00:00+00'),
+	(32, 'sites', '0001_initial', '2000-01-01 00:00:00+00'),
+	(33, 'sites', '0002_alter_domain_unique', '2000-01-01 00:00:00+00'),
+	(34, 'catalogue', '0001_initial', '2000-01-01 00:00:00+00'),
+	(35, 'partner', '0001_initial', '2000-01-01 00:00:00+00'),
+	(36, 'fairs', '0001_initial', '2000-01-01 00:00:00+00'),
+	(37, 'delivery', '0001_initial', '2000-01-01 00:00:00+00'),
+	(38, 'communication', '0001_initial', '2000-01-01 00:00:00+00'),
+	(39, 'basket', '0001_initial', '2000-01-01 00:00:00+00'),
+	(40, 'order', '0001_initial', '2000-01-01 00:00:00+00'),
+	(41, 'offer', '0001_initial', '2000-01-01 00:00:00+00'),
+	(42, 'voucher', '0001_initial', '2000-01-01 00:00:00+00'),
+	(43, 'basket', '0002_initial', '2000-01-01 00:00:00+00'),
+	(44, 'catalogue', '0002_drafts_and_pictures_held_back', '2000-01-01 00:00:00+00'),
+	(45, 'kinds', '0001_initial', '2000-01-01 00:00:00+00'),
+	(46, 'catalogue', '0003_kinds_variants_and_food_papers', '2000-01-01 00:00:00+00'),
+	(47, 'closing', '0001_initial', '2000-01-01 00:00:00+00'),
+	(48, 'closing', '0002_initial', '2000-01-01 00:00:00+00'),
+	(49, 'delivery', '0002_hubs', '2000-01-01 00:00:00+00'),
+	(50, 'order', '0002_paid_released_and_in_one_parcel', '2000-01-01 00:00:00+00'),
+	(51, 'conversation', '0001_initial', '2000-01-01 00:00:00+00'),
+	(52, 'cooperatives', '0002_joining_officers_and_seasons', '2000-01-01 00:00:00+00'),
+	(53, 'cooperatives', '0003_certificates_have_addresses', '2000-01-01 00:00:00+00'),
+	(54, 'help', '0001_initial', '2000-01-01 00:00:00+00'),
+	(55, 'imports', '0001_initial', '2000-01-01 00:00:00+00'),
+	(56, 'jobs', '0001_initial', '2000-01-01 00:00:00+00'),
+	(57, 'joining', '0001_initial', '2000-01-01 00:00:00+00'),
+	(58, 'ledger', '0001_initial', '2000-01-01 00:00:00+00'),
+	(59, 'ledger', '0002_triggers_that_nobody_skips', '2000-01-01 00:00:00+00'),
+	(60, 'ledger', '0003_kinds_of_card_money_and_payouts', '2000-01-01 00:00:00+00'),
+	(61, 'lots', '0001_initial', '2000-01-01 00:00:00+00'),
+	(62, 'mfa', '0001_initial', '2000-01-01 00:00:00+00'),
+	(63, 'mfa', '0002_authenticator_timestamps', '2000-01-01 00:00:00+00'),
+	(64, 'mfa', '0003_authenticator_type_uniq', '2000-01-01 00:00:00+00'),
+	(65, 'moderation', '0001_initial', '2000-01-01 00:00:00+00'),
+	(66, 'officers', '0001_initial', '2000-01-01 00:00:00+00'),
+	(67, 'outbox', '0001_initial', '2000-01-01 00:00:00+00'),
+	(68, 'outbox', '0002_messages_that_ring', '2000-01-01 00:00:00+00'),
+	(69, 'wagtailcore', '0001_initial', '2000-01-01 00:00:00+00'),
+	(70, 'wagtailcore', '0002_initial_data', '2000-01-01 00:00:00+00'),
+	(71, 'wagtailcore', '0003_add_uniqueness_constraint_on_group_page_permission', '2000-01-01 00:00:00+00'),
+	(72, 'wagtailcore', '0004_page_locked', '2000-01-01 00:00:00+00'),
+	(73, 'wagtailcore', '0005_add_page_lock_permission_to_moderators', '2000-01-01 00:00:00+00'),
+	(74, 'wagtailcore', '0006_add_lock_page_permission', '2000-01-01 00:00:00+00'),
+	(75, 'wagtailcore', '0007_page_latest_revision_created_at', '2000-01-01 00:00:00+00'),
+	(76, 'wagtailcore', '0008_populate_latest_revision_created_at', '2000-01-01 00:00:00+00'),
+	(77, 'wagtailcore', '0009_remove_auto_now_add_from_pagerevision_created_at', '2000-01-01 00:00:00+00'),
+	(78, 'wagtailcore', '0010_change_page_owner_to_null_on_delete', '2000-01-01 00:00:00+00'),
+	(79, 'wagtailcore', '0011_page_first_published_at', '2000-01-01 00:00:00+00'),
+	(80, 'wagtailcore', '0012_extend_page_slug_field', '2000-01-01 00:00:00+00'),
+	(81, 'wagtailcore', '0013_update_golive_expire_help_text', '2000-01-01 00:00:00+00'),
+	(82, 'wagtailcore', '0014_add_verbose_name', '2000-01-01 00:00:00+00'),
+	(83, 'wagtailcore', '0015_add_more_verbose_names', '2000-01-01 00:00:00+00'),
+	(84, 'wagtailcore', '0016_change_page_url_path_to_text_field', '2000-01-01 00:00:00+00'),
+	(85, 'wagtailcore', '0017_change_edit_page_permission_description', '2000-01-01 00:00:00+00'),
+	(86, 'wagtailcore', '0018_pagerevision_submitted_for_moderation_index', '2000-01-01 00:00:00+00'),
+	(87, 'wagtailcore', '0019_verbose_names_cleanup', '2000-01-01 00:00:00+00'),
+	(88, 'wagtailcore', '0020_add_index_on_page_first_published_at', '2000-01-01 00:00:00+00'),
+	(89, 'wagtailcore', '0021_capitalizeverbose', '2000-01-01 00:00:00+00'),
+	(90, 'wagtailcore', '0022_add_site_name', '2000-01-01 00:00:00+00'),
+	(91, 'wagtailcore', '0023_alter_page_revision_on_delete_behaviour', '2000-01-01 00:00:00+00'),
+	(92, 'wagtailcore', '0024_collection', '2000-01-01 00:00:00+00'),
+	(93, 'wagtailcore', '0025_collection_initial_data', '2000-01-01 00:00:00+00'),
+	(94, 'wagtailcore', '0026_group_collection_permission', '2000-01-01 00:00:00+00'),
+	(95, 'wagtailcore', '0027_fix_collection_path_collation', '2000-01-01 00:00:00+00'),
+	(96, 'wagtailcore', '0024_alter_page_content_type_on_delete_behaviour', '2000-01-01 00:00:00+00'),
+	(97, 'wagtailcore', '0028_merge', '2000-01-01 00:00:00+00'),
+	(98, 'wagtailcore', '0029_unicode_slugfield_dj19', '2000-01-01 00:00:00+00'),
+	(99, 'wagtailcore', '0030_index_on_pagerevision_created_at', '2000-01-01 00:00:00+00'),
+	(100, 'wagtailcore', '0031_add_page_view_restriction_types', '2000-01-01 00:00:00+00'),
+	(101, 'wagtailcore', '0032_add_bulk_delete_page_permission', '2000-01-01 00:00:00+00'),
+	(102, 'wagtailcore', '0033_remove_golive_expiry_help_text', '2000-01-01 00:00:00+00'),
+	(103, 'wagtailcore', '0034_page_live_revision', '2000-01-01 00:00:00+00'),
+	(104, 'wagtailcore', '0035_page_last_published_at', '2000-01-01 00:00:00+00'),
+	(105, 'wagtailcore', '0036_populate_page_last_published_at', '2000-01-01 00:00:00+00'),
+	(106, 'wagtailcore', '0037_set_page_owner_editable', '2000-01-01 00:00:00+00'),
+	(107, 'wagtailcore', '0038_make_first_published_at_editable', '2000-01-01 00:00:00+00'),
+	(108, 'wagtailcore', '0039_collectionviewrestriction', '2000-01-01 00:00:00+00'),
+	(109, 'wagtailcore', '0040_page_draft_title', '2000-01-01 00:00:00+00'),
+	(110, 'wagtailcore', '0041_group_collection_permissions_verbose_name_plural', '2000-01-01 00:00:00+00'),
+	(111, 'wagtailcore', '0042_index_on_pagerevision_approved_go_live_at', '2000-01-01 00:00:00+00'),
+	(112, 'wagtailcore', '0043_lock_fields', '2000-01-01 00:00:00+00'),
+	(113, 'wagtailcore', '0044_add_unlock_grouppagepermission', '2000-01-01 00:00:00+00'),
+	(114, 'wagtailcore', '0045_assign_unlock_grouppagepermission', '2000-01-01 00:00:00+00'),
+	(115, 'wagtailcore', '0046_site_name_remove_null', '2000-01-01 00:00:00+00'),
+	(116, 'wagtailcore', '0047_add_workflow_models', '2000-01-01 00:00:00+00'),
+	(117, 'wagtailcore', '0048_add_default_workflows', '2000-01-01 00:00:00+00'),
+	(118, 'wagtailcore', '0049_taskstate_finished_by', '2000-01-01 00:00:00+00'),
+	(119, 'wagtailcore', '0050_workflow_rejected_to_needs_changes', '2000-01-01 00:00:00+00'),
+	(120, 'wagtailcore', '0051_taskstate_comment', '2000-01-01 00:00:00+00'),
+	(121, 'wagtailcore', '0052_pagelogentry', '2000-01-01 00:00:00+00'),
+	(122, 'wagtailcore', '0053_locale_model', '2000-01-01 00:00:00+00'),
+	(123, 'wagtailcore', '0054_initial_locale', '2000-01-01 00:00:00+00'),
+	(124, 'wagtailcore', '0055_page_locale_fields', '2000-01-01 00:00:00+00'),
+	(125, 'wagtailcore', '0056_page_locale_fields_populate', '2000-01-01 00:00:00+00'),
+	(126, 'wagtailcore', '0057_page_locale_fields_notnull', '2000-01-01 00:00:00+00'),
+	(127, 'wagtailcore', '0058_page_alias_of', '2000-01-01 00:00:00+00'),
+	(128, 'wagtailcore', '0059_apply_collection_ordering', '2000-01-01 00:00:00+00'),
+	(129, 'wagtailcore', '0060_fix_workflow_unique_constraint', '2000-01-01 00:00:00+00'),
+	(130, 'wagtailcore', '0061_change_promote_tab_helpt_text_and_verbose_names', '2000-01-01 00:00:00+00'),
+	(131, 'wagtailcore', '0062_comment_models_and_pagesubscription', '2000-01-01 00:00:00+00'),
+	(132, 'wagtailcore', '0063_modellogentry', '2000-01-01 00:00:00+00'),
+	(133, 'wagtailcore', '0064_log_timestamp_indexes', '2000-01-01 00:00:00+00'),
+	(134, 'wagtailcore', '0065_log_entry_uuid', '2000-01-01 00:00:00+00'),
+	(135, 'wagtailcore', '0066_collection_management_permissions', '2000-01-01 00:00:00+00'),
+	(136, 'wagtailcore', '0067_alter_pagerevision_content_json', '2000-01-01 00:00:00+00'),
+	(137, 'wagtailcore', '0068_log_entry_empty_object', '2000-01-01 00:00:00+00'),
+	(138, 'wagtailcore', '0069_log_entry_jsonfield', '2000-01-01 00:00:00+00'),
+	(139, 'wagtailcore', '0070_rename_pagerevision_revision', '2000-01-01 00:00:00+00'),
+	(140, 'wagtailcore', '0071_populate_revision_content_type', '2000-01-01 00:00:00+00'),
+	(141, 'wagtailcore', '0072_alter_revision_content_type_notnull', '2000-01-01 00:00:00+00'),
+	(142, 'wagtailcore', '0073_page_latest_revision', '2000-01-01 00:00:00+00'),
+	(143, 'wagtailcore', '0074_revision_object_str', '2000-01-01 00:00:00+00'),
+	(144, 'wagtailcore', '0075_populate_latest_revision_and_revision_object_str', '2000-01-01 00:00:00+00'),
+	(145, 'wagtailcore', '0076_modellogentry_revision', '2000-01-01 00:00:00+00'),
+	(146, 'wagtailcore', '0077_alter_revision_user', '2000-01-01 00:00:00+00'),
+	(147, 'wagtailcore', '0078_referenceindex', '2000-01-01 00:00:00+00'),
+	(148, 'wagtailcore', '0079_rename_taskstate_page_revision', '2000-01-01 00:00:00+00'),
+	(149, 'wagtailcore', '0080_generic_workflowstate', '2000-01-01 00:00:00+00'),
+	(150, 'wagtailcore', '0081_populate_workflowstate_content_type', '2000-01-01 00:00:00+00'),
+	(151, 'wagtailcore', '0082_alter_workflowstate_content_type_notnull', '2000-01-01 00:00:00+00'),
+	(152, 'wagtailcore', '0083_workflowcontenttype', '2000-01-01 00:00:00+00'),
+	(153, 'wagtailcore', '0084_add_default_page_permissions', '2000-01-01 00:00:00+00'),
+	(154, 'wagtailcore', '0085_add_grouppagepermission_permission', '2000-01-01 00:00:00+00'),
+	(155, 'wagtailcore', '0086_populate_grouppagepermission_permission', '2000-01-01 00:00:00+00'),
+	(156, 'wagtailcore', '0087_alter_grouppagepermission_unique_together_and_more', '2000-01-01 00:00:00+00'),
+	(157, 'wagtailcore', '0088_fix_log_entry_json_timestamps', '2000-01-01 00:00:00+00'),
+	(158, 'wagtailcore', '0089_log_entry_data_json_null_to_object', '2000-01-01 00:00:00+00'),
+	(159, 'wagtailcore', '0090_remove_grouppagepermission_permission_type', '2000-01-01 00:00:00+00'),
+	(160, 'wagtailcore', '0091_remove_revision_submitted_for_moderation', '2000-01-01 00:00:00+00'),
+	(161, 'wagtailcore', '0092_alter_collectionviewrestriction_password_and_more', '2000-01-01 00:00:00+00'),
+	(162, 'wagtailcore', '0093_uploadedfile', '2000-01-01 00:00:00+00'),
+	(163, 'wagtailcore', '0094_alter_page_locale', '2000-01-01 00:00:00+00'),
+	(164, 'wagtailcore', '0095_groupsitepermission', '2000-01-01 00:00:00+00'),
+	(165, 'wagtailcore', '0096_referenceindex_referenceindex_source_object_and_more', '2000-01-01 00:00:00+00'),
+	(166, 'wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes', '2000-01-01 00:00:00+00'),
+	(167, 'wagtailcore', '0098_apitoken', '2000-01-01 00:00:00+00'),
+	(168, 'pages', '0001_initial', '2000-01-01 00:00:00+00'),
+	(169, 'partner', '0002_triggers_that_nobody_skips', '2000-01-01 00:00:00+00'),
+	(170, 'payment', '0001_initial', '2000-01-01 00:00:00+00'),
+	(171, 'push', '0001_initial', '2000-01-01 00:00:00+00'),
+	(172, 'revenue', '0001_initial', '2000-01-01 00:00:00+00'),
+	(173, 'revenue', '0002_a_cancelled_sale_counts_no_more', '2000-01-01 00:00:00+00'),
+	(174, 'tills', '0001_initial', '2000-01-01 00:00:00+00'),
+	(175, 'rounds', '0001_initial', '2000-01-01 00:00:00+00'),
+	(176, 'rounds', '0002_initial', '2000-01-01 00:00:00+00'),
+	(177, 'rounds', '0003_kept_aside_at_a_stop', '2000-01-01 00:00:00+00'),
+	(178, 'season', '0001_initial', '2000-01-01 00:00:00+00'),
+	(179, 'sessions', '0001_initial', '2000-01-01 00:00:00+00'),
+	(180, 'settlements', '0001_initial', '2000-01-01 00:00:00+00'),
+	(181, 'sheets', '0001_initial', '2000-01-01 00:00:00+00'),
+	(182, 'simple_translation', '0001_initial', '2000-01-01 00:00:00+00'),
+	(183, 'taggit', '0001_initial', '2000-01-01 00:00:00+00'),
+	(184, 'taggit', '0002_auto_20150616_2121', '2000-01-01 00:00:00+00'),
+	(185, 'taggit', '0003_taggeditem_add_unique_index', '2000-01-01 00:00:00+00'),
+	(186, 'taggit', '0004_alter_taggeditem_content_type_alter_taggeditem_tag', '2000-01-01 00:00:00+00'),
+	(187, 'taggit', '0005_auto_20220424_2025', '2000-01-01 00:00:00+00'),
+	(188, 'taggit', '0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx', '2000-01-01 00:00:00+00'),
+	(189, 'team', '0001_initial', '2000-01-01 00:00:00+00'),
+	(190, 'tills', '0002_clocks_reasons_and_stops', '2000-01-01 00:00:00+00'),
+	(191, 'wagtailadmin', '0001_create_admin_access_permissions', '2000-01-01 00:00:00+00'),
+	(192, 'wagtailadmin', '0002_admin', '2000-01-01 00:00:00+00'),
+	(193, 'wagtailadmin', '0003_admin_managed', '2000-01-01 00:00:00+00'),
+	(194, 'wagtailadmin', '0004_editingsession', '2000-01-01 00:00:00+00'),
+	(195, 'wagtailadmin', '0005_editingsession_is_editing', '2000-01-01 00:00:00+00'),
+	(196, 'wagtailadmin', '0006_formstate', '2000-01-01 00:00:00+00'),
+	(197, 'wagtaildocs', '0001_initial', '2000-01-01 00:00:00+00'),
+	(198, 'wagtaildocs', '0002_initial_data', '2000-01-01 00:00:00+00'),
+	(199, 'wagtaildocs', '0003_add_verbose_names', '2000-01-01 00:00:00+00'),
+	(200, 'wagtaildocs', '0004_capitalizeverbose', '2000-01-01 00:00:00+00'),
+	(201, 'wagtaildocs', '0005_document_collection', '2000-01-01 00:00:00+00'),
+	(202, 'wagtaildocs', '0006_copy_document_permissions_to_collections', '2000-01-01 00:00:00+00'),
+	(203, 'wagtaildocs', '0005_alter_uploaded_by_user_on_delete_action', '2000-01-01 00:00:00+00'),
+	(204, 'wagtaildocs', '0007_merge', '2000-01-01 00:00:00+00'),
+	(205, 'wagtaildocs', '0008_document_file_size', '2000-01-01 00:00:00+00'),
+	(206, 'wagtaildocs', '0009_document_verbose_name_plural', '2000-01-01 00:00:00+00'),
+	(207, 'wagtaildocs', '0010_document_file_hash', '2000-01-01 00:00:00+00'),
+	(208, 'wagtaildocs', '0011_add_choose_permissions', '2000-01-01 00:00:00+00'),
+	(209, 'wagtaildocs', '0012_uploadeddocument', '2000-01-01 00:00:00+00'),
+	(210, 'wagtaildocs', '0013_delete_uploadeddocument', '2000-01-01 00:00:00+00'),
+	(211, 'wagtaildocs', '0014_alter_document_file_size', '2000-01-01 00:00:00+00'),
+	(212, 'wagtailembeds', '0001_initial', '2000-01-01 00:00:00+00'),
+	(213, 'wagtailembeds', '0002_add_verbose_names', '2000-01-01 00:00:00+00'),
+	(214, 'wagtailembeds', '0003_capitalizeverbose', '2000-01-01 00:00:00+00'),
+	(215, 'wagtailembeds', '0004_embed_verbose_name_plural', '2000-01-01 00:00:00+00'),
+	(216, 'wagtailembeds', '0005_specify_thumbnail_url_max_length', '2000-01-01 00:00:00+00'),
+	(217, 'wagtailembeds', '0006_add_embed_hash', '2000-01-01 00:00:00+00'),
+	(218, 'wagtailembeds', '0007_populate_hash', '2000-01-01 00:00:00+00'),
+	(219, 'wagtailembeds', '0008_allow_long_urls', '2000-01-01 00:00:00+00'),
+	(220, 'wagtailembeds', '0009_embed_cache_until', '2000-01-01 00:00:00+00'),
+	(221, 'wagtailimages', '0001_initial', '2000-01-01 00:00:00+00'),
+	(222, 'wagtailimages', '0002_initial_data', '2000-01-01 00:00:00+00'),
+	(223, 'wagtailimages', '0003_fix_focal_point_fields', '2000-01-01 00:00:00+00'),
+	(224, 'wagtailimages', '0004_make_focal_point_key_not_nullable', '2000-01-01 00:00:00+00'),
+	(225, 'wagtailimages', '0005_make_filter_spec_unique', '2000-01-01 00:00:00+00'),
+	(226, 'wagtailimages', '0006_add_verbose_names', '2000-01-01 00:00:00+00'),
+	(227, 'wagtailimages', '0007_image_file_size', '2000-01-01 00:00:00+00'),
+	(228, 'wagtailimages', '0008_image_created_at_index', '2000-01-01 00:00:00+00'),
+	(229, 'wagtailimages', '0009_capitalizeverbose', '2000-01-01 00:00:00+00'),
+	(230, 'wagtailimages', '0010_change_on_delete_behaviour', '2000-01-01 00:00:00+00'),
+	(231, 'wagtailimages', '0011_image_collection', '2000-01-01 00:00:00+00'),
+	(232, 'wagtailimages', '0012_copy_image_permissions_to_collections', '2000-01-01 00:00:00+00'),
+	(233, 'wagtailimages', '0013_make_rendition_upload_callable', '2000-01-01 00:00:00+00'),
+	(234, 'wagtailimages', '0014_add_filter_spec_field', '2000-01-01 00:00:00+00'),
+	(235, 'wagtailimages', '0015_fill_filter_spec_field', '2000-01-01 00:00:00+00'),
+	(236, 'wagtailimages', '0016_deprecate_rendition_filter_relation', '2000-01-01 00:00:00+00'),
+	(237, 'wagtailimages', '0017_reduce_focal_point_key_max_length', '2000-01-01 00:00:00+00'),
+	(238, 'wagtailimages', '0018_remove_rendition_filter', '2000-01-01 00:00:00+00'),
+	(239, 'wagtailimages', '0019_delete_filter', '2000-01-01 00:00:00+00'),
+	(240, 'wagtailimages', '0020_add-verbose-name', '2000-01-01 00:00:00+00'),
+	(241, 'wagtailimages', '0021_image_file_hash', '2000-01-01 00:00:00+00'),
+	(242, 'wagtailimages', '0022_uploadedimage', '2000-01-01 00:00:00+00'),
+	(243, 'wagtailimages', '0023_add_choose_permissions', '2000-01-01 00:00:00+00'),
+	(244, 'wagtailimages', '0024_index_image_file_hash', '2000-01-01 00:00:00+00'),
+	(245, 'wagtailimages', '0025_alter_image_file_alter_rendition_file', '2000-01-01 00:00:00+00'),
+	(246, 'wagtailimages', '0026_delete_uploadedimage', '2000-01-01 00:00:00+00'),
+	(247, 'wagtailimages', '0027_image_description', '2000-01-01 00:00:00+00'),
+	(248, 'wagtailredirects', '0001_initial', '2000-01-01 00:00:00+00'),
+	(249, 'wagtailredirects', '0002_add_verbose_names', '2000-01-01 00:00:00+00'),
+	(250, 'wagtailredirects', '0003_make_site_field_editable', '2000-01-01 00:00:00+00'),
+	(251, 'wagtailredirects', '0004_set_unique_on_path_and_site', '2000-01-01 00:00:00+00'),
+	(252, 'wagtailredirects', '0005_capitalizeverbose', '2000-01-01 00:00:00+00'),
+	(253, 'wagtailredirects', '0006_redirect_increase_max_length', '2000-01-01 00:00:00+00'),
+	(254, 'wagtailredirects', '0007_add_autocreate_fields', '2000-01-01 00:00:00+00'),
+	(255, 'wagtailredirects', '0008_add_verbose_name_plural', '2000-01-01 00:00:00+00'),
+	(256, 'wagtailsearch', '0001_initial', '2000-01-01 00:00:00+00'),
+	(257, 'wagtailsearch', '0002_add_verbose_names', '2000-01-01 00:00:00+00'),
+	(258, 'wagtailsearch', '0003_remove_editors_pick', '2000-01-01 00:00:00+00'),
+	(259, 'wagtailsearch', '0004_querydailyhits_verbose_name_plural', '2000-01-01 00:00:00+00'),
+	(260, 'wagtailsearch', '0005_create_indexentry', '2000-01-01 00:00:00+00'),
+	(261, 'wagtailsearch', '0006_customise_indexentry', '2000-01-01 00:00:00+00'),
+	(262, 'wagtailsearch', '0007_delete_editorspick', '2000-01-01 00:00:00+00'),
+	(263, 'wagtailsearch', '0008_remove_query_and_querydailyhits_models', '2000-01-01 00:00:00+00'),
+	(264, 'wagtailsearch', '0009_remove_ngram_autocomplete', '2000-01-01 00:00:00+00'),
+	(265, 'wagtailsearch', '0010_add_text_fields', '2000-01-01 00:00:00+00'),
+	(266, 'wagtailusers', '0001_initial', '2000-01-01 00:00:00+00'),
+	(267, 'wagtailusers', '0002_add_verbose_name_on_userprofile', '2000-01-01 00:00:00+00'),
+	(268, 'wagtailusers', '0003_add_verbose_names', '2000-01-01 00:00:00+00'),
+	(269, 'wagtailusers', '0004_capitalizeverbose', '2000-01-01 00:00:00+00'),
+	(270, 'wagtailusers', '0005_make_related_name_wagtail_specific', '2000-01-01 00:00:00+00'),
+	(271, 'wagtailusers', '0006_userprofile_prefered_language', '2000-01-01 00:00:00+00'),
+	(272, 'wagtailusers', '0007_userprofile_current_time_zone', '2000-01-01 00:00:00+00'),
+	(273, 'wagtailusers', '0008_userprofile_avatar', '2000-01-01 00:00:00+00'),
+	(274, 'wagtailusers', '0009_userprofile_verbose_name_plural', '2000-01-01 00:00:00+00'),
+	(275, 'wagtailusers', '0010_userprofile_updated_comments_notifications', '2000-01-01 00:00:00+00'),
+	(276, 'wagtailusers', '0011_userprofile_dismissibles', '2000-01-01 00:00:00+00'),
+	(277, 'wagtailusers', '0012_userprofile_theme', '2000-01-01 00:00:00+00'),
+	(278, 'wagtailusers', '0013_userprofile_density', '2000-01-01 00:00:00+00'),
+	(279, 'wagtailusers', '0014_userprofile_contrast', '2000-01-01 00:00:00+00'),
+	(280, 'wagtailusers', '0015_userprofile_keyboard_shortcuts', '2000-01-01 00:00:00+00'),
+	(281, 'wagtailimages', '0001_squashed_0021', '2000-01-01 00:00:00+00'),
+	(282, 'wagtailcore', '0001_squashed_0016_change_page_url_path_to_text_field', '2000-01-01 00:00:00+00');
 
 INSERT INTO public.django_site VALUES
 	(1, 'example.com', 'example.com');
@@ -6852,7 +7423,7 @@ SELECT pg_catalog.setval('public.auth_group_id_seq', 2, true);
 
 SELECT pg_catalog.setval('public.auth_group_permissions_id_seq', 18, true);
 
-SELECT pg_catalog.setval('public.auth_permission_id_seq', 849, true);
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 913, true);
 
 SELECT pg_catalog.setval('public.basket_basket_id_seq', 1, false);
 
@@ -6900,6 +7471,8 @@ SELECT pg_catalog.setval('public.communication_email_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.communication_notification_id_seq', 1, false);
 
+SELECT pg_catalog.setval('public.conversation_ordermessage_id_seq', 1, false);
+
 SELECT pg_catalog.setval('public.cooperatives_cooperative_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.cooperatives_membership_id_seq', 1, false);
@@ -6920,9 +7493,9 @@ SELECT pg_catalog.setval('public.delivery_deliveryrate_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.delivery_hub_id_seq', 1, false);
 
-SELECT pg_catalog.setval('public.django_content_type_id_seq', 212, true);
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 228, true);
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 265, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 282, true);
 
 SELECT pg_catalog.setval('public.django_site_id_seq', 1, true);
 
@@ -6964,6 +7537,8 @@ SELECT pg_catalog.setval('public.fairs_stallassignment_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.fairs_stop_id_seq', 1, false);
 
+SELECT pg_catalog.setval('public.help_helprecording_id_seq', 1, false);
+
 SELECT pg_catalog.setval('public.imports_importproof_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.imports_importrow_id_seq', 1, false);
@@ -6971,6 +7546,12 @@ SELECT pg_catalog.setval('public.imports_importrow_id_seq', 1, false);
 SELECT pg_catalog.setval('public.imports_pastimport_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.jobs_job_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.joining_paper_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.joining_paperpage_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.kinds_productkind_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.ledger_balancecheckpoint_id_seq', 1, false);
 
@@ -6980,7 +7561,11 @@ SELECT pg_catalog.setval('public.ledger_ledgerentry_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.ledger_ledgertransaction_id_seq', 1, false);
 
+SELECT pg_catalog.setval('public.lots_lot_id_seq', 1, false);
+
 SELECT pg_catalog.setval('public.mfa_authenticator_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.moderation_productrevision_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.offer_benefit_id_seq', 1, false);
 
@@ -7003,6 +7588,14 @@ SELECT pg_catalog.setval('public.offer_range_included_categories_id_seq', 1, fal
 SELECT pg_catalog.setval('public.offer_rangeproduct_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.offer_rangeproductfileupload_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.officers_consent_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.officers_fieldagent_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.officers_mandate_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.officers_recovery_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.order_billingaddress_id_seq', 1, false);
 
@@ -7082,6 +7675,8 @@ SELECT pg_catalog.setval('public.payment_returnline_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.payment_returnrequest_id_seq', 1, false);
 
+SELECT pg_catalog.setval('public.push_pushsubscription_id_seq', 1, false);
+
 SELECT pg_catalog.setval('public.revenue_coarsecell_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.revenue_detailcell_id_seq', 1, false);
@@ -7112,6 +7707,8 @@ SELECT pg_catalog.setval('public.rounds_visitpart_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.rounds_visitphoto_id_seq', 1, false);
 
+SELECT pg_catalog.setval('public.season_closedperiod_id_seq', 1, false);
+
 SELECT pg_catalog.setval('public.settlements_bankaccount_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.settlements_monthend_id_seq', 1, false);
@@ -7130,11 +7727,17 @@ SELECT pg_catalog.setval('public.settlements_settlement_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.settlements_work_id_seq', 1, false);
 
+SELECT pg_catalog.setval('public.sheets_productsheet_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.sheets_sheetrow_id_seq', 1, false);
+
 SELECT pg_catalog.setval('public.simple_translation_simpletranslation_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.taggit_tag_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.taggit_taggeditem_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.team_invitation_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.territory_place_id_seq', 1, false);
 
@@ -7438,6 +8041,9 @@ ALTER TABLE ONLY public.catalogue_productrecommendation
 ALTER TABLE ONLY public.catalogue_productrecommendation
     ADD CONSTRAINT catalogue_productrecommendation_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.season_closedperiod
+    ADD CONSTRAINT closedperiod_never_overlaps EXCLUDE USING gist (cooperative_id WITH =, daterange(starts_on, ends_on, '[]'::text) WITH &&) WHERE ((withdrawn_at IS NULL));
+
 ALTER TABLE ONLY public.closing_closing
     ADD CONSTRAINT closing_closing_pkey PRIMARY KEY (id);
 
@@ -7470,6 +8076,12 @@ ALTER TABLE ONLY public.communication_email
 
 ALTER TABLE ONLY public.communication_notification
     ADD CONSTRAINT communication_notification_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.conversation_ordermessage
+    ADD CONSTRAINT conversation_ordermessage_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.conversation_ordermessage
+    ADD CONSTRAINT conversation_ordermessage_public_id_key UNIQUE (public_id);
 
 ALTER TABLE ONLY public.cooperatives_cooperative
     ADD CONSTRAINT cooperatives_cooperative_pkey PRIMARY KEY (id);
@@ -7663,6 +8275,12 @@ ALTER TABLE ONLY public.fairs_stallassignment
 ALTER TABLE ONLY public.fairs_stop
     ADD CONSTRAINT fairs_stop_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.help_helprecording
+    ADD CONSTRAINT help_helprecording_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.help_helprecording
+    ADD CONSTRAINT help_helprecording_public_id_key UNIQUE (public_id);
+
 ALTER TABLE ONLY public.imports_importproof
     ADD CONSTRAINT importproof_once UNIQUE (past_import_id, digest);
 
@@ -7693,6 +8311,21 @@ ALTER TABLE ONLY public.jobs_job
 ALTER TABLE ONLY public.jobs_job
     ADD CONSTRAINT jobs_job_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.joining_paper
+    ADD CONSTRAINT joining_paper_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.joining_paper
+    ADD CONSTRAINT joining_paper_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.joining_paperpage
+    ADD CONSTRAINT joining_paperpage_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.kinds_productkind
+    ADD CONSTRAINT kinds_productkind_code_key UNIQUE (code);
+
+ALTER TABLE ONLY public.kinds_productkind
+    ADD CONSTRAINT kinds_productkind_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.ledger_balancecheckpoint
     ADD CONSTRAINT ledger_balancecheckpoint_pkey PRIMARY KEY (id);
 
@@ -7720,8 +8353,23 @@ ALTER TABLE ONLY public.ledger_ledgerentry
 ALTER TABLE ONLY public.fairs_listing
     ADD CONSTRAINT listing_once UNIQUE (participation_id, product_id);
 
+ALTER TABLE ONLY public.lots_lot
+    ADD CONSTRAINT lot_code_once UNIQUE (cooperative_id, code);
+
+ALTER TABLE ONLY public.lots_lot
+    ADD CONSTRAINT lots_lot_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.lots_lot
+    ADD CONSTRAINT lots_lot_public_id_key UNIQUE (public_id);
+
 ALTER TABLE ONLY public.mfa_authenticator
     ADD CONSTRAINT mfa_authenticator_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.moderation_productrevision
+    ADD CONSTRAINT moderation_productrevision_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.moderation_productrevision
+    ADD CONSTRAINT moderation_productrevision_public_id_key UNIQUE (public_id);
 
 ALTER TABLE ONLY public.offer_benefit
     ADD CONSTRAINT offer_benefit_pkey PRIMARY KEY (id);
@@ -7788,6 +8436,30 @@ ALTER TABLE ONLY public.offer_rangeproduct
 
 ALTER TABLE ONLY public.offer_rangeproductfileupload
     ADD CONSTRAINT offer_rangeproductfileupload_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.officers_consent
+    ADD CONSTRAINT officers_consent_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.officers_consent
+    ADD CONSTRAINT officers_consent_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.officers_fieldagent
+    ADD CONSTRAINT officers_fieldagent_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.officers_mandate
+    ADD CONSTRAINT officers_mandate_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.officers_mandate
+    ADD CONSTRAINT officers_mandate_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.officers_recovery
+    ADD CONSTRAINT officers_recovery_consent_id_key UNIQUE (consent_id);
+
+ALTER TABLE ONLY public.officers_recovery
+    ADD CONSTRAINT officers_recovery_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.officers_recovery
+    ADD CONSTRAINT officers_recovery_public_id_key UNIQUE (public_id);
 
 ALTER TABLE ONLY public.order_billingaddress
     ADD CONSTRAINT order_billingaddress_code_key UNIQUE (code);
@@ -7918,6 +8590,12 @@ ALTER TABLE ONLY public.pages_storyindexpage
 ALTER TABLE ONLY public.pages_storypage
     ADD CONSTRAINT pages_storypage_pkey PRIMARY KEY (page_ptr_id);
 
+ALTER TABLE ONLY public.joining_paperpage
+    ADD CONSTRAINT paperpage_number_once UNIQUE (paper_id, number);
+
+ALTER TABLE ONLY public.joining_paperpage
+    ADD CONSTRAINT paperpage_once UNIQUE (paper_id, digest);
+
 ALTER TABLE ONLY public.order_parcel
     ADD CONSTRAINT parcel_one_for_each_hub UNIQUE (purchase_id, hub_id);
 
@@ -8029,8 +8707,14 @@ ALTER TABLE ONLY public.payment_paymentattempt
 ALTER TABLE ONLY public.settlements_payoutexclusion
     ADD CONSTRAINT payoutexclusion_once_a_run UNIQUE (run_id, cooperative_id);
 
+ALTER TABLE ONLY public.moderation_productrevision
+    ADD CONSTRAINT productrevision_number_once UNIQUE (product_id, number);
+
 ALTER TABLE ONLY public.revenue_publiccell
     ADD CONSTRAINT publiccell_once UNIQUE NULLS NOT DISTINCT (edition_id, region_id, counts_on, channel, evidence);
+
+ALTER TABLE ONLY public.push_pushsubscription
+    ADD CONSTRAINT push_pushsubscription_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.tills_quarantinedrecord
     ADD CONSTRAINT quarantinedrecord_content_once UNIQUE (till_id, content_digest);
@@ -8134,6 +8818,12 @@ ALTER TABLE ONLY public.tills_saleline
 ALTER TABLE ONLY public.closing_salescertificate
     ADD CONSTRAINT salescertificate_number_once UNIQUE (edition_id, number);
 
+ALTER TABLE ONLY public.season_closedperiod
+    ADD CONSTRAINT season_closedperiod_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.season_closedperiod
+    ADD CONSTRAINT season_closedperiod_public_id_key UNIQUE (public_id);
+
 ALTER TABLE ONLY public.settlements_settlement
     ADD CONSTRAINT settlement_once_a_month UNIQUE (cooperative_id, month);
 
@@ -8191,6 +8881,18 @@ ALTER TABLE ONLY public.settlements_settlementline
 ALTER TABLE ONLY public.settlements_work
     ADD CONSTRAINT settlements_work_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.sheets_sheetrow
+    ADD CONSTRAINT sheetrow_once UNIQUE (sheet_id, number);
+
+ALTER TABLE ONLY public.sheets_productsheet
+    ADD CONSTRAINT sheets_productsheet_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.sheets_productsheet
+    ADD CONSTRAINT sheets_productsheet_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.sheets_sheetrow
+    ADD CONSTRAINT sheets_sheetrow_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.cooperatives_signheld
     ADD CONSTRAINT signheld_certificate_once UNIQUE (cooperative_id, sign_id, number);
 
@@ -8232,6 +8934,15 @@ ALTER TABLE ONLY public.taggit_taggeditem
 
 ALTER TABLE ONLY public.taggit_taggeditem
     ADD CONSTRAINT taggit_taggeditem_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.team_invitation
+    ADD CONSTRAINT team_invitation_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.team_invitation
+    ADD CONSTRAINT team_invitation_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.team_invitation
+    ADD CONSTRAINT team_invitation_token_digest_key UNIQUE (token_digest);
 
 ALTER TABLE ONLY public.territory_commune
     ADD CONSTRAINT territory_commune_pkey PRIMARY KEY (code);
@@ -8667,6 +9378,8 @@ CREATE INDEX catalogue_product_date_updated_d3a1785d ON public.catalogue_product
 
 CREATE INDEX catalogue_product_is_public_1cf798c5 ON public.catalogue_product USING btree (is_public);
 
+CREATE INDEX catalogue_product_kind_id_4b669d92 ON public.catalogue_product USING btree (kind_id);
+
 CREATE INDEX catalogue_product_parent_id_9bfd2382 ON public.catalogue_product USING btree (parent_id);
 
 CREATE INDEX catalogue_product_priority_983a8f56 ON public.catalogue_product USING btree (priority);
@@ -8690,6 +9403,8 @@ CREATE INDEX catalogue_product_slug_c8e2e2b9 ON public.catalogue_product USING b
 CREATE INDEX catalogue_product_slug_c8e2e2b9_like ON public.catalogue_product USING btree (slug varchar_pattern_ops);
 
 CREATE INDEX catalogue_product_upc_91f72b90_like ON public.catalogue_product USING btree (upc varchar_pattern_ops);
+
+CREATE INDEX catalogue_product_variant_of_id_0d3aaead ON public.catalogue_product USING btree (variant_of_id);
 
 CREATE INDEX catalogue_productattribute_attributeoption_id_962b600b ON public.catalogue_productattributevalue_value_multi_option USING btree (attributeoption_id);
 
@@ -8773,7 +9488,15 @@ CREATE INDEX communication_notification_recipient_id_2f83b142 ON public.communic
 
 CREATE INDEX communication_notification_sender_id_f1fdd4c8 ON public.communication_notification USING btree (sender_id);
 
+CREATE UNIQUE INDEX consent_open_once ON public.officers_consent USING btree (cooperative_id, act, asked_by_id) WHERE ((given_at IS NULL) AND (withdrawn_at IS NULL));
+
 CREATE INDEX content_object_idx ON public.wagtailcore_revision USING btree (content_type_id, object_id);
+
+CREATE INDEX conversation_ordermessage_by_id_72eb7e62 ON public.conversation_ordermessage USING btree (by_id);
+
+CREATE INDEX conversation_ordermessage_order_id_7f709a78 ON public.conversation_ordermessage USING btree (order_id);
+
+CREATE INDEX conversation_ordermessage_public_id_9362fc80_like ON public.conversation_ordermessage USING btree (public_id varchar_pattern_ops);
 
 CREATE UNIQUE INDEX cooperative_ice_once ON public.cooperatives_cooperative USING btree (ice) WHERE (NOT ((ice)::text = ''::text));
 
@@ -8810,6 +9533,8 @@ CREATE INDEX cooperatives_membership_user_id_7bbb431d ON public.cooperatives_mem
 CREATE INDEX cooperatives_qualitysign_code_25531bbb_like ON public.cooperatives_qualitysign USING btree (code varchar_pattern_ops);
 
 CREATE INDEX cooperatives_signheld_cooperative_id_4ddf5a5c ON public.cooperatives_signheld USING btree (cooperative_id);
+
+CREATE INDEX cooperatives_signheld_sent_by_id_2a670950 ON public.cooperatives_signheld USING btree (sent_by_id);
 
 CREATE INDEX cooperatives_signheld_sign_id_0ea933f6 ON public.cooperatives_signheld USING btree (sign_id);
 
@@ -8983,11 +9708,23 @@ CREATE INDEX fairs_stop_region_id_5bab7a3b_like ON public.fairs_stop USING btree
 
 CREATE INDEX fairs_stop_settled_by_id_b47725b4 ON public.fairs_stop USING btree (settled_by_id);
 
+CREATE UNIQUE INDEX fieldagent_current_once ON public.officers_fieldagent USING btree (user_id, region_id) WHERE (ended_at IS NULL);
+
 CREATE INDEX formstate_user_object ON public.wagtailadmin_formstate USING btree (user_id, content_type_id, object_id, parent_object_id);
 
 CREATE INDEX gatewayevent_due ON public.payment_gatewayevent USING btree (next_try_at, id) WHERE ((status)::text = 'new'::text);
 
 CREATE INDEX gatewayevent_status ON public.payment_gatewayevent USING btree (status, id DESC);
+
+CREATE INDEX help_helprecording_made_by_id_6f025eda ON public.help_helprecording USING btree (made_by_id);
+
+CREATE INDEX help_helprecording_public_id_bc0485f9_like ON public.help_helprecording USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX help_helprecording_screen_4aa6420b ON public.help_helprecording USING btree (screen);
+
+CREATE INDEX help_helprecording_screen_4aa6420b_like ON public.help_helprecording USING btree (screen varchar_pattern_ops);
+
+CREATE UNIQUE INDEX helprecording_current_once ON public.help_helprecording USING btree (screen, language) WHERE (replaced_at IS NULL);
 
 CREATE INDEX imports_importproof_added_by_id_f85ccb47 ON public.imports_importproof USING btree (added_by_id);
 
@@ -9017,11 +9754,29 @@ CREATE INDEX imports_pastimport_read_by_id_bde4ec6a ON public.imports_pastimport
 
 CREATE INDEX imports_pastimport_reversed_by_id_0d29921e ON public.imports_pastimport USING btree (reversed_by_id);
 
+CREATE UNIQUE INDEX invitation_open_once_for_a_number ON public.team_invitation USING btree (cooperative_id, phone_digest) WHERE ((accepted_at IS NULL) AND (withdrawn_at IS NULL) AND (NOT ((phone_digest)::text = ''::text)));
+
 CREATE INDEX job_due ON public.jobs_job USING btree (due_at, id) WHERE (done_at IS NULL);
 
 CREATE INDEX jobs_heartbeat_name_7d4519e6_like ON public.jobs_heartbeat USING btree (name varchar_pattern_ops);
 
 CREATE INDEX jobs_job_key_c36b5a2a_like ON public.jobs_job USING btree (key varchar_pattern_ops);
+
+CREATE INDEX joining_paper_cooperative_id_7c9280b4 ON public.joining_paper USING btree (cooperative_id);
+
+CREATE INDEX joining_paper_judged_by_id_41af9c85 ON public.joining_paper USING btree (judged_by_id);
+
+CREATE INDEX joining_paper_public_id_88d474e8_like ON public.joining_paper USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX joining_paper_sent_by_id_9a19826b ON public.joining_paper USING btree (sent_by_id);
+
+CREATE INDEX joining_paperpage_paper_id_f2777709 ON public.joining_paperpage USING btree (paper_id);
+
+CREATE INDEX kinds_productkind_category_id_db92180e ON public.kinds_productkind USING btree (category_id);
+
+CREATE INDEX kinds_productkind_code_aa1cf548_like ON public.kinds_productkind USING btree (code varchar_pattern_ops);
+
+CREATE INDEX kinds_productkind_family_id_fff6889a ON public.kinds_productkind USING btree (family_id);
 
 CREATE INDEX ledger_balancecheckpoint_account_id_993c13a1 ON public.ledger_balancecheckpoint USING btree (account_id);
 
@@ -9035,11 +9790,37 @@ CREATE INDEX ledgerentry_balance ON public.ledger_ledgerentry USING btree (accou
 
 CREATE INDEX ledgertransaction_day ON public.ledger_ledgertransaction USING btree (counts_on, kind);
 
+CREATE INDEX lot_of_product ON public.lots_lot USING btree (product_id, made_on DESC);
+
+CREATE INDEX lots_lot_commune_id_ba288166 ON public.lots_lot USING btree (commune_id);
+
+CREATE INDEX lots_lot_commune_id_ba288166_like ON public.lots_lot USING btree (commune_id varchar_pattern_ops);
+
+CREATE INDEX lots_lot_cooperative_id_b683120f ON public.lots_lot USING btree (cooperative_id);
+
+CREATE INDEX lots_lot_product_id_22277065 ON public.lots_lot USING btree (product_id);
+
+CREATE INDEX lots_lot_public_id_5e0f2b62_like ON public.lots_lot USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX lots_lot_sign_id_cac1aac7 ON public.lots_lot USING btree (sign_id);
+
+CREATE INDEX lots_lot_written_by_id_c4b11c32 ON public.lots_lot USING btree (written_by_id);
+
+CREATE INDEX mandate_of_agent ON public.officers_mandate USING btree (agent_id, ends_at) WHERE (ended_at IS NULL);
+
 CREATE UNIQUE INDEX membership_current_once ON public.cooperatives_membership USING btree (user_id, cooperative_id) WHERE (left_at IS NULL);
 
 CREATE INDEX message_waiting ON public.outbox_message USING btree (due_at, id) WHERE ((given_up_at IS NULL) AND (sent_at IS NULL));
 
 CREATE INDEX mfa_authenticator_user_id_0c3a50c0 ON public.mfa_authenticator USING btree (user_id);
+
+CREATE INDEX moderation_productrevision_judged_by_id_b3fb1f02 ON public.moderation_productrevision USING btree (judged_by_id);
+
+CREATE INDEX moderation_productrevision_product_id_5c44c71a ON public.moderation_productrevision USING btree (product_id);
+
+CREATE INDEX moderation_productrevision_public_id_0c3c6040_like ON public.moderation_productrevision USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX moderation_productrevision_sent_by_id_a1a01d92 ON public.moderation_productrevision USING btree (sent_by_id);
 
 CREATE INDEX offer_benefit_range_id_ab19c5ab ON public.offer_benefit USING btree (range_id);
 
@@ -9090,6 +9871,38 @@ CREATE INDEX offer_rangeproductfileupload_date_uploaded_f0a4f9ae ON public.offer
 CREATE INDEX offer_rangeproductfileupload_range_id_c055ebf8 ON public.offer_rangeproductfileupload USING btree (range_id);
 
 CREATE INDEX offer_rangeproductfileupload_uploaded_by_id_c01a3250 ON public.offer_rangeproductfileupload USING btree (uploaded_by_id);
+
+CREATE INDEX officers_consent_asked_by_id_55377fcc ON public.officers_consent USING btree (asked_by_id);
+
+CREATE INDEX officers_consent_asked_of_id_18f7d654 ON public.officers_consent USING btree (asked_of_id);
+
+CREATE INDEX officers_consent_cooperative_id_815d4e0b ON public.officers_consent USING btree (cooperative_id);
+
+CREATE INDEX officers_consent_public_id_c2df8ad5_like ON public.officers_consent USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX officers_fieldagent_region_id_f9b0a603 ON public.officers_fieldagent USING btree (region_id);
+
+CREATE INDEX officers_fieldagent_region_id_f9b0a603_like ON public.officers_fieldagent USING btree (region_id varchar_pattern_ops);
+
+CREATE INDEX officers_fieldagent_user_id_edd5fedb ON public.officers_fieldagent USING btree (user_id);
+
+CREATE INDEX officers_mandate_agent_id_6319d4aa ON public.officers_mandate USING btree (agent_id);
+
+CREATE INDEX officers_mandate_cooperative_id_26303e71 ON public.officers_mandate USING btree (cooperative_id);
+
+CREATE INDEX officers_mandate_given_by_id_114a8fbf ON public.officers_mandate USING btree (given_by_id);
+
+CREATE INDEX officers_mandate_public_id_b5cbd6c9_like ON public.officers_mandate USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX officers_recovery_agent_id_284e53f3 ON public.officers_recovery USING btree (agent_id);
+
+CREATE INDEX officers_recovery_cooperative_id_3a3f1638 ON public.officers_recovery USING btree (cooperative_id);
+
+CREATE INDEX officers_recovery_ended_by_id_102e329e ON public.officers_recovery USING btree (ended_by_id);
+
+CREATE INDEX officers_recovery_public_id_30afb614_like ON public.officers_recovery USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX officers_recovery_user_id_a5eb48a3 ON public.officers_recovery USING btree (user_id);
 
 CREATE INDEX order_billingaddress_code_e240f533_like ON public.order_billingaddress USING btree (code varchar_pattern_ops);
 
@@ -9243,9 +10056,17 @@ CREATE INDEX order_to_release ON public.order_order USING btree (delivered_at) W
 
 CREATE INDEX orderline_edition ON public.order_line USING btree (edition_id) WHERE (edition_id IS NOT NULL);
 
+CREATE INDEX ordermessage_of_order ON public.conversation_ordermessage USING btree (order_id, id);
+
+CREATE INDEX ordermessage_unread ON public.conversation_ordermessage USING btree (order_id) WHERE (read_at IS NULL);
+
 CREATE INDEX outbox_message_key_9860c808_like ON public.outbox_message USING btree (key varchar_pattern_ops);
 
 CREATE INDEX pages_storypage_cooperative_id_78bf53e4 ON public.pages_storypage USING btree (cooperative_id);
+
+CREATE UNIQUE INDEX paper_current_once ON public.joining_paper USING btree (cooperative_id, kind) WHERE (replaced_at IS NULL);
+
+CREATE INDEX paper_to_check ON public.joining_paper USING btree (sent_at) WHERE ((replaced_at IS NULL) AND ((status)::text = 'sent'::text));
 
 CREATE INDEX participation_cooperative ON public.fairs_participation USING btree (cooperative_id, stop_id);
 
@@ -9357,6 +10178,8 @@ CREATE INDEX place_search_trigrams ON public.territory_place USING gin (search_t
 
 CREATE UNIQUE INDEX postaladdressee_current_once ON public.settlements_postaladdressee USING btree (cooperative_id) WHERE (replaced_at IS NULL);
 
+CREATE INDEX product_own_list ON public.catalogue_product USING btree (cooperative_id, "position", id DESC);
+
 CREATE INDEX product_public_cooperative ON public.catalogue_product USING btree (cooperative_id, id DESC) WHERE is_public;
 
 CREATE INDEX product_public_family ON public.catalogue_product USING btree (product_class_id, id DESC) WHERE is_public;
@@ -9366,6 +10189,20 @@ CREATE INDEX product_public_newest ON public.catalogue_product USING btree (id D
 CREATE INDEX product_public_region ON public.catalogue_product USING btree (region_id, id DESC) WHERE is_public;
 
 CREATE INDEX product_search_trigrams ON public.catalogue_product USING gin (search_text public.gin_trgm_ops);
+
+CREATE UNIQUE INDEX productrevision_open_once ON public.moderation_productrevision USING btree (product_id) WHERE ((status)::text = 'sent'::text);
+
+CREATE INDEX productrevision_to_check ON public.moderation_productrevision USING btree (sent_at) WHERE ((status)::text = 'sent'::text);
+
+CREATE UNIQUE INDEX productsheet_open_once ON public.sheets_productsheet USING btree (cooperative_id, digest) WHERE ((status)::text = ANY (ARRAY[('reading'::character varying)::text, ('checked'::character varying)::text, ('loading'::character varying)::text]));
+
+CREATE INDEX push_pushsubscription_user_id_1cea05aa ON public.push_pushsubscription USING btree (user_id);
+
+CREATE UNIQUE INDEX pushsubscription_current_once ON public.push_pushsubscription USING btree (endpoint_digest) WHERE (ended_at IS NULL);
+
+CREATE INDEX pushsubscription_of_user ON public.push_pushsubscription USING btree (user_id) WHERE (ended_at IS NULL);
+
+CREATE UNIQUE INDEX recovery_open_once ON public.officers_recovery USING btree (user_id) WHERE ((status)::text = 'waiting'::text);
 
 CREATE INDEX referenceindex_source_object ON public.wagtailcore_referenceindex USING btree (base_content_type_id, object_id);
 
@@ -9505,6 +10342,12 @@ CREATE INDEX saleline_of ON public.tills_saleline USING btree (of_id) WHERE (of_
 
 CREATE UNIQUE INDEX scheduledexport_running_once ON public.fairs_scheduledexport USING btree (user_id, programme_id, edition_id, period) NULLS NOT DISTINCT WHERE (ended_at IS NULL);
 
+CREATE INDEX season_closedperiod_cooperative_id_d1d3ebf9 ON public.season_closedperiod USING btree (cooperative_id);
+
+CREATE INDEX season_closedperiod_public_id_e06f6c55_like ON public.season_closedperiod USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX season_closedperiod_written_by_id_8f1dceaf ON public.season_closedperiod USING btree (written_by_id);
+
 CREATE INDEX settlement_month ON public.settlements_settlement USING btree (month, cooperative_id);
 
 CREATE INDEX settlements_bankaccount_added_by_id_b473ad31 ON public.settlements_bankaccount USING btree (added_by_id);
@@ -9571,7 +10414,25 @@ CREATE INDEX settlements_work_month_end_id_0a5aa3c4 ON public.settlements_work U
 
 CREATE INDEX settlements_work_run_id_583752b0 ON public.settlements_work USING btree (run_id);
 
+CREATE INDEX sheetrow_by_act ON public.sheets_sheetrow USING btree (sheet_id, act, number);
+
+CREATE INDEX sheets_productsheet_cooperative_id_8f130ab5 ON public.sheets_productsheet USING btree (cooperative_id);
+
+CREATE INDEX sheets_productsheet_loaded_by_id_b1f73d9b ON public.sheets_productsheet USING btree (loaded_by_id);
+
+CREATE INDEX sheets_productsheet_public_id_05384c28_like ON public.sheets_productsheet USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX sheets_productsheet_sent_by_id_8ac08585 ON public.sheets_productsheet USING btree (sent_by_id);
+
+CREATE INDEX sheets_productsheet_taken_back_by_id_6a3c9699 ON public.sheets_productsheet USING btree (taken_back_by_id);
+
+CREATE INDEX sheets_sheetrow_product_id_11cc99e6 ON public.sheets_sheetrow USING btree (product_id);
+
+CREATE INDEX sheets_sheetrow_sheet_id_426d3a40 ON public.sheets_sheetrow USING btree (sheet_id);
+
 CREATE INDEX shortage_open ON public.partner_shortage USING btree (stockrecord_id) WHERE (settled_at IS NULL);
+
+CREATE UNIQUE INDEX signheld_public_id ON public.cooperatives_signheld USING btree (public_id);
 
 CREATE UNIQUE INDEX stallassignment_unshared_given_once_a_day ON public.fairs_stallassignment USING btree (stall_id, day_id) WHERE exclusive;
 
@@ -9592,6 +10453,16 @@ CREATE INDEX taggit_taggeditem_content_type_id_9957a03c ON public.taggit_taggedi
 CREATE INDEX taggit_taggeditem_object_id_e2d7d1df ON public.taggit_taggeditem USING btree (object_id);
 
 CREATE INDEX taggit_taggeditem_tag_id_f4f5b767 ON public.taggit_taggeditem USING btree (tag_id);
+
+CREATE INDEX team_invitation_accepted_by_id_fe111e53 ON public.team_invitation USING btree (accepted_by_id);
+
+CREATE INDEX team_invitation_cooperative_id_20b3cf81 ON public.team_invitation USING btree (cooperative_id);
+
+CREATE INDEX team_invitation_invited_by_id_12c26854 ON public.team_invitation USING btree (invited_by_id);
+
+CREATE INDEX team_invitation_public_id_dbde1e18_like ON public.team_invitation USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX team_invitation_token_digest_ea11f17d_like ON public.team_invitation USING btree (token_digest varchar_pattern_ops);
 
 CREATE INDEX territory_commune_code_6fe26834_like ON public.territory_commune USING btree (code varchar_pattern_ops);
 
@@ -10306,6 +11177,9 @@ ALTER TABLE ONLY public.catalogue_product
     ADD CONSTRAINT catalogue_product_cooperative_id_8b1b1dbf_fk_cooperati FOREIGN KEY (cooperative_id) REFERENCES public.cooperatives_cooperative(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.catalogue_product
+    ADD CONSTRAINT catalogue_product_kind_id_4b669d92_fk_kinds_productkind_id FOREIGN KEY (kind_id) REFERENCES public.kinds_productkind(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.catalogue_product
     ADD CONSTRAINT catalogue_product_parent_id_9bfd2382_fk_catalogue_product_id FOREIGN KEY (parent_id) REFERENCES public.catalogue_product(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.catalogue_product_product_options
@@ -10322,6 +11196,9 @@ ALTER TABLE ONLY public.catalogue_product
 
 ALTER TABLE ONLY public.catalogue_product
     ADD CONSTRAINT catalogue_product_sign_id_e17b9990_fk_cooperatives_signheld_id FOREIGN KEY (sign_id) REFERENCES public.cooperatives_signheld(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.catalogue_product
+    ADD CONSTRAINT catalogue_product_variant_of_id_0d3aaead_fk_catalogue FOREIGN KEY (variant_of_id) REFERENCES public.catalogue_product(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.catalogue_productattributevalue
     ADD CONSTRAINT catalogue_productatt_attribute_id_0287c1e7_fk_catalogue FOREIGN KEY (attribute_id) REFERENCES public.catalogue_productattribute(id) DEFERRABLE INITIALLY DEFERRED;
@@ -10395,6 +11272,12 @@ ALTER TABLE ONLY public.communication_notification
 ALTER TABLE ONLY public.communication_notification
     ADD CONSTRAINT communication_notifi_sender_id_f1fdd4c8_fk_accounts_ FOREIGN KEY (sender_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.conversation_ordermessage
+    ADD CONSTRAINT conversation_ordermessage_by_id_72eb7e62_fk_accounts_user_id FOREIGN KEY (by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.conversation_ordermessage
+    ADD CONSTRAINT conversation_ordermessage_order_id_7f709a78_fk_order_order_id FOREIGN KEY (order_id) REFERENCES public.order_order(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.cooperatives_cooperative
     ADD CONSTRAINT cooperatives_coopera_commune_id_1683dbf4_fk_territory FOREIGN KEY (commune_id) REFERENCES public.territory_commune(code) DEFERRABLE INITIALLY DEFERRED;
 
@@ -10412,6 +11295,9 @@ ALTER TABLE ONLY public.cooperatives_signheld
 
 ALTER TABLE ONLY public.cooperatives_signheld
     ADD CONSTRAINT cooperatives_signhel_sign_id_0ea933f6_fk_cooperati FOREIGN KEY (sign_id) REFERENCES public.cooperatives_qualitysign(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.cooperatives_signheld
+    ADD CONSTRAINT cooperatives_signheld_sent_by_id_2a670950_fk_accounts_user_id FOREIGN KEY (sent_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.cooperatives_supportprogramme_cooperatives
     ADD CONSTRAINT cooperatives_support_cooperative_id_637fd4b1_fk_cooperati FOREIGN KEY (cooperative_id) REFERENCES public.cooperatives_cooperative(id) DEFERRABLE INITIALLY DEFERRED;
@@ -10575,6 +11461,9 @@ ALTER TABLE ONLY public.fairs_stop
 ALTER TABLE ONLY public.fairs_stop
     ADD CONSTRAINT fairs_stop_settled_by_id_b47725b4_fk_accounts_user_id FOREIGN KEY (settled_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.help_helprecording
+    ADD CONSTRAINT help_helprecording_made_by_id_6f025eda_fk_accounts_user_id FOREIGN KEY (made_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.imports_importproof
     ADD CONSTRAINT imports_importproof_added_by_id_f85ccb47_fk_accounts_user_id FOREIGN KEY (added_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
 
@@ -10611,6 +11500,24 @@ ALTER TABLE ONLY public.imports_pastimport
 ALTER TABLE ONLY public.imports_pastimport
     ADD CONSTRAINT imports_pastimport_reversed_by_id_0d29921e_fk_accounts_user_id FOREIGN KEY (reversed_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.joining_paper
+    ADD CONSTRAINT joining_paper_cooperative_id_7c9280b4_fk_cooperati FOREIGN KEY (cooperative_id) REFERENCES public.cooperatives_cooperative(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.joining_paper
+    ADD CONSTRAINT joining_paper_judged_by_id_41af9c85_fk_accounts_user_id FOREIGN KEY (judged_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.joining_paper
+    ADD CONSTRAINT joining_paper_sent_by_id_9a19826b_fk_accounts_user_id FOREIGN KEY (sent_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.joining_paperpage
+    ADD CONSTRAINT joining_paperpage_paper_id_f2777709_fk_joining_paper_id FOREIGN KEY (paper_id) REFERENCES public.joining_paper(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.kinds_productkind
+    ADD CONSTRAINT kinds_productkind_category_id_db92180e_fk_catalogue_category_id FOREIGN KEY (category_id) REFERENCES public.catalogue_category(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.kinds_productkind
+    ADD CONSTRAINT kinds_productkind_family_id_fff6889a_fk_catalogue FOREIGN KEY (family_id) REFERENCES public.catalogue_productclass(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.ledger_balancecheckpoint
     ADD CONSTRAINT ledger_balancecheckp_account_id_993c13a1_fk_ledger_le FOREIGN KEY (account_id) REFERENCES public.ledger_ledgeraccount(id) DEFERRABLE INITIALLY DEFERRED;
 
@@ -10626,8 +11533,32 @@ ALTER TABLE ONLY public.ledger_ledgerentry
 ALTER TABLE ONLY public.ledger_ledgertransaction
     ADD CONSTRAINT ledger_ledgertransac_reverses_id_e9a9133b_fk_ledger_le FOREIGN KEY (reverses_id) REFERENCES public.ledger_ledgertransaction(id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.lots_lot
+    ADD CONSTRAINT lots_lot_commune_id_ba288166_fk_territory_commune_code FOREIGN KEY (commune_id) REFERENCES public.territory_commune(code) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.lots_lot
+    ADD CONSTRAINT lots_lot_cooperative_id_b683120f_fk_cooperatives_cooperative_id FOREIGN KEY (cooperative_id) REFERENCES public.cooperatives_cooperative(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.lots_lot
+    ADD CONSTRAINT lots_lot_product_id_22277065_fk_catalogue_product_id FOREIGN KEY (product_id) REFERENCES public.catalogue_product(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.lots_lot
+    ADD CONSTRAINT lots_lot_sign_id_cac1aac7_fk_cooperatives_signheld_id FOREIGN KEY (sign_id) REFERENCES public.cooperatives_signheld(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.lots_lot
+    ADD CONSTRAINT lots_lot_written_by_id_c4b11c32_fk_accounts_user_id FOREIGN KEY (written_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.mfa_authenticator
     ADD CONSTRAINT mfa_authenticator_user_id_0c3a50c0_fk_accounts_user_id FOREIGN KEY (user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.moderation_productrevision
+    ADD CONSTRAINT moderation_productre_judged_by_id_b3fb1f02_fk_accounts_ FOREIGN KEY (judged_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.moderation_productrevision
+    ADD CONSTRAINT moderation_productre_product_id_5c44c71a_fk_catalogue FOREIGN KEY (product_id) REFERENCES public.catalogue_product(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.moderation_productrevision
+    ADD CONSTRAINT moderation_productre_sent_by_id_a1a01d92_fk_accounts_ FOREIGN KEY (sent_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.offer_benefit
     ADD CONSTRAINT offer_benefit_range_id_ab19c5ab_fk_offer_range_id FOREIGN KEY (range_id) REFERENCES public.offer_range(id) DEFERRABLE INITIALLY DEFERRED;
@@ -10682,6 +11613,45 @@ ALTER TABLE ONLY public.offer_rangeproductfileupload
 
 ALTER TABLE ONLY public.offer_rangeproductfileupload
     ADD CONSTRAINT offer_rangeproductfi_uploaded_by_id_c01a3250_fk_accounts_ FOREIGN KEY (uploaded_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.officers_consent
+    ADD CONSTRAINT officers_consent_asked_by_id_55377fcc_fk_accounts_user_id FOREIGN KEY (asked_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.officers_consent
+    ADD CONSTRAINT officers_consent_asked_of_id_18f7d654_fk_accounts_user_id FOREIGN KEY (asked_of_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.officers_consent
+    ADD CONSTRAINT officers_consent_cooperative_id_815d4e0b_fk_cooperati FOREIGN KEY (cooperative_id) REFERENCES public.cooperatives_cooperative(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.officers_fieldagent
+    ADD CONSTRAINT officers_fieldagent_region_id_f9b0a603_fk_territory_region_code FOREIGN KEY (region_id) REFERENCES public.territory_region(code) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.officers_fieldagent
+    ADD CONSTRAINT officers_fieldagent_user_id_edd5fedb_fk_accounts_user_id FOREIGN KEY (user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.officers_mandate
+    ADD CONSTRAINT officers_mandate_agent_id_6319d4aa_fk_accounts_user_id FOREIGN KEY (agent_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.officers_mandate
+    ADD CONSTRAINT officers_mandate_cooperative_id_26303e71_fk_cooperati FOREIGN KEY (cooperative_id) REFERENCES public.cooperatives_cooperative(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.officers_mandate
+    ADD CONSTRAINT officers_mandate_given_by_id_114a8fbf_fk_accounts_user_id FOREIGN KEY (given_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.officers_recovery
+    ADD CONSTRAINT officers_recovery_agent_id_284e53f3_fk_accounts_user_id FOREIGN KEY (agent_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.officers_recovery
+    ADD CONSTRAINT officers_recovery_consent_id_7790e657_fk_officers_consent_id FOREIGN KEY (consent_id) REFERENCES public.officers_consent(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.officers_recovery
+    ADD CONSTRAINT officers_recovery_cooperative_id_3a3f1638_fk_cooperati FOREIGN KEY (cooperative_id) REFERENCES public.cooperatives_cooperative(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.officers_recovery
+    ADD CONSTRAINT officers_recovery_ended_by_id_102e329e_fk_accounts_user_id FOREIGN KEY (ended_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.officers_recovery
+    ADD CONSTRAINT officers_recovery_user_id_a5eb48a3_fk_accounts_user_id FOREIGN KEY (user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.order_billingaddress
     ADD CONSTRAINT order_billingaddress_country_id_17f57dca_fk_address_c FOREIGN KEY (country_id) REFERENCES public.address_country(iso_3166_1_a2) DEFERRABLE INITIALLY DEFERRED;
@@ -10947,6 +11917,9 @@ ALTER TABLE ONLY public.payment_returnrequest
 ALTER TABLE ONLY public.payment_returnrequest
     ADD CONSTRAINT payment_returnrequest_order_id_ce0521f8_fk_order_order_id FOREIGN KEY (order_id) REFERENCES public.order_order(id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.push_pushsubscription
+    ADD CONSTRAINT push_pushsubscription_user_id_1cea05aa_fk_accounts_user_id FOREIGN KEY (user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.revenue_coarsecell
     ADD CONSTRAINT revenue_coarsecell_edition_id_c3fe9161_fk_fairs_edition_id FOREIGN KEY (edition_id) REFERENCES public.fairs_edition(id) DEFERRABLE INITIALLY DEFERRED;
 
@@ -11106,6 +12079,12 @@ ALTER TABLE ONLY public.rounds_visitpart
 ALTER TABLE ONLY public.rounds_visitphoto
     ADD CONSTRAINT rounds_visitphoto_visit_id_f381a58f_fk_rounds_visit_id FOREIGN KEY (visit_id) REFERENCES public.rounds_visit(id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.season_closedperiod
+    ADD CONSTRAINT season_closedperiod_cooperative_id_d1d3ebf9_fk_cooperati FOREIGN KEY (cooperative_id) REFERENCES public.cooperatives_cooperative(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.season_closedperiod
+    ADD CONSTRAINT season_closedperiod_written_by_id_8f1dceaf_fk_accounts_user_id FOREIGN KEY (written_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.settlements_bankaccount
     ADD CONSTRAINT settlements_bankacco_added_by_id_b473ad31_fk_accounts_ FOREIGN KEY (added_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
 
@@ -11181,11 +12160,38 @@ ALTER TABLE ONLY public.settlements_work
 ALTER TABLE ONLY public.settlements_work
     ADD CONSTRAINT settlements_work_run_id_583752b0_fk_settlements_payoutrun_id FOREIGN KEY (run_id) REFERENCES public.settlements_payoutrun(id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.sheets_productsheet
+    ADD CONSTRAINT sheets_productsheet_cooperative_id_8f130ab5_fk_cooperati FOREIGN KEY (cooperative_id) REFERENCES public.cooperatives_cooperative(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.sheets_productsheet
+    ADD CONSTRAINT sheets_productsheet_loaded_by_id_b1f73d9b_fk_accounts_user_id FOREIGN KEY (loaded_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.sheets_productsheet
+    ADD CONSTRAINT sheets_productsheet_sent_by_id_8ac08585_fk_accounts_user_id FOREIGN KEY (sent_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.sheets_productsheet
+    ADD CONSTRAINT sheets_productsheet_taken_back_by_id_6a3c9699_fk_accounts_ FOREIGN KEY (taken_back_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.sheets_sheetrow
+    ADD CONSTRAINT sheets_sheetrow_product_id_11cc99e6_fk_catalogue_product_id FOREIGN KEY (product_id) REFERENCES public.catalogue_product(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.sheets_sheetrow
+    ADD CONSTRAINT sheets_sheetrow_sheet_id_426d3a40_fk_sheets_productsheet_id FOREIGN KEY (sheet_id) REFERENCES public.sheets_productsheet(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.taggit_taggeditem
     ADD CONSTRAINT taggit_taggeditem_content_type_id_9957a03c_fk_django_co FOREIGN KEY (content_type_id) REFERENCES public.django_content_type(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.taggit_taggeditem
     ADD CONSTRAINT taggit_taggeditem_tag_id_f4f5b767_fk_taggit_tag_id FOREIGN KEY (tag_id) REFERENCES public.taggit_tag(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.team_invitation
+    ADD CONSTRAINT team_invitation_accepted_by_id_fe111e53_fk_accounts_user_id FOREIGN KEY (accepted_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.team_invitation
+    ADD CONSTRAINT team_invitation_cooperative_id_20b3cf81_fk_cooperati FOREIGN KEY (cooperative_id) REFERENCES public.cooperatives_cooperative(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.team_invitation
+    ADD CONSTRAINT team_invitation_invited_by_id_12c26854_fk_accounts_user_id FOREIGN KEY (invited_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.territory_commune
     ADD CONSTRAINT territory_commune_province_id_6a546f01_fk_territory FOREIGN KEY (province_id) REFERENCES public.territory_province(code) DEFERRABLE INITIALLY DEFERRED;

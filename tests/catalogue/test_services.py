@@ -1,5 +1,6 @@
 """Products: written hidden, put on sale with their papers, priced, counted and taken off again."""
 
+from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
@@ -23,11 +24,13 @@ from catalogue.services import (
     set_price,
     settle_shortage,
 )
+from cooperatives import clock
 from cooperatives.audit.models import AuditEntry
 from cooperatives.models import Cooperative, QualitySign, SignHeld
 from tests.factories import make_category, make_cooperative, make_family, make_product, make_user
 
 pytestmark = pytest.mark.django_db
+NOON = datetime(2026, 8, 3, 11, 0, tzinfo=UTC)
 
 
 def make_sign(cooperative: Cooperative) -> SignHeld:
@@ -66,10 +69,19 @@ def test_first_product_of_a_cooperative_makes_its_partner() -> None:
     assert product.stockrecord.partner.cooperative == cooperative
 
 
-@pytest.mark.parametrize(("kind", "field"), [("food", "onssa_number"), ("cosmetic", "cosmetic_registration")])
-def test_product_without_its_paper_stays_hidden(kind: str, field: str) -> None:
+@pytest.mark.parametrize(
+    ("kind", "field", "nothing"),
+    [
+        ("food", "onssa_number", {"onssa_number": ""}),
+        ("food", "ingredients", {"ingredients_fr": ""}),
+        ("food", "net_quantity", {"net_quantity": None, "net_unit": ""}),
+        ("food", "durability_months", {"durability_months": None}),
+        ("cosmetic", "cosmetic_registration", {"cosmetic_registration": ""}),
+    ],
+)
+def test_product_without_its_paper_stays_hidden(kind: str, field: str, nothing: dict) -> None:
     family = make_family(f"of-{kind}", legal_kind=kind)
-    product = make_product(family=family, is_public=False, **{field: ""})
+    product = make_product(family=family, is_public=False, **nothing)
 
     with pytest.raises(PaperMissing) as refused:
         publish_product(product_id=product.pk, by=make_user())
@@ -78,6 +90,36 @@ def test_product_without_its_paper_stays_hidden(kind: str, field: str) -> None:
     product.refresh_from_db()
     assert product.is_public is False
     assert not AuditEntry.objects.exists()
+
+
+def test_all_that_is_missing_is_said_at_once() -> None:
+    product = make_product(is_public=False, onssa_number="", ingredients_fr="", durability_months=None)
+
+    with pytest.raises(PaperMissing) as refused:
+        publish_product(product_id=product.pk, by=make_user())
+
+    assert refused.value.fields == ("onssa_number", "ingredients", "durability_months")
+
+
+def test_sold_by_weight_food_needs_no_net_weight() -> None:
+    product = make_product(is_public=False, unit="kg", net_quantity=None, net_unit="")
+
+    publish_product(product_id=product.pk, by=make_user())
+
+    product.refresh_from_db()
+    assert product.is_public is True
+
+
+def test_day_on_which_it_was_first_on_sale_stays() -> None:
+    product, by = make_product(is_public=False), make_user()
+    with clock.frozen_at(NOON):
+        publish_product(product_id=product.pk, by=by)
+    hide_product(product_id=product.pk, by=by)
+
+    publish_product(product_id=product.pk, by=by)
+
+    product.refresh_from_db()
+    assert product.first_public_at == NOON
 
 
 def test_craft_needs_no_paper() -> None:

@@ -64,6 +64,10 @@ def fill_shelves(cooperatives: list[Cooperative], *, products: int) -> None:
             title_fr=f"Huile {number}",
             title_en=f"Oil {number}",
             onssa_number="DEMO-1",
+            ingredients_fr="Huile",
+            durability_months=12,
+            net_quantity=Decimal(500),
+            net_unit="g",
         )
         product.fill_derived()
         made.append(product)

@@ -37,6 +37,10 @@ def given(**changed) -> dict:
         "weight_grams": 500,
         "shipping_class": "normal",
         "onssa_number": "DEMO-1",
+        "ingredients_fr": "Huile d'argan",
+        "durability_months": 12,
+        "net_quantity": 500,
+        "net_unit": "g",
     } | changed
 
 
@@ -61,7 +65,7 @@ def test_new_product_is_hidden_until_it_is_put_on_sale(staff: Client) -> None:
     [
         ({"title_fr": ""}, "title_ar"),
         ({"price": "0"}, "price"),
-        ({"net_quantity": "250"}, "net_quantity"),
+        ({"net_quantity": "250", "net_unit": ""}, "net_quantity"),
         ({"unit": "kg", "is_unique": "on"}, "unit"),
         ({"product_class": ""}, "product_class"),
     ],
@@ -84,12 +88,21 @@ def test_food_without_its_number_is_not_put_on_sale(staff: Client) -> None:
     assert product.is_public is False
 
 
-def test_number_cannot_be_taken_from_food_on_sale(staff: Client) -> None:
+@pytest.mark.parametrize(
+    ("missing", "field"),
+    [
+        ({"onssa_number": ""}, "onssa_number"),
+        ({"ingredients_fr": ""}, "ingredients_ar"),
+        ({"net_quantity": "", "net_unit": ""}, "net_quantity"),
+        ({"durability_months": ""}, "durability_months"),
+    ],
+)
+def test_what_the_law_asks_cannot_be_taken_from_food_on_sale(missing: dict, field: str, staff: Client) -> None:
     product = make_product()
 
-    response = staff.post(f"/cms/products/edit/{product.pk}/", given(family=product.product_class, onssa_number=""))
+    response = staff.post(f"/cms/products/edit/{product.pk}/", given(family=product.product_class, **missing))
 
-    assert list(response.context["form"].errors) == ["onssa_number"]
+    assert list(response.context["form"].errors) == [field]
     product.refresh_from_db()
     assert product.onssa_number == "DEMO-1"
 

@@ -35,9 +35,14 @@ from marketplace.staff.forms.base import ActForm, Refusal, Refusals, Section, Se
 LEAST = Decimal("0.01")
 PAPERS: dict[str, Text] = {
     "onssa_number": _("Food needs its ONSSA number before it goes on sale."),
+    "ingredients": _("Food needs its ingredients before it goes on sale."),
+    "net_quantity": _("Food needs its net weight or volume before it goes on sale."),
+    "durability_months": _("Food needs to say how long it keeps before it goes on sale."),
     "cosmetic_registration": _("A cosmetic needs its registration before it goes on sale."),
 }
-PAPER_MISSING = Refusal(lambda error: PAPERS[error.field], field=lambda error: error.field)
+# Where a text stands in three languages, the first of them is pointed at.
+FIELDS = {"ingredients": "ingredients_ar"}
+PAPER_MISSING = Refusal(lambda error: PAPERS[error.field], field=lambda error: FIELDS.get(error.field, error.field))
 PUBLISH_REFUSALS: Refusals = {
     PaperMissing: PAPER_MISSING,
     PriceMissing: Refusal(_("Write its price first: without one nobody can buy it.")),

@@ -87,7 +87,7 @@ def _of(request: HttpRequest, product: Product) -> dict[str, Any]:
         "pictures": pictures,
         "picture": pictures[0] if pictures else None,
         "stock": stock,
-        "sign": product.sign if product.sign and product.sign.expires_on >= clock.today() else None,
+        "sign": product.sign if product.sign and product.sign.is_valid_on(clock.today()) else None,
         "allergens": [str(product_page.ALLERGENS.get(code, code)) for code in product.allergens],
         "delivery": delivery,
         "delivery_summary": product_page.in_short(delivery),

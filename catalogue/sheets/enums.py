@@ -1,0 +1,34 @@
+"""Closed lists of product sheets, and their moves."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class SheetStatus(TextChoices):
+    """Where a sheet stands."""
+
+    READING = "reading", _("Being read")
+    CHECKED = "checked", _("Ready to be looked at")
+    LOADING = "loading", _("Being taken over")
+    LOADED = "loaded", _("Taken over")
+    TAKEN_BACK = "taken_back", _("Taken back")
+    DROPPED = "dropped", _("Put away")
+
+
+SHEET_MOVES: dict[str, set[str]] = {
+    SheetStatus.READING: {SheetStatus.CHECKED, SheetStatus.DROPPED},
+    SheetStatus.CHECKED: {SheetStatus.LOADING, SheetStatus.DROPPED},
+    SheetStatus.LOADING: {SheetStatus.LOADED},
+    SheetStatus.LOADED: {SheetStatus.TAKEN_BACK},
+    SheetStatus.TAKEN_BACK: set(),
+    SheetStatus.DROPPED: set(),
+}
+
+
+class RowAct(TextChoices):
+    """What taking a row over does."""
+
+    ADD = "add", _("New")
+    CHANGE = "change", _("Changes")
+    SAME = "same", _("Nothing changes")
+    REFUSED = "refused", _("Must be mended")
