@@ -13,6 +13,7 @@ from cooperatives.accounts.models import User
 from cooperatives.enums import CooperativeStatus, OrganisationKind
 from cooperatives.models import Cooperative, CooperativeQuerySet, Membership
 from cooperatives.permissions import Area, areas_of, cooperatives_for, cooperatives_where
+from marketplace.basket.requests import SignedInRequest
 from marketplace.order.enums import OrderStatus, ParcelState
 from marketplace.order.parcel_selectors import count_by_state
 from marketplace.order.selectors import count_by_status
@@ -20,7 +21,8 @@ from marketplace.payment.enums import OPEN_RETURNS
 from marketplace.payment.returns import returns_for
 
 # The parts of the workspace, as pages name the one that they belong to.
-ORDERS, PARCELS, RETURNS, FAIRS, MONEY = "orders", "parcels", "returns", "fairs", "money"
+ORDERS, PARCELS, RETURNS, PRODUCTS = "orders", "parcels", "returns", "products"
+FAIRS, MONEY, MORE = "fairs", "money", "more"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,11 @@ def hubs_open_to(user: User) -> CooperativeQuerySet:
     return cooperatives_where(user, Area.ORDERS).filter(hub__isnull=False)
 
 
+def frame_for(request: SignedInRequest, current: str) -> dict[str, Any]:
+    """The frame of a page that belongs to the part `current`; 404 for who belongs to no cooperative."""
+    return frame(request.user, own=own_cooperatives(request.user), counts=None, current=current)
+
+
 def frame(user: User, *, own: list[Cooperative], counts: dict[str, int] | None, current: str) -> dict[str, Any]:
     """The frame of a page; `current` names the pile, or the part of the workspace, that it belongs to.
 
@@ -75,7 +82,7 @@ def frame(user: User, *, own: list[Cooperative], counts: dict[str, int] | None, 
     piles of orders stand on their page, as tabs.
     """
     areas = areas_open_to(user)
-    items, tabs, waiting = [], [], 0
+    items, tabs, parcels, waiting = [], [], [], 0
     if Area.ORDERS in areas:
         known = count_by_status(cooperatives_where(user, Area.ORDERS)) if counts is None else counts
         tabs = [_tab(pile, known, current) for pile in PILES]
@@ -83,11 +90,16 @@ def frame(user: User, *, own: list[Cooperative], counts: dict[str, int] | None, 
         items = [_orders_item(known, current)]
         # Asked of unions alone: nobody else is a hub.
         if any(each.kind == OrganisationKind.UNION for each in own):
-            items += _parcels_item(user, current)
-        items.append(_item("returns", "undo-2", _("Returns"), current == RETURNS, waiting))
+            parcels = _parcels_item(user, current)
+    items += parcels
+    if areas & {Area.CATALOGUE, Area.STOCK}:
+        items.append(_item("products", "shopping-basket", _("Products"), current == PRODUCTS))
     if Area.MONEY in areas:
-        items.append(_item("fairs", "tent", _("Fairs"), current == FAIRS))
+        # Parcels are a hub's work of every day, fairs are not: then these stand on the page of all other parts.
+        items += [] if parcels else [_item("fairs", "tent", _("Fairs"), current == FAIRS)]
         items.append(_item("money", "wallet", _("Money"), current == MONEY))
+    is_more = current in (MORE, RETURNS) or bool(parcels and current == FAIRS)
+    items.append(_item("more", "menu", _("More"), is_more, waiting))
     return {
         "nav_items": items,
         "pile_tabs": tabs,

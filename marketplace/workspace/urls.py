@@ -1,12 +1,20 @@
 """Addresses of the cooperative's workspace."""
 
-from django.urls import path
+from django.urls import include, path
 
-from marketplace.workspace import bank, fairs, money, parcels, returns, views
+from marketplace.workspace import bank, fairs, money, more, parcels, returns, views
 
 app_name = "workspace"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("more/", more.more, name="more"),
+    path("join/", include("marketplace.workspace.joining.urls")),
+    path("people/", include("marketplace.workspace.people.urls")),
+    path("products/", include("marketplace.workspace.products.urls")),
+    path("stock/", include("marketplace.workspace.stock.urls")),
+    path("", include("marketplace.workspace.messages.urls")),
+    path("figures/", include("marketplace.workspace.figures.urls")),
+    path("settings/", include("marketplace.workspace.settings.urls")),
     path("fairs/", fairs.fairs, name="fairs"),
     path("fairs/<slug:cooperative>/<slug:code>/", fairs.fair, name="fair"),
     path("money/", money.money, name="money"),

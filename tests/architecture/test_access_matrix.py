@@ -19,6 +19,13 @@ from fairs.tills.models import TillSession
 from fairs.tills.services import enrol_till
 from marketplace.order.models import Order, Parcel
 from marketplace.payment.models import ReturnRequest
+from tests.architecture.workspace_access import (
+    NOBODY,
+    ROLES,
+    WORKSPACE_ELSEWHERE,
+    WORKSPACE_GET,
+    WORKSPACE_POST,
+)
 from tests.factories import (
     make_cooperative,
     make_edition,
@@ -35,18 +42,8 @@ from tests.marketplace.staff import make_staff
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("plain_refusals")]
 
-ROLES = ("visitor", "shopper", "member", "other member", "organiser", "other organiser", "staff")
 # Signing in first is 302; what a person may not see does not exist: 404. A wrong verb is 405.
 EVERYONE = dict.fromkeys(ROLES, 200)
-MEMBERS = {
-    "visitor": 302,
-    "shopper": 404,
-    "member": 200,
-    "other member": 404,
-    "organiser": 404,
-    "other organiser": 404,
-    "staff": 404,
-}
 ORGANISERS = {
     "visitor": 302,
     "shopper": 404,
@@ -58,9 +55,6 @@ ORGANISERS = {
 }
 DESK = ORGANISERS | {"other organiser": 200}
 SIGNED_IN = {role: 302 if role == "visitor" else 200 for role in ROLES}
-
-# What does not exist, or not yet: there is nothing to see for those who may either.
-NOBODY = {role: 302 if role == "visitor" else 404 for role in ROLES}
 
 JANUARY = date(2026, 1, 1)
 
@@ -85,22 +79,7 @@ GET: dict[str, dict[str, int]] = {
     "purchases/": SIGNED_IN,
     "account/delete/": SIGNED_IN,
     "account/phone/change/": SIGNED_IN,
-    "workspace/": MEMBERS | {"other member": 200},
-    "workspace/bank/": MEMBERS | {"other member": 200},
-    "workspace/bank/?cooperative={cooperative}": MEMBERS,
-    "workspace/fairs/": MEMBERS | {"other member": 200},
-    "workspace/fairs/{cooperative}/{edition}/": MEMBERS,
-    "workspace/money/": MEMBERS | {"other member": 200},
-    "workspace/money/{month}/": MEMBERS,
-    "workspace/money/{month}/statement.pdf": MEMBERS,
-    "workspace/money/{month}/statement.xlsx": MEMBERS,
-    "workspace/returns/": MEMBERS | {"other member": 200},
-    "workspace/returns/{coming_back}/": MEMBERS,
-    # The cooperative of the order is a union that is a hub, and the order lies in a parcel of its.
-    "workspace/parcels/": MEMBERS,
-    "workspace/parcels/{parcel}/": MEMBERS,
-    "workspace/orders/{order}/": MEMBERS,
-    "workspace/orders/{order}/accept/": MEMBERS,
+    **WORKSPACE_GET,
     "organiser/": DESK,
     "organiser/figures/": DESK,
     "organiser/figures/now/": DESK,
@@ -155,12 +134,8 @@ GET: dict[str, dict[str, int]] = {
 }
 # Acts: sent without a token or with a forged one they must do nothing; who may not, learns nothing.
 POST: dict[str, dict[str, int]] = {
-    # Nothing typed: the form again, for who may see it.
-    "workspace/bank/{cooperative}/account/": MEMBERS | {"member": 422},
+    **WORKSPACE_POST,
     "account/delete/": dict.fromkeys(ROLES, 422) | {"visitor": 302},
-    "workspace/orders/{order}/accept/": MEMBERS | {"member": 302},
-    "workspace/returns/{coming_back}/accept/": MEMBERS | {"member": 302},
-    "workspace/parcels/{parcel}/ship/": MEMBERS | {"member": 302},
     "purchases/{purchase}/forged-token/confirm/": dict.fromkeys(ROLES, 404),
     "purchases/{purchase}/forged-token/code/": dict.fromkeys(ROLES, 404),
     "purchases/{purchase}/{token}/pay/": dict.fromkeys(ROLES, 303),
@@ -200,6 +175,7 @@ POST: dict[str, dict[str, int]] = {
 }
 # Named under a guarded prefix and covered by the tests of their own page.
 COVERED_ELSEWHERE = {
+    **WORKSPACE_ELSEWHERE,
     "purchase:confirm": "tests/marketplace/test_purchase_page.py",
     "purchase:send-again": "tests/marketplace/test_purchase_page.py",
     "payment:return": "tests/marketplace/test_returns.py",

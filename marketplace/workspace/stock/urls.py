@@ -1,0 +1,5 @@
+"""Stock, lots and certificates."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
