@@ -124,23 +124,33 @@ def _encoded(picture: Image.Image, *, kind: str, width: int) -> bytes:
 
 def add_picture(*, product: Product, upload: BinaryIO, is_illustration: bool = False) -> ProductImage:
     """Add `upload` as the last picture of `product`; the first one is what lists show."""
-    made = make_renditions(upload, folder=f"products/{product.public_id}")
-    with transaction.atomic():
-        last = product.images.aggregate(last=Max("display_order"))["last"]
-        image = ProductImage.objects.create(
-            product=product,
-            original=made.webp[str(made.width)],
-            display_order=0 if last is None else last + 1,
-            renditions=made.as_json(),
-            is_illustration=is_illustration,
-        )
-        repeat_first_picture(product=product)
+    made = make_renditions(upload, folder=folder_of(product.public_id))
+    return attach_picture(product=product, made=made, is_illustration=is_illustration)
+
+
+def folder_of(public_id: str) -> str:
+    """Where the pictures of a product lie, below MEDIA_ROOT."""
+    return f"products/{public_id}"
+
+
+@transaction.atomic
+def attach_picture(*, product: Product, made: Renditions, is_illustration: bool = False) -> ProductImage:
+    """Add what was made of a picture as the last one of `product`."""
+    last = product.images.aggregate(last=Max("display_order"))["last"]
+    image = ProductImage.objects.create(
+        product=product,
+        original=made.webp[str(made.width)],
+        display_order=0 if last is None else last + 1,
+        renditions=made.as_json(),
+        is_illustration=is_illustration,
+    )
+    repeat_first_picture(product=product)
     return image
 
 
 def repeat_first_picture(*, product: Product) -> None:
     """Copy the first image's renditions onto the product, from where lists read them without another query."""
-    first = product.images.order_by("display_order", "id").first()
+    first = product.images.filter(is_held_back=False).order_by("display_order", "id").first()
     product.picture = {} if first is None else first.renditions | _words(product, first)
     Product.objects.filter(pk=product.pk).update(picture=product.picture)
 
