@@ -105,7 +105,8 @@ class RevenueLine(models.Model):
         indexes = [
             models.Index(fields=["counts_on", "edition"], name="revenueline_day_edition"),
             models.Index(fields=["participation", "counts_on", "evidence"], name="revenueline_participation_day"),
-            models.Index(fields=["cooperative", "-id"], name="revenueline_cooperative"),
+            # A cooperative asks for its days; what it sold in a month is read without the years before.
+            models.Index(fields=["cooperative", "counts_on", "-id"], name="revenueline_cooperative_day"),
         ]
         triggers = [
             *append_only("revenueline"),

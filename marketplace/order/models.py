@@ -204,6 +204,7 @@ class Order(AbstractOrder):
                 name="order_to_release",
             ),
             models.Index(fields=["cooperative", "status", "-id"], name="order_cooperative_status"),
+            models.Index(fields=["cooperative", "counts_on"], name="order_cooperative_day"),
         ]
 
     def set_status(self, new_status: str) -> None:

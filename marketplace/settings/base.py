@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "marketplace.pages.apps.PagesConfig",
     "marketplace.conversation.apps.ConversationConfig",
     "marketplace.help.apps.HelpConfig",
+    "marketplace.datafiles.apps.DataFilesConfig",
     # Oscar's own: models that ours point at.
     "oscar.apps.address.apps.AddressConfig",
     "oscar.apps.communication.apps.CommunicationConfig",
