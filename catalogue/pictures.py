@@ -16,7 +16,7 @@ from django.db.models import Max
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from catalogue.models import Product, ProductImage
-from cooperatives.texts import LANGUAGES
+from cooperatives.texts import texts_of
 
 WIDTHS = (320, 640, 960)
 READABLE = ("JPEG", "PNG", "WEBP", "AVIF", "HEIF")
@@ -157,7 +157,7 @@ def repeat_first_picture(*, product: Product) -> None:
 
 def _words(product: Product, image: ProductImage) -> dict[str, object]:
     alts = {
-        f"alt_{language}": getattr(image, f"caption_{language}") or getattr(product, f"title_{language}") or ""
-        for language in LANGUAGES
+        f"alt_{language}": getattr(image, f"caption_{language}") or title
+        for language, title in texts_of(product, "title").items()
     }
     return {**alts, "illustration": image.is_illustration}

@@ -57,8 +57,9 @@ def slug(text: str, *_args: object, **_kwargs: object) -> str:
 def language_of(instance: models.Model, field: str) -> str:
     """The language in which `field` of `instance` is shown now, which may be a fallback."""
     asked = (get_language() or "ar")[:2]
+    drafted = getattr(instance, "drafted_languages", ())
     for language in _FALLBACK.get(asked, LANGUAGES):
-        if getattr(instance, f"{field}_{language}", None):
+        if language not in drafted and getattr(instance, f"{field}_{language}", None):
             return language
     return asked
 
@@ -66,18 +67,25 @@ def language_of(instance: models.Model, field: str) -> str:
 def shown(row: Mapping[str, Any], field: str) -> tuple[str, str]:
     """The text of `field` in the language asked for or its first fallback, and the language it is in.
 
-    `row` holds a value for each language (`title_ar`, …), as `.values()` gives it.
+    `row` holds a value for each language (`title_ar`, …), as `.values()` gives it; `drafted_languages` beside them
+    names those whose texts nobody has read, which are not shown.
     """
     asked = (get_language() or "ar")[:2]
+    owner, joint, _ = field.rpartition("__")
+    drafted = row.get(f"{owner}{joint}drafted_languages") or ()
     for language in _FALLBACK.get(asked, LANGUAGES):
-        if text := row.get(f"{field}_{language}"):
+        if language not in drafted and (text := row.get(f"{field}_{language}")):
             return text, language
     return "", asked
 
 
 def texts_of(instance: models.Model, field: str) -> dict[str, str]:
-    """What `field` of `instance` says in each language; empty where nobody has written it."""
-    return {language: getattr(instance, f"{field}_{language}") or "" for language in LANGUAGES}
+    """What `field` of `instance` says in each language; empty where nobody has written or read it."""
+    drafted = getattr(instance, "drafted_languages", ())
+    return {
+        language: "" if language in drafted else getattr(instance, f"{field}_{language}") or ""
+        for language in LANGUAGES
+    }
 
 
 def one_filled(*names: str) -> models.Q:

@@ -24,7 +24,7 @@ STOPS = """
 GOODS = """
     SELECT product.public_id, product.id, product.unit, product.cooperative_id, product.product_class_id,
         family.tax_rate, record.id, record.stall_price_min, record.stall_price_max,
-        product.title_ar, product.title_fr, product.title_en
+        product.title_ar, product.title_fr, product.title_en, product.drafted_languages
     FROM catalogue_product AS product
     JOIN catalogue_productclass AS family ON family.id = product.product_class_id
     LEFT JOIN partner_stockrecord AS record ON record.product_id = product.id
@@ -189,7 +189,7 @@ def read_stall_book(till: Till, named: Named) -> StallBook:
 def _goods(rows: Rows) -> dict[str, Goods]:
     goods = {}
     for row in rows:
-        titles = dict(zip(("title_ar", "title_fr", "title_en"), row[9:], strict=True))
+        titles = dict(zip(("title_ar", "title_fr", "title_en", "drafted_languages"), row[9:], strict=True))
         values: tuple[Any, ...] = (*row[:9], *shown(titles, "title"))
         goods[row[0]] = Goods(*values)
     return goods

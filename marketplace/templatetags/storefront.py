@@ -9,7 +9,7 @@ from django.db.models import Model
 from django.template.context import Context
 from django.utils.safestring import SafeString, mark_safe
 
-from cooperatives.texts import language_of
+from cooperatives.texts import language_of, texts_of
 
 register = template.Library()
 _ESCAPED = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
@@ -26,7 +26,7 @@ class Shown(NamedTuple):
 def shown(row: Model, field: str) -> Shown:
     """`{% shown product "description" as words %}`, then `{{ words.text }}` inside `{% lang_attr words.lang %}`."""
     language = language_of(row, field)
-    return Shown(getattr(row, f"{field}_{language}") or "", language)
+    return Shown(texts_of(row, field)[language], language)
 
 
 @register.simple_tag(takes_context=True)
