@@ -53,7 +53,7 @@ def add_product(
     """Write a product with its price (dirhams), hidden and with nothing in stock yet. Raises `SignOfAnother`."""
     cooperative = Cooperative.objects.get(pk=cooperative_id)
     product = Product(cooperative=cooperative, is_public=False, **values)
-    _check_sign(product)
+    check_sign(product)
     write_new(row=product, by=by, cooperative=cooperative)
     product.categories.set(category_ids)
     StockRecord.objects.create(
@@ -71,7 +71,7 @@ def edit_product(
     proposed = copy(product)
     for name, value in values.items():
         setattr(proposed, name, value)
-    _check_sign(proposed)
+    check_sign(proposed)
     if proposed.is_public:
         check_papers(proposed)
     change_locked(row=product, values=values, by=by, cooperative=product.cooperative)
@@ -190,7 +190,8 @@ def check_papers(product: Product) -> None:
         raise PaperMissing(missing)
 
 
-def _check_sign(product: Product) -> None:
+def check_sign(product: Product) -> None:
+    """Raise `SignOfAnother` when the certificate that `product` names is not its cooperative's own."""
     if product.sign and product.sign.cooperative_id != product.cooperative_id:
         raise SignOfAnother(product.sign_id)
 

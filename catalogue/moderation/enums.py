@@ -16,6 +16,10 @@ class RevisionStatus(TextChoices):
 REVISION_MOVES: dict[str, set[str]] = {
     RevisionStatus.SENT: {RevisionStatus.ACCEPTED, RevisionStatus.ASKED_AGAIN, RevisionStatus.WITHDRAWN},
     RevisionStatus.ACCEPTED: set(),
-    RevisionStatus.ASKED_AGAIN: set(),
+    # Who does not want the change any more drops it.
+    RevisionStatus.ASKED_AGAIN: {RevisionStatus.WITHDRAWN},
     RevisionStatus.WITHDRAWN: set(),
 }
+
+# What its cooperative has not brought to an end.
+UNSETTLED = (RevisionStatus.SENT, RevisionStatus.ASKED_AGAIN)

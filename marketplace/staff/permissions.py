@@ -5,6 +5,7 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
 from catalogue.models import Category, Product, ProductClass
+from catalogue.moderation.models import ProductRevision
 from catalogue.partner.models import Shortage
 from cooperatives.audit.models import AuditEntry, StatusChange
 from cooperatives.jobs.models import Job
@@ -38,6 +39,7 @@ MAY: dict[type[Model], tuple[str, ...]] = {
     QualitySign: WRITE,
     SupportProgramme: WRITE,
     Product: WRITE,
+    ProductRevision: ACT,
     Category: WRITE,
     ProductClass: ACT,
     Shortage: ACT,

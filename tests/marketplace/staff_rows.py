@@ -10,6 +10,7 @@ from django.urls import reverse
 from wagtail.admin.viewsets import viewsets
 
 import marketplace.urls  # noqa: F401 -- Wagtail registers its screens when the addresses are read
+from catalogue.moderation.services import change_product
 from catalogue.partner.models import Shortage
 from cooperatives import clock
 from cooperatives.audit.services import log_status, record_act
@@ -56,6 +57,7 @@ def make_rows(serial: int = 1) -> None:
     member = make_member(cooperative)
     product = make_product(cooperative=cooperative)
     make_category(f"shelf-{serial}")
+    change_product(product_id=product.pk, values={"title_fr": f"Huile {serial}"}, by=member)
     sign = QualitySign.objects.create(kind="igp", code=f"sign-{serial}", name_fr="IGP")
     SignHeld.objects.create(
         cooperative=cooperative, sign=sign, certifier="Normacert", number="1", expires_on=date(2099, 1, 1)

@@ -36,6 +36,7 @@ from marketplace.staff.views import columns
 from marketplace.staff.views.acts import Act
 from marketplace.staff.views.base import Fact, Names, Related, StaffViewSet, adding, form_of, page_of, table
 from marketplace.staff.views.logs import acts_of, moves_of
+from marketplace.staff.views.moderation import TRUST, TRUST_NO_MORE
 
 APPROVE = Act(
     name="approve",
@@ -131,7 +132,7 @@ class CooperativeViewSet(StaffViewSet):
     icon = "group"
     form = CooperativeForm
     filterset_class = CooperativeFilters
-    acts = (APPROVE, SUSPEND, REINSTATE)
+    acts = (APPROVE, SUSPEND, REINSTATE, TRUST, TRUST_NO_MORE)
     list_display = (
         columns.text(_("Name"), "__str__"),
         columns.text(_("Status"), "get_status_display", sort="status"),

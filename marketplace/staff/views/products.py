@@ -50,6 +50,7 @@ from marketplace.staff.views.acts import Act
 from marketplace.staff.views.base import Fact, Names, Related, StaffViewSet, table
 from marketplace.staff.views.cooperatives import by_name
 from marketplace.staff.views.logs import acts_of
+from marketplace.staff.views.moderation import revisions
 
 
 def _priced(row: Product) -> bool:
@@ -335,4 +336,4 @@ class ProductsMenu(ViewSetGroup):
     menu_name = "products"
     menu_icon = "tag"
     menu_order = 220
-    items = (products, categories, families, shortages)
+    items = (products, revisions, categories, families, shortages)

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Max, Min, Prefetch
 from django.utils.translation import gettext_lazy as _
 
-from catalogue.models import Category, Product
+from catalogue.models import Category, Product, ProductImage
 from catalogue.selectors import FEW_LEFT, Picture, ProductCard, cards, for_sale, picture_of
 from cooperatives.enums import CooperativeStatus
 from cooperatives.models import Cooperative
@@ -63,7 +63,11 @@ def product_with_facts(public_id: str) -> Product | None:
         .select_related(
             "stockrecord", "product_class", "sign__sign", "commune__province", "region", *_of_the_cooperative()
         )
-        .prefetch_related("images", Prefetch("categories", queryset=Category.objects.order_by("path")))
+        .prefetch_related(
+            # What a change adds is seen once staff have looked at it.
+            Prefetch("images", queryset=ProductImage.objects.filter(is_held_back=False)),
+            Prefetch("categories", queryset=Category.objects.order_by("path")),
+        )
         .first()
     )
 

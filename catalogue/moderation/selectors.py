@@ -1,0 +1,94 @@
+"""What waits for staff, what became of it, and a product as its cooperative wants it."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from django.db.models import QuerySet
+
+from catalogue.models import Product, ProductImage
+from catalogue.moderation.enums import UNSETTLED, RevisionStatus
+from catalogue.moderation.models import ProductRevision
+from catalogue.moderation.snapshots import (
+    CATEGORIES,
+    PICTURES,
+    Values,
+    changed_names,
+    digest_of,
+    snapshot,
+    was_public,
+    with_values,
+)
+
+
+def waiting() -> QuerySet[ProductRevision]:
+    """What nobody has looked at yet, the oldest first."""
+    return ProductRevision.objects.filter(status=RevisionStatus.SENT).order_by("sent_at", "pk")
+
+
+def unsettled_of(product: Product) -> ProductRevision | None:
+    """What was sent of `product` and is being checked, or must be changed; None when nothing is open."""
+    latest = product.revisions.order_by("-number").first()
+    return latest if latest is not None and latest.status in UNSETTLED else None
+
+
+def unsettled_among(products: Collection[Product]) -> dict[int, ProductRevision]:
+    """What is open of each of `products`, by their keys, in one question."""
+    found = ProductRevision.objects.filter(product__in=products).order_by("product_id", "-number")
+    latest = found.distinct("product_id").defer("values", "before")
+    return {row.product_id: row for row in latest if row.status in UNSETTLED}
+
+
+def wanted_changes(revision: ProductRevision) -> Values:
+    """What the cooperative changed of a product that shoppers know; nothing of anything else."""
+    return {name: revision.values[name] for name in changed_names(revision.before, revision.values)}
+
+
+def as_it_would_be(product: Product, revision: ProductRevision, now: Values) -> Values:
+    """The snapshot that shoppers would see; `now` is the one of `product`.
+
+    A first sending is what stands in the row: its keeper goes on writing it, and staff see the latest.
+    """
+    return now | wanted_changes(revision) if was_public(product) else now
+
+
+def as_proposed(product: Product) -> Product:
+    """`product` as its cooperative wants it, accepted or not: what its keeper sees and goes on writing.
+
+    A copy that is never saved; `product` itself when nothing is open.
+    """
+    revision = unsettled_of(product)
+    if revision is None or not was_public(product):
+        return product
+    return with_values(product, wanted_changes(revision))
+
+
+def shelves_as_proposed(product: Product) -> list[int]:
+    """The keys of the shelves on which its cooperative wants `product`."""
+    revision = unsettled_of(product)
+    wanted = wanted_changes(revision) if revision is not None and was_public(product) else {}
+    return wanted.get(CATEGORIES) or list(product.categories.values_list("pk", flat=True))
+
+
+def pictures_as_proposed(product: Product) -> list[ProductImage]:
+    """The pictures that its cooperative wants of `product`, in their order."""
+    revision = unsettled_of(product)
+    wanted = wanted_changes(revision) if revision is not None and was_public(product) else {}
+    if PICTURES in wanted:
+        return pictures_by_key(product, wanted[PICTURES])
+    shown = product.images.order_by("display_order", "id")
+    return list(shown.filter(is_held_back=False) if was_public(product) else shown)
+
+
+def pictures_by_key(product: Product, keys: Collection[int]) -> list[ProductImage]:
+    """The pictures of `product` under `keys`, in that order; those that are gone are left out."""
+    found = {image.pk: image for image in product.images.filter(pk__in=keys)}
+    return [found[key] for key in keys if key in found]
+
+
+def seen_of(revision: ProductRevision) -> tuple[Values, Values, str]:
+    """What staff see of an open revision: as it is, as it would be, and the digest by which that is told."""
+    product = revision.product
+    now = snapshot(product)
+    then = as_it_would_be(product, revision, now)
+    before: Mapping[str, Any] = now if was_public(product) else {}
+    return dict(before), then, digest_of(then)
