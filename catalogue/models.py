@@ -61,6 +61,10 @@ class ProductQuerySet(OscarProductQuerySet):
             is_public=True, cooperative__status=CooperativeStatus.APPROVED, cooperative__sells_online=True
         )
 
+    def kept(self) -> "ProductQuerySet":
+        """All but the drafts that their keepers threw away."""
+        return self.filter(discarded_at__isnull=True)
+
 
 class Product(AbstractProduct):
     """A thing that one cooperative makes and sells.
@@ -108,6 +112,8 @@ class Product(AbstractProduct):
         default=0, db_default=0, help_text=_("Its place among the products of its cooperative.")
     )
     first_public_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # Its stock has a history that nobody deletes, so a draft that its keeper throws away only leaves every list.
+    discarded_at = models.DateTimeField(null=True, blank=True, editable=False)
     picture = models.JSONField(default=dict, blank=True, editable=False)
     sort_ar = models.CharField(max_length=80, editable=False, default="")
     sort_fr = models.CharField(max_length=80, editable=False, default="")
@@ -147,6 +153,10 @@ class Product(AbstractProduct):
                 name="product_net_quantity_has_its_unit",
             ),
             models.CheckConstraint(condition=Q(is_unique=False) | Q(unit=Unit.PIECE), name="product_unique_is_a_piece"),
+            models.CheckConstraint(
+                condition=Q(discarded_at__isnull=True) | Q(is_public=False, first_public_at__isnull=True),
+                name="product_discarded_was_never_public",
+            ),
             models.CheckConstraint(condition=~Q(variant_of=F("id")), name="product_not_a_variant_of_itself"),
             models.CheckConstraint(
                 condition=Q(drafted_languages__contained_by=["ar", "fr", "en"]),

@@ -128,6 +128,15 @@ def add_picture(*, product: Product, upload: BinaryIO, is_illustration: bool = F
     return attach_picture(product=product, made=made, is_illustration=is_illustration)
 
 
+def turned(image: ProductImage, *, storage: Storage = default_storage) -> BytesIO:
+    """A picture of a product a quarter turn to the right, as an upload; no more is lost than by writing it once."""
+    target = BytesIO()
+    with storage.open(image.original.name) as file, Image.open(file) as opened:
+        opened.convert("RGB").transpose(Image.Transpose.ROTATE_270).save(target, format="PNG")
+    target.seek(0)
+    return target
+
+
 def folder_of(public_id: str) -> str:
     """Where the pictures of a product lie, below MEDIA_ROOT."""
     return f"products/{public_id}"

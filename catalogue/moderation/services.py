@@ -99,6 +99,35 @@ def show_own_picture_first(*, image_id: int, by: User) -> Product:
 
 
 @transaction.atomic
+def put_own_picture(*, image_id: int, place: int, by: User) -> Product:
+    """Put one picture of a product at `place` among them, counted from 0; staff agree first as with any other."""
+    return _with_pictures(image_id, lambda wanted: _placed(wanted, image_id, place), by)
+
+
+@transaction.atomic
+def change_own_picture(*, image_id: int, made: Renditions, by: User) -> Product:
+    """Put another picture (the same one turned) where one stands; staff agree first as with any other."""
+    product = product_for_update(ProductImage.objects.values_list("product_id", flat=True).get(pk=image_id))
+    image = attach_picture(product=product, made=made)
+    if not _changes_at_once(product):
+        ProductImage.objects.filter(pk=image.pk).update(is_held_back=True)
+        repeat_first_picture(product=product)
+    wanted = _wanted_pictures(product, without=image.pk)
+    after = [image.pk if pk == image_id else pk for pk in wanted]
+    record_act(
+        action="product.pictures",
+        subject=product,
+        by=by,
+        cooperative=product.cooperative,
+        before={PICTURES: wanted},
+        after={PICTURES: after},
+    )
+    _write_or_propose(product, {PICTURES: after}, by)
+    product.images.filter(is_held_back=True).exclude(pk__in=_wanted_pictures(product)).delete()
+    return product
+
+
+@transaction.atomic
 def send_for_sale(*, product_id: int, by: User) -> ProductRevision:
     """Ask staff to look at a draft and put it on sale; of a trusted cooperative it is on sale at once.
 
@@ -313,6 +342,11 @@ def _wanted_pictures(product: Product, *, without: int | None = None) -> list[in
     wanted = wanted_changes(latest).get(PICTURES) if latest is not None and was_public(product) else None
     listed: list[int] = snapshot(product)[PICTURES] if wanted is None else wanted
     return [pk for pk in listed if pk != without]
+
+
+def _placed(wanted: list[int], image_id: int, place: int) -> list[int]:
+    others = [pk for pk in wanted if pk != image_id]
+    return [*others[:place], image_id, *others[place:]]
 
 
 def _changes_at_once(product: Product) -> bool:
