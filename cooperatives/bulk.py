@@ -17,6 +17,7 @@ from psycopg import sql
 from psycopg.types.json import Json, Jsonb
 
 from cooperatives.prepared import prepared_cursor
+from cooperatives.round_trips import in_one_go
 
 # COPY is read and planned anew each time and goes to and fro twice: it pays from about here.
 FEW = 60
@@ -27,7 +28,7 @@ def copy_rows(*, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any
     given = list(rows)
     if not given:
         return
-    if len(given) > FEW:
+    if len(given) > FEW and not in_one_go():
         _copy(table, columns, given)
         return
     with prepared_cursor() as cursor:

@@ -4,12 +4,13 @@ Each of a till's statements takes less time than its way to the database and bac
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 from django.db import connection
 from django.db.backends.postgresql.base import ServerBindingCursor
 from django.db.backends.utils import CursorWrapper
+from psycopg.pq import PipelineStatus
 
 from cooperatives.prepared import PREPARED_AFTER
 
@@ -18,8 +19,31 @@ Ask = Callable[[str, Sequence[Any] | Mapping[str, Any]], Rows]
 
 
 @contextmanager
+def sent_with_the_next() -> Iterator[None]:
+    """Within it, a statement whose answer nobody reads travels with the next whose answer is read.
+
+    What fails raises where something is read next, at the latest when the outermost of such blocks ends: whoever
+    commits stands around that, and nobody catches it inside to go on. Inside, COPY cannot be used, and nobody may
+    ask how many rows were changed: `save()` and what counts the rows of `update()` belong outside.
+    """
+    connection.ensure_connection()
+    wire = connection.connection
+    if in_one_go():
+        yield
+        return
+    with connection.wrap_database_errors, wire.pipeline():
+        yield
+
+
+def in_one_go() -> bool:
+    """Whether statements are being gathered now."""
+    wire = connection.connection
+    return wire is not None and wire.info.pipeline_status != PipelineStatus.OFF
+
+
+@contextmanager
 def one_round_trip() -> Iterator[Ask]:
-    """Run statements in their order; the rows that each answers are in its list once the block has ended.
+    """Run statements that answer rows, in their order; each one's are in its list once the block has ended.
 
     Their texts are always the same, as in `prepared_cursor`. The first that fails raises at the end,
     and none of those after it has run.
@@ -37,10 +61,9 @@ def one_round_trip() -> Iterator[Ask]:
     usual, wire.prepare_threshold = wire.prepare_threshold, PREPARED_AFTER
     try:
         with connection.wrap_database_errors:
-            with wire.pipeline():
+            with nullcontext() if in_one_go() else wire.pipeline():
                 yield ask
             for cursor, rows in asked:
-                if cursor.rownumber is not None:
-                    rows.extend(cursor.fetchall())
+                rows.extend(cursor.fetchall())
     finally:
         wire.prepare_threshold = usual

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from cooperatives.round_trips import one_round_trip
+from cooperatives.prepared import prepared_cursor
+from cooperatives.round_trips import sent_with_the_next
 
 COARSE_DIMENSIONS = ("edition_id", "stop_id", "region_id", "counts_on", "channel", "evidence")
 DETAIL_DIMENSIONS = (*COARSE_DIMENSIONS, "stall_id", "cooperative_id", "family_id", "payment", "hour")
@@ -51,9 +52,9 @@ def add_to_cells(transaction_ids: list[int]) -> None:
 
     Rows come sorted by the whole key, so that two writers never wait for each other in a circle.
     """
-    with one_round_trip() as ask:
+    with sent_with_the_next(), prepared_cursor() as cursor:
         for table in TABLES:
-            ask(UPSERTS[table], [transaction_ids])
+            cursor.execute(UPSERTS[table], [transaction_ids])
 
 
 def _upsert(table: CellTable) -> str:

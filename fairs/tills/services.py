@@ -1,6 +1,7 @@
 """Tills: enrolled, revoked, and the one door by which their sales come in."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
 from datetime import datetime
 from uuid import UUID
 
@@ -11,13 +12,14 @@ from cooperatives import clock
 from cooperatives.accounts.models import User
 from cooperatives.audit.services import record_act
 from cooperatives.prepared import prepared_cursor
+from cooperatives.round_trips import sent_with_the_next
 from fairs.devices import digest_of
 from fairs.enrolment import SEEN_EVERY, CodeNotGood, new_secret, note_seen, revoke_device, take_code
 from fairs.enums import SaleStatus
 from fairs.models import Edition, Stall
 from fairs.tills.answers import First, Result, duplicate_of, first_answers, only_first, result_of
 from fairs.tills.models import Till
-from fairs.tills.parsing import Sent
+from fairs.tills.parsing import ReadSale, Sent
 from fairs.tills.posting import Posted, post_sales
 from fairs.tills.problems import ProblemCode, problem
 from fairs.tills.writing import keep_aside
@@ -30,6 +32,8 @@ def columns(model: type[Model], *names: str) -> tuple[str, ...]:
     return tuple(field.attname for field in model._meta.concrete_fields if field.attname in names)
 
 
+# Sales in a batch; more are written by COPY.
+FEW = 5
 # What a request of a till needs of its stall and edition, and no more: every request of every till asks it.
 TILL = columns(Till, "id", "public_id", "label", "kind", "stall_id", "revoked_at", "last_seen_at")
 STALL = columns(Stall, "id", "code", "is_shared", "edition_id")
@@ -92,6 +96,14 @@ def record_batch(*, till: Till, batch: Sequence[Sent]) -> list[Result]:
     Each is judged by itself: one that cannot be posted is kept aside and the others go on.
     Everything is written in one transaction: sales, stock, ledger, lines and cells.
     """
+    # A till that has network sends each sale by itself: then most of its time would be the way to and fro. What is
+    # taken back saves models, which ask how many rows they changed.
+    few = len(batch) <= FEW and all(isinstance(sent.sale, ReadSale) for sent in batch)
+    with sent_with_the_next() if few else nullcontext():
+        return _record(till, batch)
+
+
+def _record(till: Till, batch: Sequence[Sent]) -> list[Result]:
     now = clock.now()
     first = first_answers(_ids(batch))
     fresh = only_first(batch, first)
