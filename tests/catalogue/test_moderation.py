@@ -303,7 +303,7 @@ class TestPictures:
         take_own_picture_off(image_id=first.pk, by=keeper)
 
         assert [image.pk for image in draft.images.order_by("display_order")] == [first.pk, second.pk, third.pk]
-        assert pictures_as_proposed(draft) == [third, second]
+        assert pictures_as_proposed(fresh(draft)) == [third, second]
         accept(unsettled_of(draft), staff)
         assert [image.pk for image in draft.images.order_by("display_order")] == [third.pk, second.pk]
 
