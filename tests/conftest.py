@@ -14,6 +14,7 @@ from django.http import HttpResponse
 from django.template import engines
 from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker
+from stripe import HTTPClient
 
 from marketplace import errors
 from tests.databases import clone, connected_to, database_url, ensure_template
@@ -21,7 +22,7 @@ from tests.databases import clone, connected_to, database_url, ensure_template
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
 # Whole servers and browsers: a minute each, so they begin first and nobody waits for them at the end.
 LONG = ("tests/soak", "tests/journeys", "tests/concurrency")
-# These bring their own databases: with them the second worker begins, while the first makes the template.
+# As long, and with databases of their own: with them the second worker begins.
 WITHOUT_TEMPLATE = ("tests/runtime",)
 # Of new objects; with Python's own, of 2,000, the collector takes a tenth of the suite's time.
 COLLECT_AFTER = 50_000
@@ -115,6 +116,15 @@ def _own_cache() -> None:
     cache = caches["default"]
     cache.key_prefix = f"test-{WORKER}"
     cache.delete_pattern("*")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _asks_the_processor_again_at_once() -> Iterator[None]:
+    """Its library waits half a second and more before it asks again; how often it does is left as it is."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(HTTPClient, "INITIAL_DELAY", 0.01)
+        patched.setattr(HTTPClient, "MAX_DELAY", 0.02)
+        yield
 
 
 @pytest.fixture(autouse=True)
