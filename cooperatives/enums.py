@@ -34,6 +34,18 @@ COOPERATIVE_MOVES: dict[str, set[str]] = {
 }
 
 
+class Sector(TextChoices):
+    """What a cooperative works in; chosen from a short list with pictures."""
+
+    AGRICULTURE = "agriculture", _("Farming")
+    FOOD_PROCESSING = "food_processing", _("Food and drinks")
+    COSMETICS = "cosmetics", _("Cosmetics and oils for the body")
+    CRAFTS = "crafts", _("Crafts")
+    FISHING = "fishing", _("Fishing")
+    SERVICES = "services", _("Tourism and services")
+    OTHER = "other", _("Something else")
+
+
 class Role(TextChoices):
     """What a member may do for a cooperative."""
 
@@ -63,6 +75,7 @@ class CertificateStatus(TextChoices):
 
 CERTIFICATE_MOVES: dict[str, set[str]] = {
     CertificateStatus.SENT: {CertificateStatus.CHECKED, CertificateStatus.REFUSED},
-    CertificateStatus.CHECKED: {CertificateStatus.REFUSED},
-    CertificateStatus.REFUSED: set(),
+    # One that has expired may be sent again, with its new last day.
+    CertificateStatus.CHECKED: {CertificateStatus.REFUSED, CertificateStatus.SENT},
+    CertificateStatus.REFUSED: {CertificateStatus.SENT},
 }

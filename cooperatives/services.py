@@ -13,7 +13,10 @@ from cooperatives.accounts.models import User
 from cooperatives.accounts.services import user_of_phone
 from cooperatives.audit.records import change_locked, write_changes, write_new
 from cooperatives.audit.services import ForbiddenMove, log_status, move_status, record_act
+from cooperatives.certificates import schedule_notice
 from cooperatives.enums import COOPERATIVE_MOVES, CooperativeStatus, Role
+from cooperatives.joining.exceptions import StillMissing
+from cooperatives.joining.selectors import what_keeps_from_approval
 from cooperatives.locks import cooperative_for_update, row_for_update
 from cooperatives.models import Cooperative, Membership, SignHeld
 from cooperatives.outbox.models import Channel
@@ -37,7 +40,7 @@ def register_cooperative(
 ) -> Cooperative:
     """Write a cooperative that asks to join; it sells once its papers were checked."""
     cooperative = Cooperative(**values)
-    cooperative.slug = _free_slug(cooperative)
+    cooperative.slug = free_slug(cooperative)
     write_new(row=cooperative, by=by)
     cooperative.support_programmes.set(support_programme_ids)
     log_status(cooperative, old="", by=by)
@@ -62,8 +65,31 @@ def edit_cooperative(
 
 @transaction.atomic
 def approve_cooperative(*, cooperative_id: int, by: User) -> Cooperative:
-    """Say that a cooperative's papers were seen: from now on it sells. Raises `ForbiddenMove`."""
+    """Say that a cooperative's papers were all accepted: from now on it sells.
+
+    Raises `ForbiddenMove`, and `StillMissing` with what is not there or not accepted yet.
+    """
+    # Under the lock that whoever judges or sends a paper takes too.
+    cooperative = cooperative_for_update(cooperative_id)
+    if cooperative.status == CooperativeStatus.APPLIED and (missing := what_keeps_from_approval(cooperative)):
+        raise StillMissing(missing)
     return _move(cooperative_id, CooperativeStatus.APPLIED, CooperativeStatus.APPROVED, by=by, message="approved")
+
+
+@transaction.atomic
+def refuse_cooperative(*, cooperative_id: int, reason: str, by: User) -> Cooperative:
+    """Say that a cooperative is not taken, for a reason that is kept and told to it.
+
+    It may mend what was wrong and send its papers again. Raises `ForbiddenMove`.
+    """
+    return _move(
+        cooperative_id,
+        CooperativeStatus.APPLIED,
+        CooperativeStatus.REFUSED,
+        by=by,
+        message="refused",
+        reason=reason,
+    )
 
 
 @transaction.atomic
@@ -121,7 +147,7 @@ def change_role(*, membership_id: int, role: str, by: User) -> Membership:
 
     Raises `MembershipEnded`.
     """
-    membership = row_for_update(Membership, membership_id)
+    membership = _membership_for_update(membership_id)
     if membership.left_at:
         raise MembershipEnded(membership_id)
     if membership.role == role:
@@ -133,7 +159,7 @@ def change_role(*, membership_id: int, role: str, by: User) -> Membership:
 @transaction.atomic
 def end_membership(*, membership_id: int, by: User) -> Membership:
     """End a person's access to a cooperative from now on; what they did stays. Raises `MembershipEnded`."""
-    membership = row_for_update(Membership, membership_id)
+    membership = _membership_for_update(membership_id)
     if membership.left_at:
         raise MembershipEnded(membership_id)
     _end(membership, by)
@@ -147,14 +173,18 @@ def hold_sign(
     """Write a certificate that a cooperative showed for a quality sign."""
     cooperative = cooperative_for_update(cooperative_id)
     held = SignHeld(cooperative=cooperative, sign_id=sign_id, certifier=certifier, number=number, expires_on=expires_on)
-    return write_new(row=held, by=by, cooperative=cooperative)
+    write_new(row=held, by=by, cooperative=cooperative)
+    schedule_notice(held)
+    return held
 
 
 @transaction.atomic
 def edit_sign_held(*, sign_held_id: int, values: Mapping[str, Any], by: User) -> SignHeld:
     """Correct or renew a certificate; one that has expired hides itself from shoppers."""
     cooperative = Cooperative.objects.get(signs_held=sign_held_id)
-    return write_changes(model=SignHeld, pk=sign_held_id, values=values, by=by, cooperative=cooperative)
+    held = write_changes(model=SignHeld, pk=sign_held_id, values=values, by=by, cooperative=cooperative)
+    schedule_notice(held)
+    return held
 
 
 def _move(
@@ -181,11 +211,12 @@ def _move(
         before={"status": old},
         after={"status": new} | ({"reason": reason} if reason else {}),
     )
-    _tell_managers(cooperative, message, reason=reason)
+    tell_managers(cooperative=cooperative, template=f"cooperative_{message}", context={"reason": reason})
     return cooperative
 
 
-def _free_slug(cooperative: Cooperative) -> str:
+def free_slug(cooperative: Cooperative) -> str:
+    """An address for a new cooperative, after its name, that no other one has."""
     names = (cooperative.name_fr, cooperative.name_en, cooperative.name_ar)  # type: ignore[attr-defined]
     wanted = slug(next(filter(None, names), ""))[:100]
     taken = Cooperative.objects.filter(slug=wanted).exists()
@@ -205,6 +236,12 @@ def _set_support_programmes(cooperative: Cooperative, wanted: set[int], by: User
         before={"support_programmes": before},
         after={"support_programmes": sorted(wanted)},
     )
+
+
+def _membership_for_update(membership_id: int) -> Membership:
+    """After the cooperative, as everybody takes them who changes a team."""
+    cooperative_for_update(Membership.objects.values_list("cooperative_id", flat=True).get(pk=membership_id))
+    return row_for_update(Membership, membership_id)
 
 
 def _begin(user: User, cooperative: Cooperative, role: str, by: User) -> Membership:
@@ -230,7 +267,9 @@ def _tell_invited(membership: Membership) -> None:
     )
 
 
-def _tell_managers(cooperative: Cooperative, message: str, *, reason: str) -> None:
+def tell_managers(
+    *, cooperative: Cooperative, template: str, context: Mapping[str, Any], path_name: str = "workspace:home"
+) -> None:
     """Write to each manager, and to the cooperative's own number where that is another."""
     languages = {cooperative.phone: USUAL_LANGUAGE} if cooperative.phone else {}
     managers = Membership.objects.current().filter(cooperative=cooperative, role=Role.MANAGER)
@@ -239,12 +278,12 @@ def _tell_managers(cooperative: Cooperative, message: str, *, reason: str) -> No
             languages[membership.user.phone] = membership.user.language
     for place, (phone, language) in enumerate(languages.items()):
         with translation.override(language):
-            context = {"cooperative": str(cooperative), "reason": reason, "path": reverse("workspace:home")}
+            about = {"cooperative": str(cooperative), "path": reverse(path_name)}
         enqueue(
-            key=f"cooperative:{cooperative.public_id}:{message}:{clock.now():%Y%m%d%H%M%S}:{place}",
+            key=f"cooperative:{cooperative.public_id}:{template}:{clock.now():%Y%m%d%H%M%S%f}:{place}",
             channel=Channel.SMS,
             recipient=phone,
             language=language,
-            template=f"cooperative_{message}",
-            context=context,
+            template=template,
+            context={**about, **context},
         )

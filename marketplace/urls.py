@@ -14,6 +14,7 @@ from marketplace.api import api
 from marketplace.leaving import delete_account
 from marketplace.pages.views import home, page, unknown_language
 from marketplace.signing_in import after_sign_in
+from marketplace.storefront.views import passports
 
 urlpatterns = [
     path("", include("marketplace.health")),
@@ -27,6 +28,8 @@ urlpatterns = [
     path("till/", include(app_urls(TILL_APP))),
     path("r/", include("fairs.receipts.urls")),
     path("round/", include(app_urls(ROUND_APP))),
+    # On labels: short, and the same in every language.
+    re_path(r"^p/(?P<public_id>[2-9b-z]{12})/?\Z", passports.short, name="passport-short"),
 ]
 
 if not settings.IS_PRODUCTION:
@@ -40,6 +43,7 @@ urlpatterns += i18n_patterns(
     path("", home, name="home"),
     path("products/", include("marketplace.storefront.urls.products")),
     path("cooperatives/", include("marketplace.storefront.urls.cooperatives")),
+    path("passport/", include("marketplace.storefront.urls.passports")),
     path("regions/", include("marketplace.storefront.urls.regions")),
     path("fairs/", include("marketplace.storefront.urls.fairs")),
     path("basket/", include("marketplace.basket.urls")),
@@ -47,6 +51,7 @@ urlpatterns += i18n_patterns(
     path("purchases/", include("marketplace.order.urls")),
     path("purchases/", include("marketplace.payment.urls")),
     path("purchases/", include("marketplace.receipts.urls")),
+    path("purchases/", include("marketplace.conversation.urls")),
     path("impact/", include("fairs.impact.urls")),
     path("certificates/", include("fairs.closing.urls")),
     path("workspace/", include("marketplace.workspace.urls")),

@@ -1,14 +1,15 @@
 """The only place of this package that locks rows: always in primary-key order."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from catalogue.partner.models import Shortage, StockRecord
 from cooperatives.prepared import prepared_cursor
 
 LEVELS = """
-    SELECT id, num_in_stock, num_allocated FROM partner_stockrecord WHERE id = ANY(%s) ORDER BY id FOR UPDATE
+    SELECT id, num_in_stock, num_allocated, low_stock_threshold
+    FROM partner_stockrecord WHERE id = ANY(%s) ORDER BY id FOR UPDATE
 """
 
 
@@ -19,6 +20,12 @@ class Level:
     pk: int
     num_in_stock: Decimal
     num_allocated: Decimal
+    low_stock_threshold: Decimal | None = None
+    # What was free when the row was locked.
+    free_before: Decimal = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.free_before = self.free
 
     @property
     def free(self) -> Decimal:
@@ -28,7 +35,10 @@ class Level:
 def stock_records_for_update(ids: Iterable[int]) -> dict[int, StockRecord]:
     """Lock the stock records and answer them by id; ids that do not exist are missing."""
     rows = StockRecord.objects.select_for_update(of=("self",)).filter(pk__in=set(ids)).order_by("pk")
-    return {row.pk: row for row in rows}
+    found = {row.pk: row for row in rows}
+    for row in found.values():
+        row.free_before = row.free
+    return found
 
 
 def levels_for_update(ids: Iterable[int]) -> dict[int, Level]:

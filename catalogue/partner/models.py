@@ -40,6 +40,8 @@ class StockRecord(AbstractStockRecord):
     num_in_stock = models.DecimalField(_("in stock"), default=NOTHING, **QUANTITY)
     num_allocated = models.DecimalField(_("promised"), default=NOTHING, editable=False, **QUANTITY)
     low_stock_threshold = models.DecimalField(null=True, blank=True, **QUANTITY)
+    # Set by the lock: what was free before whatever is done under it.
+    free_before: Decimal
 
     class Meta(AbstractStockRecord.Meta):
         constraints = [

@@ -21,6 +21,8 @@ from catalogue.partner.models import NOTHING, Shortage, StockHolding, StockMovem
 from cooperatives import clock
 from cooperatives.accounts.models import User
 from cooperatives.bulk import copy_rows
+from cooperatives.identifiers import new_public_id
+from cooperatives.jobs.services import schedule
 from cooperatives.prepared import prepared_cursor
 from cooperatives.round_trips import one_round_trip
 from cooperatives.writing import copy_instances
@@ -41,6 +43,8 @@ SAVE_HOLDINGS = """
     FROM unnest(%s::bigint[], %s::numeric[]) AS new (stockrecord_id, quantity)
     WHERE holding.stockrecord_id = new.stockrecord_id AND holding.place = %s AND holding.reference = %s
 """
+# The work of telling a cooperative that little is left of a product; its subject is the stock record.
+LOW_STOCK = "catalogue.low_stock"
 SEEN = "SELECT key FROM partner_stockmovement WHERE key = ANY(%s)"
 MOVEMENT_COLUMNS = ("stockrecord_id", "kind", "place", "reference", "change_in_stock", "change_allocated", "key", "at")
 
@@ -154,9 +158,42 @@ def count(*, stockrecord_id: int, quantity: Decimal, key: str, by: User | None) 
     if quantity < record.num_allocated:
         raise AllocatedAboveCount(record.num_allocated)
     change = quantity - record.num_in_stock
-    record.num_in_stock = quantity
-    record.save(update_fields=["num_in_stock", "date_updated"])
+    _keep(record, change)
     _write([Item(stockrecord_id, change, key)], MovementKind.COUNTED, in_stock=1, by=by)
+
+
+@transaction.atomic
+def adjust(*, stockrecord_id: int, change: Decimal, key: str, by: User) -> None:
+    """Add `change` to what is in stock online; below zero it takes away. A key that was seen before changes nothing.
+
+    Raises `AllocatedAboveCount` when less would be left than is promised to orders.
+    """
+    record = stock_records_for_update([stockrecord_id])[stockrecord_id]
+    if StockMovement.objects.filter(key=key).exists():
+        return
+    if record.num_in_stock + change < record.num_allocated:
+        raise AllocatedAboveCount(record.num_allocated)
+    _keep(record, change)
+    kind = MovementKind.RECEIVED if change > 0 else MovementKind.COUNTED
+    _write([Item(stockrecord_id, change, key)], kind, in_stock=1, by=by)
+
+
+@transaction.atomic
+def correct(*, items: Sequence[Item], by: User | None) -> None:
+    """Change what is in stock by the quantity of each item, which may be below zero, as a keeper's list says.
+
+    Raises `InsufficientStock`, and moves nothing, where more than what is left is promised to orders. An item whose
+    key was seen before moves nothing.
+    """
+    records = levels_for_update(item.stockrecord_id for item in items)
+    fresh = _not_yet_moved(items)
+    for item in fresh:
+        records[item.stockrecord_id].num_in_stock += item.quantity
+    short = {pk: record.free for pk, record in records.items() if record.free < 0}
+    if short:
+        raise InsufficientStock(short)
+    _save_levels(records.values())
+    _write(fresh, MovementKind.COUNTED, in_stock=1, by=by)
 
 
 @transaction.atomic(savepoint=False)
@@ -250,8 +287,7 @@ def take_back(*, item: Item, edition_code: str, by: User | None) -> None:
 def _move_between(
     record: StockRecord, item: Item, edition_code: str, *, out: Decimal, kind: MovementKind, by: User | None
 ) -> None:
-    record.num_in_stock -= out
-    record.save(update_fields=["num_in_stock", "date_updated"])
+    _keep(record, -out)
     holding, _ = StockHolding.objects.get_or_create(stockrecord=record, place=PlaceKind.EDITION, reference=edition_code)
     holding.quantity += out
     holding.save(update_fields=["quantity"])
@@ -282,9 +318,26 @@ def _settle_promise(items: Sequence[Item], kind: MovementKind, *, in_stock: int,
     _write(fresh, kind, in_stock=in_stock, allocated=-1, by=by)
 
 
+def _keep(record: StockRecord, change: Decimal) -> None:
+    """Write what is in stock of one locked record after `change`."""
+    record.num_in_stock += change
+    record.save(update_fields=["num_in_stock", "date_updated"])
+    _note_falls([record])
+
+
+def _note_falls(records: Iterable[StockRecord | Level]) -> None:
+    """Have the cooperative told of what fell to its threshold now: once for each fall, since it was above before."""
+    for record in records:
+        least = record.low_stock_threshold
+        if least is not None and record.free <= least < record.free_before:
+            key = f"{LOW_STOCK}:{record.pk}:{new_public_id()}"
+            schedule(kind=LOW_STOCK, key=key, subject_id=record.pk, due_at=clock.now())
+
+
 def _save_levels(records: Iterable[StockRecord | Level]) -> None:
     """Write both numbers of locked records: the same statement for any number of them."""
     rows = list(records)
+    _note_falls(rows)
     with prepared_cursor() as cursor:
         cursor.execute(
             SAVE_LEVELS,

@@ -219,6 +219,7 @@ class World:
             purchase=self.order.purchase.public_id,
             token=self.order.purchase.link_token,
             order=self.order.public_id,
+            product=self.order.lines.get().product.public_id,
             parcel=self.order.parcel.public_id,
             coming_back=self.order.return_requests.get().public_id,
             edition=self.edition.code,

@@ -15,16 +15,59 @@ MEMBERS = {
 BOTH = MEMBERS | {"other member": 200}
 # What does not exist, or not yet: there is nothing to see for those who may either.
 NOBODY = {role: 302 if role == "visitor" else 404 for role in ROLES}
+# Whoever signed in.
+SIGNED_IN = dict.fromkeys(ROLES, 200) | {"visitor": 302}
 
 WORKSPACE_GET: dict[str, dict[str, int]] = {
     "workspace/": BOTH,
     "workspace/more/": BOTH,
+    # Who thinks of joining may read what it takes, and begin. The cooperative here has long joined.
+    "workspace/join/": dict.fromkeys(ROLES, 200),
+    "workspace/join/begin/": SIGNED_IN,
+    "workspace/join/begin/place/": dict.fromkeys(ROLES, 302),
+    "workspace/join/places/": SIGNED_IN,
+    "workspace/join/officer/": dict.fromkeys(ROLES, 302),
+    "workspace/join/{cooperative}/": MEMBERS,
+    "workspace/join/{cooperative}/name/": NOBODY,
+    "workspace/join/{cooperative}/officer/": NOBODY,
+    "workspace/join/{cooperative}/papers/ice/": NOBODY,
+    "workspace/join/{cooperative}/pages/xxxxxxxxxxxx/1.jpg": NOBODY,
+    "workspace/settings/": BOTH,
+    "workspace/settings/season/": BOTH,
+    "workspace/settings/season/?cooperative={cooperative}": MEMBERS,
+    "workspace/settings/season/{cooperative}/close/": MEMBERS,
+    "workspace/settings/season/{cooperative}/orders/": MEMBERS,
     "workspace/products/": BOTH,
+    # Kept on the telephone, with nothing of anybody in it.
+    "workspace/products/drafts/": dict.fromkeys(ROLES, 200),
+    "workspace/sw.js": dict.fromkeys(ROLES, 200),
+    # Asked by a script: no page to sign in at, and nothing for who belongs to no cooperative.
+    "workspace/products/api/drafts/": BOTH | {"visitor": 401},
+    "workspace/stock/": BOTH,
+    "workspace/stock/{product}/": MEMBERS,
+    "workspace/stock/{product}/history/": MEMBERS,
+    "workspace/stock/lots/": BOTH,
+    "workspace/stock/lots/of/{product}/": MEMBERS,
+    "workspace/stock/lots/new/{product}/": MEMBERS,
+    # No lot was written and no certificate sent; what was: tests/marketplace/test_workspace_lots.py and …_signs.py.
+    "workspace/stock/lots/xxxxxxxxxxxx/": NOBODY,
+    "workspace/stock/lots/xxxxxxxxxxxx/correct/": NOBODY,
+    "workspace/stock/lots/xxxxxxxxxxxx/labels.pdf": NOBODY,
+    "workspace/stock/signs/": BOTH,
+    "workspace/stock/signs/new/": BOTH,
+    "workspace/stock/signs/xxxxxxxxxxxx/again/": NOBODY,
+    "workspace/stock/signs/xxxxxxxxxxxx/paper.jpg": NOBODY,
     "workspace/bank/": BOTH,
     "workspace/bank/?cooperative={cooperative}": MEMBERS,
     "workspace/fairs/": BOTH,
     "workspace/fairs/{cooperative}/{edition}/": MEMBERS,
     "workspace/money/": BOTH,
+    "workspace/money/today/": BOTH,
+    "workspace/figures/": BOTH,
+    "workspace/figures/data/": BOTH,
+    "workspace/figures/data/state/": BOTH,
+    "workspace/figures/sheets/": BOTH,
+    "workspace/figures/sheets/empty-fr.xlsx": BOTH,
     "workspace/money/{month}/": MEMBERS,
     "workspace/money/{month}/statement.pdf": MEMBERS,
     "workspace/money/{month}/statement.xlsx": MEMBERS,
@@ -37,11 +80,33 @@ WORKSPACE_GET: dict[str, dict[str, int]] = {
     "workspace/orders/{order}/accept/": MEMBERS,
 }
 WORKSPACE_POST: dict[str, dict[str, int]] = {
+    # Nothing typed: the number as it stands, and what is wrong.
+    "workspace/stock/{product}/change/": MEMBERS | {"member": 422},
+    "workspace/stock/{product}/count/": MEMBERS | {"member": 422},
+    "workspace/stock/lots/new/{product}/": MEMBERS | {"member": 422},
+    "workspace/stock/lots/xxxxxxxxxxxx/call-back/": NOBODY,
+    "workspace/stock/signs/new/": BOTH | {"member": 422, "other member": 422},
+    "workspace/join/{cooperative}/send/": NOBODY,
+    "workspace/join/{cooperative}/papers/ice/1/remove/": NOBODY,
+    "workspace/join/officer/xxxxxxxxxxxx/yes/": NOBODY,
     # Nothing typed: the form again, for who may see it.
     "workspace/bank/{cooperative}/account/": MEMBERS | {"member": 422},
+    # On sale already: said on its page.
+    "workspace/products/{product}/send/": MEMBERS | {"member": 302},
+    "workspace/products/{product}/withdraw/": MEMBERS | {"member": 302},
+    # For no cooperative: nothing is taken.
+    "workspace/products/api/drafts/": dict.fromkeys(ROLES, 404) | {"visitor": 401},
     "workspace/orders/{order}/accept/": MEMBERS | {"member": 302},
     "workspace/returns/{coming_back}/accept/": MEMBERS | {"member": 302},
+    # Nothing typed: the form again.
+    "workspace/settings/": BOTH | {"member": 422, "other member": 422},
+    "workspace/settings/season/{cooperative}/close/": MEMBERS | {"member": 422},
+    "workspace/settings/season/{cooperative}/orders/": MEMBERS | {"member": 422},
     "workspace/parcels/{parcel}/ship/": MEMBERS | {"member": 302},
 }
 # Named under the workspace, and covered by the tests of their own page.
-WORKSPACE_ELSEWHERE: dict[str, str] = {}
+WORKSPACE_ELSEWHERE: dict[str, str] = {
+    "workspace:season-open": "tests/marketplace/test_season.py",
+    "workspace:season-end": "tests/marketplace/test_season.py",
+    "workspace:help-recording": "tests/marketplace/test_help.py",
+}

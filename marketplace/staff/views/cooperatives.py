@@ -5,19 +5,22 @@ from collections.abc import Sequence
 import django_filters
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.viewsets.base import ViewSetGroup
 
-from cooperatives import clock
 from cooperatives.enums import CooperativeStatus, OrganisationKind, Role
+from cooperatives.joining.enums import Fact as Told
+from cooperatives.joining.enums import PaperKind
+from cooperatives.joining.exceptions import StillMissing
 from cooperatives.models import Cooperative, Membership, QualitySign, SignHeld, SupportProgramme
 from cooperatives.phones import shown_phone
 from cooperatives.services import (
     MembershipEnded,
     approve_cooperative,
     end_membership,
+    refuse_cooperative,
     reinstate_cooperative,
     suspend_cooperative,
 )
@@ -28,13 +31,15 @@ from marketplace.staff.forms.cooperatives import (
     CooperativeForm,
     MembershipForm,
     QualitySignForm,
-    SignHeldForm,
     SupportProgrammeForm,
     SuspendForm,
 )
+from marketplace.staff.forms.joining import WhyForm
 from marketplace.staff.views import columns
 from marketplace.staff.views.acts import Act
-from marketplace.staff.views.base import Fact, Names, Related, StaffViewSet, adding, form_of, page_of, table
+from marketplace.staff.views.base import Fact, Names, Related, StaffViewSet, adding, page_of, table
+from marketplace.staff.views.certificates import signs_held
+from marketplace.staff.views.joining import papers, papers_table
 from marketplace.staff.views.logs import acts_of, moves_of
 from marketplace.staff.views.moderation import TRUST, TRUST_NO_MORE
 
@@ -42,9 +47,20 @@ APPROVE = Act(
     name="approve",
     title=_("Approve"),
     done=_("Checked: its products can be bought from now on."),
-    explained=_("You have seen its papers. Its products can be bought at once, and its managers are told."),
+    explained=_("All its papers are accepted. Its products can be bought at once, and its managers are told."),
     icon="check",
     do=lambda row, by, _given: approve_cooperative(cooperative_id=row.pk, by=by),
+    is_offered=lambda row: row.status == CooperativeStatus.APPLIED,
+    refusals={StillMissing: Refusal(lambda error: still_missing(error.codes))},
+)
+REFUSE = Act(
+    name="refuse",
+    title=_("Do not take it"),
+    done=_("Not taken: its managers are told why."),
+    explained=_("It may mend what is wrong and send its papers again."),
+    icon="cross",
+    form=WhyForm,
+    do=lambda row, by, given: refuse_cooperative(cooperative_id=row.pk, reason=given["reason"], by=by),
     is_offered=lambda row: row.status == CooperativeStatus.APPLIED,
 )
 SUSPEND = Act(
@@ -78,6 +94,13 @@ END_MEMBERSHIP = Act(
 )
 
 
+def still_missing(codes: Sequence[str]) -> str:
+    """What keeps a cooperative from being approved, in words."""
+    labels = dict([*Told.choices, *PaperKind.choices])
+    what = columns.listed(*(labels[code] for code in codes))
+    return gettext("Not told or not accepted yet: %(what)s.") % {"what": what}
+
+
 def by_name(rows: QuerySet) -> QuerySet:
     """Cooperatives in the order of their names in the language of the page."""
     language = (get_language() or "ar")[:2]
@@ -103,14 +126,6 @@ class MembershipFilters(WagtailFilterSet):
         fields = ["role"]
 
 
-class SignHeldFilters(WagtailFilterSet):
-    sign = django_filters.ModelChoiceFilter(queryset=QualitySign.objects.all(), label=_("Quality sign"))
-
-    class Meta:
-        model = SignHeld
-        fields = ["sign"]
-
-
 _MEMBER_COLUMNS = (
     columns.link(_("Person"), "user", page_of("memberships")),
     columns.text(_("Role"), "get_role_display"),
@@ -119,7 +134,8 @@ _MEMBER_COLUMNS = (
     columns.day(_("Until"), "left_at"),
 )
 _SIGN_COLUMNS = (
-    columns.link(_("Quality sign"), "sign", form_of("certificates")),
+    columns.link(_("Quality sign"), "sign", page_of("certificates")),
+    columns.text(_("Status"), "get_status_display"),
     columns.text(_("Certified by"), "certifier"),
     columns.code(_("Number of the certificate"), "number"),
     columns.day(_("Valid until"), "expires_on"),
@@ -132,7 +148,7 @@ class CooperativeViewSet(StaffViewSet):
     icon = "group"
     form = CooperativeForm
     filterset_class = CooperativeFilters
-    acts = (APPROVE, SUSPEND, REINSTATE, TRUST, TRUST_NO_MORE)
+    acts = (APPROVE, REFUSE, SUSPEND, REINSTATE, TRUST, TRUST_NO_MORE)
     list_display = (
         columns.text(_("Name"), "__str__"),
         columns.text(_("Status"), "get_status_display", sort="status"),
@@ -182,6 +198,7 @@ class CooperativeViewSet(StaffViewSet):
                 adding("certificates", cooperative=row.pk),
                 _("Write a certificate"),
             ),
+            Related(_("Papers"), papers_table(row)),
             moves_of(row),
             acts_of(row),
         ]
@@ -225,30 +242,6 @@ class MembershipViewSet(StaffViewSet):
         ]
 
 
-class SignHeldViewSet(StaffViewSet):
-    model = SignHeld
-    names = Names(_("Certificate"), _("Certificates"), _("Write a certificate"))
-    icon = "clipboard-list"
-    form = SignHeldForm
-    filterset_class = SignHeldFilters
-    inspect_view_enabled = False
-    list_display = (
-        columns.text(_("Quality sign"), "sign"),
-        columns.text(_("Cooperative"), "cooperative"),
-        columns.text(_("Certified by"), "certifier"),
-        columns.code(_("Number of the certificate"), "number"),
-        columns.day(_("Valid until"), "expires_on", sort="expires_on"),
-        columns.text(_("Valid now"), lambda row: _("Yes") if row.expires_on >= clock.today() else _("No")),
-    )
-
-    def rows(self) -> QuerySet:
-        return SignHeld.objects.select_related("sign", "cooperative").order_by("expires_on", "pk")
-
-    @staticmethod
-    def find(rows: QuerySet, words: str) -> QuerySet:
-        return rows.filter(Q(cooperative__search_text__contains=search_form(words)) | Q(number__icontains=words))
-
-
 class QualitySignViewSet(StaffViewSet):
     model = QualitySign
     names = Names(_("Quality sign"), _("Quality signs"), _("Add a quality sign"))
@@ -280,7 +273,6 @@ class SupportProgrammeViewSet(StaffViewSet):
 
 cooperatives = CooperativeViewSet("cooperatives", url_namespace="staff_cooperatives")
 memberships = MembershipViewSet("memberships")
-signs_held = SignHeldViewSet("certificates")
 quality_signs = QualitySignViewSet("quality_signs")
 support_programmes = SupportProgrammeViewSet("support_programmes")
 
@@ -290,4 +282,4 @@ class CooperativesMenu(ViewSetGroup):
     menu_name = "cooperatives"
     menu_icon = "group"
     menu_order = 210
-    items = (cooperatives, memberships, signs_held, quality_signs, support_programmes)
+    items = (cooperatives, papers, memberships, signs_held, quality_signs, support_programmes)
