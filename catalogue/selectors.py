@@ -21,6 +21,7 @@ from catalogue.search import containing, titles_first
 from cooperatives import clock
 from cooperatives.enums import CertificateStatus, OrganisationKind, SignKind
 from cooperatives.money import rounded
+from cooperatives.season.selectors import closed_until
 from cooperatives.texts import shown
 
 TREE_STEP = 4
@@ -150,6 +151,8 @@ class ProductCard:
     is_women: bool
     is_unique: bool
     is_out: bool
+    # The last day on which its cooperative sells nothing.
+    closed_until: date | None = None
 
 
 CARD_COLUMNS = (
@@ -158,6 +161,7 @@ CARD_COLUMNS = (
     "title_ar",
     "title_fr",
     "title_en",
+    "drafted_languages",
     "picture",
     "unit",
     "net_quantity",
@@ -214,7 +218,8 @@ def varied(products: QuerySet[Product], *, count: int) -> QuerySet[Product]:
 def cards(products: QuerySet[Product], *, suffix: str = "") -> list[ProductCard]:
     """Cards of `products` in their order, in one query; `suffix` is added to each address."""
     base, today = reverse("catalogue:index"), clock.today()
-    return [_card(row, base, suffix, today) for row in products.values(*CARD_COLUMNS)]
+    rows = products.values(*CARD_COLUMNS, closed_until=closed_until())
+    return [_card(row, base, suffix, today) for row in rows]
 
 
 def _card(row: Mapping[str, Any], base: str, suffix: str, today: date) -> ProductCard:
@@ -242,6 +247,7 @@ def _card(row: Mapping[str, Any], base: str, suffix: str, today: date) -> Produc
         is_women=row["cooperative__kind"] == OrganisationKind.WOMEN,
         is_unique=row["is_unique"],
         is_out=row["stockrecord__num_in_stock"] <= row["stockrecord__num_allocated"],
+        closed_until=row["closed_until"],
     )
 
 

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cooperatives import clock
+from cooperatives.accounts.enums import SpokenLanguage
 from cooperatives.encryption import EncryptedTextField, digest
 from cooperatives.identifiers import new_public_id
 
@@ -48,6 +49,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     last_name = models.CharField(_("last name"), max_length=80, blank=True)
     language = models.CharField(
         max_length=2, default="ar", choices=[("ar", "العربية"), ("fr", "Français"), ("en", "English")]
+    )
+    # In which help is heard; empty until somebody has chosen.
+    spoken_language = models.CharField(
+        max_length=3, choices=SpokenLanguage.choices, blank=True, default="", db_default=""
     )
     shows_rial = models.BooleanField(
         _("amounts in rial too"), default=False, db_default=False, help_text=_("20 rial are one dirham.")

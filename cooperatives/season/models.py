@@ -1,5 +1,7 @@
 """When a cooperative sells nothing: the olive harvest, a wedding, the month of rest."""
 
+from datetime import date, timedelta
+
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
@@ -8,6 +10,7 @@ from django.db.models import F, Func, Q
 
 from cooperatives import clock
 from cooperatives.identifiers import new_public_id
+from cooperatives.season.enums import ClosedBecause
 
 DAYS = Func(F("starts_on"), F("ends_on"), models.Value("[]"), function="daterange")
 
@@ -25,6 +28,8 @@ class ClosedPeriod(models.Model):
     cooperative = models.ForeignKey("cooperatives.Cooperative", on_delete=models.PROTECT, related_name="closed_periods")
     starts_on = models.DateField()
     ends_on = models.DateField()
+    # Said to everybody in their own language; the message as it was written.
+    because = models.CharField(max_length=12, choices=ClosedBecause.choices, blank=True, default="", db_default="")
     message = models.CharField(max_length=200, blank=True)
     language = models.CharField(max_length=2, help_text="The language of the message.")
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -46,3 +51,8 @@ class ClosedPeriod(models.Model):
 
     def __str__(self) -> str:
         return f"{self.cooperative_id}: {self.starts_on} – {self.ends_on}"
+
+    @property
+    def opens_on(self) -> date:
+        """The first day on which everything can be ordered again."""
+        return self.ends_on + timedelta(days=1)

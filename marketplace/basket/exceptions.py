@@ -1,5 +1,6 @@
 """Why a basket refused."""
 
+from datetime import date
 from decimal import Decimal
 
 
@@ -9,6 +10,14 @@ class ProductNotOnSale(Exception):
 
 class NothingLeft(Exception):
     """Not one piece can still be promised."""
+
+
+class ClosedNow(Exception):
+    """The cooperative sells nothing on these days; `until` is the last of them."""
+
+    def __init__(self, until: date) -> None:
+        super().__init__(str(until))
+        self.until = until
 
 
 class BasketClosed(Exception):

@@ -36,6 +36,10 @@ class BasketHolder:
             self._basket = basket
         return basket
 
+    def follow(self, basket: Basket) -> None:
+        """Go on with `basket` instead: the one before was bought, and left something over."""
+        self._basket, self._looked = basket, True
+
     def write_cookie(self, response: HttpResponse) -> None:
         """Name a visitor's basket in the cookie; forget a name that leads nowhere."""
         basket = self._basket

@@ -14,6 +14,7 @@ from cooperatives.enums import CooperativeStatus
 from cooperatives.models import Cooperative
 from cooperatives.money import ZERO
 from cooperatives.prepared import Columns, instances, rows_of
+from cooperatives.season.models import ClosedPeriod
 from cooperatives.texts import language_of
 from fairs.models import Edition
 from marketplace.basket.models import Basket, Line
@@ -24,17 +25,20 @@ _PRODUCT = Columns(
     Product,
     *("id", "public_id", "slug", "title_ar", "title_fr", "title_en", "is_public", "unit", "weight_grams"),
     *("shipping_class", "picture", "cooperative_id", "product_class_id"),
+    "drafted_languages",
 )
 _FAMILY = Columns(ProductClass, "id", "tax_rate", "may_be_withdrawn")
 _COOPERATIVE = Columns(
     Cooperative,
     *("id", "public_id", "slug", "name_ar", "name_fr", "name_en", "status", "sells_online", "region_id"),
+    *("minimum_order", "hand_over_weekdays"),
 )
 _RECORD = Columns(
     StockRecord, "id", "product_id", "partner_id", "partner_sku", "price", "num_in_stock", "num_allocated"
 )
 _EDITION = Columns(Edition, "id", "code", "name_ar", "name_fr", "name_en", "online_opens_at", "online_closes_at")
-_LINE = (_PRODUCT, _FAMILY, _COOPERATIVE, _RECORD, _EDITION)
+_CLOSED = Columns(ClosedPeriod, "id", "ends_on", "because", "message", "language")
+_LINE = (_PRODUCT, _FAMILY, _COOPERATIVE, _RECORD, _EDITION, _CLOSED)
 
 
 @dataclass(slots=True)
@@ -47,6 +51,8 @@ class BasketLine:
     quantity: int
     agreed: Decimal
     edition: Edition | None
+    # The days on which its cooperative sells nothing, if today is one of them.
+    closed: ClosedPeriod | None = None
 
     @property
     def price(self) -> Decimal:
@@ -83,8 +89,8 @@ class BasketLine:
 
     @property
     def is_available(self) -> bool:
-        """Not one left is as gone as taken from sale: it counts in no total."""
-        return self.is_on_sale and self.left >= 1
+        """Not one left, or closed for some days, is as gone as taken from sale: it counts in no total."""
+        return self.is_on_sale and self.closed is None and self.left >= 1
 
     @property
     def is_short(self) -> bool:
@@ -111,12 +117,18 @@ class CooperativePart:
         return sum((line.total for line in self.lines), ZERO)
 
     @property
+    def missing(self) -> Decimal:
+        """How much is missing to the least that the cooperative sends (dirhams); nothing where there is enough."""
+        return max(self.cooperative.minimum_order - self.goods, ZERO)
+
+    @property
     def parcel(self) -> Parcel:
         return Parcel(
             cooperative_id=self.cooperative.pk,
             from_region_id=self.cooperative.region_id,
             grams=sum(line.product.weight_grams * line.quantity for line in self.lines),
             shipping_class=worst_class(line.product.shipping_class for line in self.lines),
+            weekdays=tuple(self.cooperative.hand_over_weekdays),
         )
 
 
@@ -134,6 +146,11 @@ class BasketContents:
     @property
     def goods(self) -> Decimal:
         return sum((part.goods for part in self.parts), ZERO)
+
+    @property
+    def too_small(self) -> list[CooperativePart]:
+        """The parts that their cooperatives do not send yet."""
+        return [part for part in self.parts if part.missing]
 
     @property
     def parcels(self) -> list[Parcel]:
@@ -174,23 +191,26 @@ def _lines_statement() -> str:
     """Written when it is first wanted: the columns of each language are added after the models."""
     return f"""
         SELECT line.quantity, line.price_incl_tax, {_PRODUCT.of("product")}, {_FAMILY.of("family")},
-            {_COOPERATIVE.of("cooperative")}, {_RECORD.of("record")}, {_EDITION.of("edition")}
+            {_COOPERATIVE.of("cooperative")}, {_RECORD.of("record")}, {_EDITION.of("edition")},
+            {_CLOSED.of("closed")}
         FROM basket_line AS line
         JOIN catalogue_product AS product ON product.id = line.product_id
         JOIN catalogue_productclass AS family ON family.id = product.product_class_id
         JOIN cooperatives_cooperative AS cooperative ON cooperative.id = product.cooperative_id
         JOIN partner_stockrecord AS record ON record.id = line.stockrecord_id
         LEFT JOIN fairs_edition AS edition ON edition.id = line.edition_id
+        LEFT JOIN season_closedperiod AS closed ON closed.cooperative_id = cooperative.id
+            AND closed.withdrawn_at IS NULL AND %s BETWEEN closed.starts_on AND closed.ends_on
         WHERE line.basket_id = %s
         ORDER BY line.id
     """  # noqa: S608
 
 
 def _lines(basket: Basket) -> list[BasketLine]:
-    return [_line(*row) for row in rows_of(_lines_statement(), [basket.pk])]
+    return [_line(*row) for row in rows_of(_lines_statement(), [clock.today(), basket.pk])]
 
 
 def _line(quantity: int, agreed: Decimal, *columns: Any) -> BasketLine:
-    product, family, cooperative, record, edition = instances(_LINE, columns)
+    product, family, cooperative, record, edition, closed = instances(_LINE, columns)
     product.product_class, product.cooperative = family, cooperative
-    return BasketLine(product, record, cooperative, quantity, agreed, edition)
+    return BasketLine(product, record, cooperative, quantity, agreed, edition, closed)

@@ -12,10 +12,12 @@ from cooperatives import clock
 from cooperatives.accounts.models import User
 from cooperatives.idempotency import spend
 from cooperatives.money import CURRENCY, rounded, tax_within
+from cooperatives.season.selectors import closed_until
 from fairs.models import Edition
-from marketplace.basket.exceptions import BasketClosed, NothingLeft, ProductNotOnSale
+from marketplace.basket.exceptions import BasketClosed, ClosedNow, NothingLeft, ProductNotOnSale
 from marketplace.basket.locks import basket_for_update, baskets_for_update
 from marketplace.basket.models import Basket, Line
+from marketplace.basket.selectors import contents
 
 MOST = 999
 
@@ -55,7 +57,7 @@ def open_basket(*, owner: User | None) -> Basket:
 def add_line(*, basket: Basket, product_id: str, quantity: int, edition_code: str = "", once: str = "") -> LineChange:
     """Put `quantity` more of a product into the basket: as many as there are, if not all.
 
-    A form sent twice with the same token adds once. Raises `ProductNotOnSale` and `NothingLeft`.
+    A form sent twice with the same token adds once. Raises `ProductNotOnSale`, `ClosedNow` and `NothingLeft`.
     """
     basket = _locked(basket)
     product = _product_on_sale(product_id)
@@ -73,7 +75,7 @@ def add_line(*, basket: Basket, product_id: str, quantity: int, edition_code: st
 def set_quantity(*, basket: Basket, product_id: str, quantity: int) -> LineChange:
     """Let the basket hold exactly `quantity` of a product: as many as there are, if not all; 0 removes it.
 
-    Raises `ProductNotOnSale` and `NothingLeft`.
+    Raises `ProductNotOnSale`, `ClosedNow` and `NothingLeft`.
     """
     basket = _locked(basket)
     line = Line.objects.filter(basket=basket, product__public_id=product_id).select_related("product").first()
@@ -137,6 +139,22 @@ def keep_what_is_left(*, basket: Basket) -> None:
         if 1 <= left < line.quantity:
             line.quantity = left
             line.save(update_fields=["quantity", "date_updated"])
+
+
+@transaction.atomic
+def keep_what_waits(*, bought: Basket) -> Basket | None:
+    """Take what could not be bought along, since its cooperative is closed for now: out of a basket that was bought.
+
+    Answers the basket that holds it now, or None where there was nothing to take.
+    """
+    bought = basket_for_update(bought.pk)
+    waiting = [line.product.pk for line in contents(bought).gone if line.closed and line.is_on_sale]
+    if not waiting or bought.status == Basket.OPEN:
+        return None
+    kept = open_basket(owner=bought.owner)
+    held = Line.objects.filter(basket=kept).values("product")
+    Line.objects.filter(basket=bought, product__in=waiting).exclude(product__in=held).update(basket=kept)
+    return kept
 
 
 @transaction.atomic
@@ -210,9 +228,12 @@ def _agree(line: Line, product: Product, price: Decimal) -> None:
 
 def _product_on_sale(public_id: str) -> Product:
     products = Product.objects.on_sale().select_related("stockrecord", "product_class", "cooperative")
+    products = products.annotate(closed_until=closed_until())
     product = products.filter(public_id=public_id, stockrecord__isnull=False).first()
     if product is None:
         raise ProductNotOnSale(public_id)
+    if product.closed_until:
+        raise ClosedNow(product.closed_until)
     return product
 
 

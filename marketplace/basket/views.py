@@ -17,8 +17,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from catalogue.models import Product
 from catalogue.selectors import Picture, picture_of
+from cooperatives.formats.days import day_text
 from marketplace.basket import services
-from marketplace.basket.exceptions import BasketClosed, NothingLeft, ProductNotOnSale
+from marketplace.basket.exceptions import BasketClosed, ClosedNow, NothingLeft, ProductNotOnSale
 from marketplace.basket.forms import AddForm, UpdateForm, once_of
 from marketplace.basket.prices import seen_fields, seen_prices
 from marketplace.basket.requests import ShopRequest
@@ -27,6 +28,7 @@ from marketplace.delivery.selectors import price_ranges
 
 UNDO_SECONDS = 3600
 _UNDO = "basket-undo"
+REFUSALS = (ProductNotOnSale, ClosedNow, NothingLeft, BasketClosed)
 
 
 @dataclass(slots=True)
@@ -70,7 +72,7 @@ def add(request: ShopRequest) -> HttpResponse:
             edition_code=asked["edition"] or request.GET.get("edition", ""),
             once=once_of(request.POST),
         )
-    except (ProductNotOnSale, NothingLeft, BasketClosed) as refusal:
+    except REFUSALS as refusal:
         messages.error(request, _refused(refusal))
         return _answer_add(request, status=422)
     _tell_change(request, change)
@@ -93,7 +95,7 @@ def update(request: ShopRequest) -> HttpResponse:
         return remove(request)
     try:
         change = services.set_quantity(basket=basket, product_id=product_id, quantity=form.cleaned_data["quantity"])
-    except (ProductNotOnSale, NothingLeft, BasketClosed) as refusal:
+    except REFUSALS as refusal:
         typed = str(form.cleaned_data["quantity"])
         return _page(request, problems={product_id: (typed, _refused(refusal))}, status=422)
     if change.was_cut:
@@ -227,6 +229,8 @@ def _only_left(quantity: int) -> str:
 
 
 def _refused(refusal: Exception) -> str:
+    if isinstance(refusal, ClosedNow):
+        return _("This cooperative is closed until %(day)s: order again after that.") % {"day": day_text(refusal.until)}
     if isinstance(refusal, NothingLeft):
         return _("Nothing is left of this product just now.")
     if isinstance(refusal, BasketClosed):

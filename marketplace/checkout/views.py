@@ -22,7 +22,7 @@ from marketplace.basket.models import Basket
 from marketplace.basket.prices import seen_fields, seen_prices
 from marketplace.basket.requests import ShopRequest
 from marketplace.basket.selectors import BasketContents, contents
-from marketplace.basket.services import agree_to_prices
+from marketplace.basket.services import agree_to_prices, keep_what_waits
 from marketplace.checkout.forms import CheckoutForm, delivery_field
 from marketplace.checkout.payment import payment_options
 from marketplace.checkout.places import PlaceAnswer, place_meant
@@ -32,7 +32,9 @@ from marketplace.limits import asks_too_often
 from marketplace.order.enums import DeliveryKind, PaymentMethod
 from marketplace.order.exceptions import (
     BasketEmpty,
+    BelowMinimum,
     CashLimitExceeded,
+    CooperativesClosed,
     DeliveryChanged,
     PlaceMissing,
     ProductsGone,
@@ -49,6 +51,8 @@ RATE = "20/m"
 SAID_FROM = 4
 REFUSALS = (
     ProductsGone,
+    CooperativesClosed,
+    BelowMinimum,
     InsufficientStock,
     PriceChanged,
     DeliveryChanged,
@@ -67,7 +71,8 @@ def index(request: ShopRequest) -> HttpResponse:
         return _onwards(request, placed)
     basket = request.basket.current()
     held = contents(basket)
-    if basket is None or not held.parts:
+    if basket is None or not held.parts or (request.method == "GET" and held.too_small):
+        # The basket's page says what is missing.
         return redirect("basket:summary")
     if request.method == "GET":
         return _show(request, basket, _fresh_form(request, held))
@@ -114,6 +119,8 @@ def _confirm(request: ShopRequest, basket: Basket, held: BasketContents) -> Http
         again = _form(request, contents(basket))
         again.add_error(None, _refused(refusal))
         return _show(request, basket, again, status=409)
+    if any(line.closed for line in held.gone) and (kept := keep_what_waits(bought=basket)):
+        request.basket.follow(kept)
     return _onwards(request, purchase)
 
 
@@ -276,6 +283,10 @@ def _refused(refusal: Exception) -> str:
         return _("Somebody was faster: not everything is left. Look at what is marked, the rest is kept for you.")
     if isinstance(refusal, ProductsGone):
         return _("Something was taken from sale while you were here. Look at what is marked, the rest is kept for you.")
+    if isinstance(refusal, CooperativesClosed):
+        return _("A cooperative closed for some days while you were here. Its products wait in your basket.")
+    if isinstance(refusal, BelowMinimum):
+        return _("A cooperative does not send so little: look at what is missing, or take its products out.")
     if isinstance(refusal, PriceChanged):
         return _("A price changed while you were here. Look at it, and say whether that is fine.")
     if isinstance(refusal, PlaceMissing):

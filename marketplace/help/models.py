@@ -5,8 +5,8 @@ from django.db import models
 from django.db.models import Q
 
 from cooperatives import clock
+from cooperatives.accounts.enums import SpokenLanguage
 from cooperatives.identifiers import new_public_id
-from marketplace.help.enums import SpokenLanguage
 
 
 class HelpRecording(models.Model):
@@ -15,7 +15,7 @@ class HelpRecording(models.Model):
     public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
     screen = models.SlugField(max_length=40, help_text="As marketplace/help/screens.py names it.")
     language = models.CharField(max_length=3, choices=SpokenLanguage.choices)
-    file = models.CharField(max_length=120, help_text="Its name below MEDIA_ROOT.")
+    file = models.CharField(max_length=120, help_text="Its name in the private storage.")
     kind = models.CharField(max_length=20, help_text="Its type, such as audio/webm.")
     seconds = models.PositiveSmallIntegerField()
     # Of the sentence that it says: when the sentence changes, the page for staff says so.

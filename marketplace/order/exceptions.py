@@ -15,6 +15,22 @@ class ProductsGone(Exception):
         self.products = products
 
 
+class CooperativesClosed(Exception):
+    """Cooperatives closed for some days since the shopper looked: the public ids of their products."""
+
+    def __init__(self, products: list[str]) -> None:
+        super().__init__(", ".join(products))
+        self.products = products
+
+
+class BelowMinimum(Exception):
+    """Some cooperatives do not send so little: how much is missing (dirhams), by their public ids."""
+
+    def __init__(self, missing: dict[str, Decimal]) -> None:
+        super().__init__(", ".join(missing))
+        self.missing = missing
+
+
 class DeliveryChanged(Exception):
     """The chosen way of delivery, or its price, is not offered any more to these cooperatives' parcels."""
 
@@ -73,6 +89,26 @@ class AlreadyPaid(Exception):
 
 class NotPaidYet(Exception):
     """Nothing was paid for the order: who delivers it takes the cash and says so."""
+
+
+class PartOffered(Exception):
+    """The shopper was asked whether a part will do, and has not answered: nothing goes on before."""
+
+
+class NothingLeftOut(Exception):
+    """All of it can be sent: that is no part, the order is simply accepted."""
+
+
+class NothingOffered(Exception):
+    """Not one piece can be sent: the order is declined."""
+
+
+class MoreThanOrdered(Exception):
+    """More pieces are offered than were ordered, or pieces of another order."""
+
+
+class OfferOver(Exception):
+    """The offer was answered, called off, or ran out of time."""
 
 
 class ParcelNotComplete(Exception):

@@ -16,7 +16,9 @@ from marketplace.delivery.selectors import Quote, collection_quotes, home_quotes
 from marketplace.order.enums import HOLDS_STOCK, DeliveryKind, OrderStatus, PaymentMethod
 from marketplace.order.exceptions import (
     BasketEmpty,
+    BelowMinimum,
     CashLimitExceeded,
+    CooperativesClosed,
     DeliveryChanged,
     PlaceMissing,
     ProductsGone,
@@ -38,17 +40,21 @@ _HOME = f"{DeliveryKind.HOME}:"
 
 
 def check_offer(held: BasketContents, without: frozenset[str]) -> None:
-    """Refuse what the shopper has not seen: products gone, less in stock, other prices.
+    """Refuse what the shopper has not seen: products gone or closed, less in stock, other prices; and too little.
 
-    Raises `ProductsGone`, `InsufficientStock`, `BasketEmpty`, `PriceChanged`.
+    Raises `ProductsGone`, `CooperativesClosed`, `InsufficientStock`, `BasketEmpty`, `BelowMinimum`, `PriceChanged`.
     """
     unseen = [line for line in held.gone if line.product.public_id not in without]
     if gone := [line.product.public_id for line in unseen if not line.is_on_sale]:
         raise ProductsGone(gone)
+    if closed := [line.product.public_id for line in unseen if line.closed]:
+        raise CooperativesClosed(closed)
     if short := unseen + held.short:
         raise InsufficientStock({line.stockrecord.pk: line.stockrecord.free for line in short})
     if not held.parts:
         raise BasketEmpty
+    if held.too_small:
+        raise BelowMinimum({part.cooperative.public_id: part.missing for part in held.too_small})
     if held.changed:
         raise PriceChanged({line.product.pk: line.price for line in held.changed})
 

@@ -18,6 +18,7 @@ from cooperatives.encryption import digest
 from cooperatives.enums import CooperativeStatus
 from cooperatives.jobs.services import schedule
 from cooperatives.prepared import prepared_cursor, rows_of
+from cooperatives.season.locks import share_seasons_of_basket
 from cooperatives.territory.models import Place
 from marketplace.basket.locks import basket_for_update
 from marketplace.basket.models import Basket
@@ -39,6 +40,7 @@ from marketplace.order.exceptions import (
     NotDeliveredThisWay,
     NotPaidYet,
     NoTriesLeft,
+    PartOffered,
     PurchaseOver,
     TooLateToCancel,
     WrongCode,
@@ -53,6 +55,7 @@ from marketplace.order.placing import (
     chosen_quotes,
 )
 from marketplace.order.revenue import record_collected
+from marketplace.order.selectors import open_offer_of
 from marketplace.payment import attempts
 from marketplace.payment.enums import RefundCause
 from marketplace.payment.exceptions import NothingToPay, PagesStillOpen
@@ -87,13 +90,15 @@ def place_purchase(
     offer to send several of them in one parcel; `without` are the public ids of products that the
     shopper saw to be gone. Pressed twice, it answers the same
     purchase. Paid by card, it has its first attempt at that; the page to pay on is opened after the
-    commit. Raises, with nothing changed: `BasketEmpty`, `ProductsGone`, `InsufficientStock`,
-    `PriceChanged`, `PlaceMissing`, `DeliveryChanged`, `CashLimitExceeded`, `TooManyOpenPurchases`,
+    commit. Raises, with nothing changed: `BasketEmpty`, `ProductsGone`, `CooperativesClosed`, `InsufficientStock`,
+    `BelowMinimum`, `PriceChanged`, `PlaceMissing`, `DeliveryChanged`, `CashLimitExceeded`, `TooManyOpenPurchases`,
     `CardAmountOutOfRange`, `CardPaymentsOff`.
     """
     locked = basket_for_update(basket.pk)
     for (placed_id,) in rows_of(PLACED, [locked.pk]):
         return Purchase.objects.get(pk=placed_id)
+    # Whoever closes now waits for this purchase; what is read below is read under that.
+    share_seasons_of_basket(locked.pk)
     with translation.override(language):
         held = contents(locked)
         check_offer(held, without)
@@ -197,14 +202,6 @@ def expire_unconfirmed(*, purchase_id: int) -> None:
 
 
 @transaction.atomic
-def remind_cooperative(*, order_id: int) -> None:
-    """Write to a cooperative again that has not accepted an order."""
-    order = order_for_update(order_id)
-    if order.status == OrderStatus.CONFIRMED:
-        messages.tell_cooperative(order, "order_reminder_cooperative")
-
-
-@transaction.atomic
 def cancel_order(*, order_id: int, by: User | None) -> Order:
     """Cancel one cooperative's order for the shopper, who may while nothing has been prepared.
 
@@ -274,20 +271,22 @@ def accept_order(*, order_id: int, by: User) -> Order:
     """Say for the cooperative that it prepares this order.
 
     A suspended cooperative answers for what it has accepted, and accepts nothing new. Raises
-    `ForbiddenMove`, `CooperativeSuspended`.
+    `ForbiddenMove`, `CooperativeSuspended`, `PartOffered`.
     """
     order = order_for_update(order_id)
     if order.cooperative.status == CooperativeStatus.SUSPENDED:
         raise CooperativeSuspended(order.cooperative.slug)
-    steps.move(order, OrderStatus.ACCEPTED, by=by, accepted_at=clock.now())
+    _check_nothing_offered(order)
+    steps.accept(order, by=by)
     messages.tell_shopper(order, "order_accepted")
     return order
 
 
 @transaction.atomic
 def prepare_order(*, order_id: int, by: User) -> Order:
-    """Say that the parcel stands ready. Raises `ForbiddenMove`."""
+    """Say that the parcel stands ready. Raises `ForbiddenMove`, `PartOffered`."""
     order = order_for_update(order_id)
+    _check_nothing_offered(order)
     steps.move(order, OrderStatus.PREPARED, by=by, prepared_at=clock.now())
     if order.delivery_kind == DeliveryKind.COLLECT:
         messages.tell_shopper(order, "order_ready")
@@ -420,6 +419,12 @@ def _check_sent_alone(order: Order) -> None:
     """What a hub sends with others is shipped, delivered and refused with them: one parcel, one hand-over."""
     if order.parcel_id:
         raise NotDeliveredThisWay(order.number)
+
+
+def _check_nothing_offered(order: Order) -> None:
+    """While the shopper is asked whether a part will do, nobody knows what to pack."""
+    if open_offer_of(order) is not None:
+        raise PartOffered(order.number)
 
 
 def _check_shipped(order: Order) -> None:

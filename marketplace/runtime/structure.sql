@@ -4,12 +4,14 @@
 -- from catalogue/migrations/0001_initial.py ee3e935567625b46
 -- from catalogue/migrations/0002_drafts_and_pictures_held_back.py 18da39ca81498bad
 -- from catalogue/migrations/0003_kinds_variants_and_food_papers.py 10b930293362bb5f
+-- from catalogue/migrations/0004_drafts_thrown_away.py a86284c311cbd69d
 -- from catalogue/moderation/migrations/0001_initial.py 69820c435b472e3f
 -- from catalogue/partner/migrations/0001_initial.py 57d790f89bd13ecb
 -- from catalogue/partner/migrations/0002_triggers_that_nobody_skips.py eaa12ea089999203
 -- from catalogue/sheets/migrations/0001_initial.py 4c40652b2f8b4a62
 -- from cooperatives/accounts/migrations/0001_initial.py 6a165c9197007b40
 -- from cooperatives/accounts/migrations/0002_user_shows_rial.py ba30c8ece994961c
+-- from cooperatives/accounts/migrations/0003_user_spoken_language.py 3b640ba8c65cf437
 -- from cooperatives/audit/migrations/0001_initial.py e2d2bf579b5da04e
 -- from cooperatives/audit/migrations/0002_triggers_that_nobody_skips.py f6e5c21dd285126f
 -- from cooperatives/jobs/migrations/0001_initial.py f385b626e1d3a719
@@ -25,6 +27,7 @@
 -- from cooperatives/outbox/migrations/0002_messages_that_ring.py 1bf98eab8f44fc64
 -- from cooperatives/push/migrations/0001_initial.py 2e7957f324b07874
 -- from cooperatives/season/migrations/0001_initial.py e100c7a45a00a154
+-- from cooperatives/season/migrations/0002_closed_because.py 18a6eb12942dd779
 -- from cooperatives/settlements/migrations/0001_initial.py fc468bb7478f3fbf
 -- from cooperatives/team/migrations/0001_initial.py 968b8880785042b2
 -- from cooperatives/territory/migrations/0001_extensions.py 6d640399d4a0bb10
@@ -35,6 +38,7 @@
 -- from fairs/migrations/0001_initial.py 6a76599b407f0db5
 -- from fairs/revenue/migrations/0001_initial.py 84212c96eb9041b7
 -- from fairs/revenue/migrations/0002_a_cancelled_sale_counts_no_more.py e8b79d8c5f6d73f3
+-- from fairs/revenue/migrations/0003_lines_by_cooperative_and_day.py b709ef9e50b75325
 -- from fairs/rounds/migrations/0001_initial.py b2251fbfd7909556
 -- from fairs/rounds/migrations/0002_initial.py 12b42b12e25f72b1
 -- from fairs/rounds/migrations/0003_kept_aside_at_a_stop.py d37983093712c185
@@ -43,11 +47,14 @@
 -- from marketplace/basket/migrations/0001_initial.py 9f35ef9bb5d7b95c
 -- from marketplace/basket/migrations/0002_initial.py 50ca2f023f5a8901
 -- from marketplace/conversation/migrations/0001_initial.py 9e7f2ded3182a49b
+-- from marketplace/datafiles/migrations/0001_initial.py 1ea5a6c8789cc1d5
 -- from marketplace/delivery/migrations/0001_initial.py d5fd4daa5915f8df
 -- from marketplace/delivery/migrations/0002_hubs.py 4a2fa9e2e9898ee9
--- from marketplace/help/migrations/0001_initial.py c8af6a7f9585381a
+-- from marketplace/help/migrations/0001_initial.py 89b0940a47254e67
 -- from marketplace/order/migrations/0001_initial.py ea46ea30a142cf69
 -- from marketplace/order/migrations/0002_paid_released_and_in_one_parcel.py 161bf1a9f6f93d1c
+-- from marketplace/order/migrations/0003_orders_by_cooperative_and_day.py a8a580069b71ba37
+-- from marketplace/order/migrations/0004_parts_drop_off_days_and_late_ones.py 08b6996c647f5d77
 -- from marketplace/oscar_migrations/address/0001_initial.py 053d1caad8f0f36b
 -- from marketplace/oscar_migrations/communication/0001_initial.py d88ee6168c829d0a
 -- from marketplace/oscar_migrations/offer/0001_initial.py 35e3a71b0a85a5aa
@@ -888,6 +895,7 @@ CREATE TABLE public.accounts_user (
     date_joined timestamp with time zone NOT NULL,
     anonymised_at timestamp with time zone,
     shows_rial boolean DEFAULT false NOT NULL,
+    spoken_language character varying(3) DEFAULT ''::character varying NOT NULL,
     CONSTRAINT user_has_phone_or_email CHECK (((email IS NOT NULL) OR (phone_digest IS NOT NULL) OR (anonymised_at IS NOT NULL))),
     CONSTRAINT user_phone_iff_digest CHECK ((((phone = ''::text) AND (phone_digest IS NULL)) OR ((NOT (phone = ''::text)) AND (phone_digest IS NOT NULL))))
 );
@@ -1305,11 +1313,13 @@ CREATE TABLE public.catalogue_product (
     variant_label character varying(40) DEFAULT ''::character varying NOT NULL,
     variant_of_id bigint,
     version integer DEFAULT 1 NOT NULL,
+    discarded_at timestamp with time zone,
     CONSTRAINT catalogue_product_durability_months_check CHECK ((durability_months >= 0)),
     CONSTRAINT catalogue_product_position_check CHECK (("position" >= 0)),
     CONSTRAINT catalogue_product_version_check CHECK ((version >= 0)),
     CONSTRAINT catalogue_product_weight_grams_check CHECK ((weight_grams >= 0)),
     CONSTRAINT product_cosmetic_on_sale_is_registered CHECK (((NOT is_public) OR (NOT ((legal_kind)::text = 'cosmetic'::text)) OR (NOT ((cosmetic_registration)::text = ''::text)))),
+    CONSTRAINT product_discarded_was_never_public CHECK (((discarded_at IS NULL) OR ((first_public_at IS NULL) AND (NOT is_public)))),
     CONSTRAINT product_drafted_in_known_languages CHECK ((drafted_languages <@ ARRAY['ar'::character varying(2), 'fr'::character varying(2), 'en'::character varying(2)])),
     CONSTRAINT product_food_on_sale_has_onssa CHECK (((NOT is_public) OR (NOT ((legal_kind)::text = 'food'::text)) OR (NOT ((onssa_number)::text = ''::text)))),
     CONSTRAINT product_food_on_sale_says_what_is_in_it CHECK (((NOT is_public) OR (NOT ((legal_kind)::text = 'food'::text)) OR ((durability_months IS NOT NULL) AND (((ingredients_ar IS NOT NULL) AND (NOT ((ingredients_ar = ''::text) AND (ingredients_ar IS NOT NULL)))) OR ((ingredients_fr IS NOT NULL) AND (NOT ((ingredients_fr = ''::text) AND (ingredients_fr IS NOT NULL)))) OR ((ingredients_en IS NOT NULL) AND (NOT ((ingredients_en = ''::text) AND (ingredients_en IS NOT NULL))))) AND ((NOT ((unit)::text = 'piece'::text)) OR (net_quantity IS NOT NULL))))),
@@ -1820,6 +1830,36 @@ CREATE TABLE public.cooperatives_unionmembership (
 
 ALTER TABLE public.cooperatives_unionmembership ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.cooperatives_unionmembership_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.datafiles_datafile (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    kind character varying(12) NOT NULL,
+    first_day date,
+    last_day date,
+    language character varying(2) NOT NULL,
+    row_count integer NOT NULL,
+    rows_done integer NOT NULL,
+    file character varying(120) NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    made_at timestamp with time zone,
+    ends_at timestamp with time zone,
+    asked_by_id bigint NOT NULL,
+    cooperative_id bigint NOT NULL,
+    CONSTRAINT datafile_days_upright CHECK ((((first_day IS NULL) AND (last_day IS NULL)) OR (first_day <= last_day))),
+    CONSTRAINT datafile_made_at_a_moment_and_ends CHECK ((((ends_at IS NULL) AND ((file)::text = ''::text) AND (made_at IS NULL)) OR ((NOT ((file)::text = ''::text)) AND (ends_at IS NOT NULL) AND (made_at IS NOT NULL)))),
+    CONSTRAINT datafiles_datafile_row_count_check CHECK ((row_count >= 0)),
+    CONSTRAINT datafiles_datafile_rows_done_check CHECK ((rows_done >= 0))
+);
+
+ALTER TABLE public.datafiles_datafile ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.datafiles_datafile_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -3175,10 +3215,13 @@ CREATE TABLE public.order_line (
     stockrecord_id bigint,
     stop_id bigint,
     order_id bigint NOT NULL,
+    left_out integer DEFAULT 0 NOT NULL,
+    CONSTRAINT order_line_left_out_check CHECK ((left_out >= 0)),
     CONSTRAINT order_line_num_allocated_check CHECK ((num_allocated >= 0)),
     CONSTRAINT order_line_quantity_check CHECK ((quantity >= 0)),
     CONSTRAINT orderline_edition_with_its_participation CHECK ((((edition_id IS NULL) AND (participation_id IS NULL) AND (stop_id IS NULL)) OR ((edition_id IS NOT NULL) AND (participation_id IS NOT NULL) AND (stop_id IS NOT NULL)))),
-    CONSTRAINT orderline_quantity_above_zero CHECK ((quantity >= 1))
+    CONSTRAINT orderline_left_out_within CHECK ((left_out <= quantity)),
+    CONSTRAINT orderline_quantity_above_zero CHECK (((quantity >= 1) OR ((line_price_incl_tax = (0)::numeric) AND (quantity = 0))))
 );
 
 ALTER TABLE public.order_line ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
@@ -3274,6 +3317,8 @@ CREATE TABLE public.order_order (
     released_at timestamp with time zone,
     remitted_at timestamp with time zone,
     parcel_id bigint,
+    chased_at timestamp with time zone,
+    hand_over_by date,
     CONSTRAINT order_cancelled_says_because CHECK (((((status)::text = 'cancelled'::text) AND (NOT ((cancelled_because)::text = ''::text))) OR ((NOT ((status)::text = 'cancelled'::text)) AND ((cancelled_because)::text = ''::text)))),
     CONSTRAINT order_delivered_at_iff_delivered CHECK ((((delivered_at IS NOT NULL) AND ((status)::text = 'delivered'::text)) OR ((NOT ((status)::text = 'delivered'::text)) AND (delivered_at IS NULL)))),
     CONSTRAINT order_delivered_or_collected CHECK ((((carrier_id IS NOT NULL) AND (collect_at_id IS NULL) AND ((delivery_kind)::text = 'home'::text)) OR ((carrier_id IS NULL) AND (collect_at_id IS NOT NULL) AND ((delivery_kind)::text = 'collect'::text)))),
@@ -3386,6 +3431,50 @@ CREATE TABLE public.order_parcel (
 
 ALTER TABLE public.order_parcel ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.order_parcel_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.order_partoffer (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    status character varying(9) NOT NULL,
+    reason character varying(10) NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    answer_by timestamp with time zone NOT NULL,
+    answered_at timestamp with time zone,
+    made_by_id bigint NOT NULL,
+    order_id bigint NOT NULL,
+    CONSTRAINT partoffer_answered_iff_not_open CHECK ((((answered_at IS NULL) AND ((status)::text = 'open'::text)) OR ((NOT ((status)::text = 'open'::text)) AND (answered_at IS NOT NULL)))),
+    CONSTRAINT partoffer_leaves_time_to_answer CHECK ((answer_by > made_at))
+);
+
+ALTER TABLE public.order_partoffer ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.order_partoffer_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.order_partofferline (
+    id bigint NOT NULL,
+    ordered integer NOT NULL,
+    offered integer NOT NULL,
+    line_id bigint NOT NULL,
+    offer_id bigint NOT NULL,
+    CONSTRAINT order_partofferline_offered_check CHECK ((offered >= 0)),
+    CONSTRAINT order_partofferline_ordered_check CHECK ((ordered >= 0)),
+    CONSTRAINT partofferline_not_more_than_ordered CHECK ((offered <= ordered)),
+    CONSTRAINT partofferline_of_something CHECK ((ordered >= 1))
+);
+
+ALTER TABLE public.order_partofferline ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.order_partofferline_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -4451,6 +4540,7 @@ CREATE TABLE public.season_closedperiod (
     withdrawn_at timestamp with time zone,
     cooperative_id bigint NOT NULL,
     written_by_id bigint NOT NULL,
+    because character varying(12) DEFAULT ''::character varying NOT NULL,
     CONSTRAINT closedperiod_days_upright CHECK ((ends_on >= starts_on))
 );
 
@@ -6602,233 +6692,245 @@ INSERT INTO public.auth_permission VALUES
 	(684, 'Can change parcel', 171, 'change_parcel'),
 	(685, 'Can delete parcel', 171, 'delete_parcel'),
 	(686, 'Can view parcel', 171, 'view_parcel'),
-	(687, 'Can add carrier', 172, 'add_carrier'),
-	(688, 'Can change carrier', 172, 'change_carrier'),
-	(689, 'Can delete carrier', 172, 'delete_carrier'),
-	(690, 'Can view carrier', 172, 'view_carrier'),
-	(691, 'Can add delivery rate', 173, 'add_deliveryrate'),
-	(692, 'Can change delivery rate', 173, 'change_deliveryrate'),
-	(693, 'Can delete delivery rate', 173, 'delete_deliveryrate'),
-	(694, 'Can view delivery rate', 173, 'view_deliveryrate'),
-	(695, 'Can add hub', 174, 'add_hub'),
-	(696, 'Can change hub', 174, 'change_hub'),
-	(697, 'Can delete hub', 174, 'delete_hub'),
-	(698, 'Can view hub', 174, 'view_hub'),
-	(699, 'Can add payment attempt', 175, 'add_paymentattempt'),
-	(700, 'Can change payment attempt', 175, 'change_paymentattempt'),
-	(701, 'Can delete payment attempt', 175, 'delete_paymentattempt'),
-	(702, 'Can view payment attempt', 175, 'view_paymentattempt'),
-	(703, 'Can add gateway event', 176, 'add_gatewayevent'),
-	(704, 'Can change gateway event', 176, 'change_gatewayevent'),
-	(705, 'Can delete gateway event', 176, 'delete_gatewayevent'),
-	(706, 'Can view gateway event', 176, 'view_gatewayevent'),
-	(707, 'Can add dispute', 177, 'add_dispute'),
-	(708, 'Can change dispute', 177, 'change_dispute'),
-	(709, 'Can delete dispute', 177, 'delete_dispute'),
-	(710, 'Can view dispute', 177, 'view_dispute'),
-	(711, 'Can add refund', 178, 'add_refund'),
-	(712, 'Can change refund', 178, 'change_refund'),
-	(713, 'Can delete refund', 178, 'delete_refund'),
-	(714, 'Can view refund', 178, 'view_refund'),
-	(715, 'Can add refund line', 179, 'add_refundline'),
-	(716, 'Can change refund line', 179, 'change_refundline'),
-	(717, 'Can delete refund line', 179, 'delete_refundline'),
-	(718, 'Can view refund line', 179, 'view_refundline'),
-	(719, 'Can add remittance', 180, 'add_remittance'),
-	(720, 'Can change remittance', 180, 'change_remittance'),
-	(721, 'Can delete remittance', 180, 'delete_remittance'),
-	(722, 'Can view remittance', 180, 'view_remittance'),
-	(723, 'Can add remittance line', 181, 'add_remittanceline'),
-	(724, 'Can change remittance line', 181, 'change_remittanceline'),
-	(725, 'Can delete remittance line', 181, 'delete_remittanceline'),
-	(726, 'Can view remittance line', 181, 'view_remittanceline'),
-	(727, 'Can add return request', 182, 'add_returnrequest'),
-	(728, 'Can change return request', 182, 'change_returnrequest'),
-	(729, 'Can delete return request', 182, 'delete_returnrequest'),
-	(730, 'Can view return request', 182, 'view_returnrequest'),
-	(731, 'Can add return line', 183, 'add_returnline'),
-	(732, 'Can change return line', 183, 'change_returnline'),
-	(733, 'Can delete return line', 183, 'delete_returnline'),
-	(734, 'Can view return line', 183, 'view_returnline'),
-	(735, 'Can add home page', 184, 'add_homepage'),
-	(736, 'Can change home page', 184, 'change_homepage'),
-	(737, 'Can delete home page', 184, 'delete_homepage'),
-	(738, 'Can view home page', 184, 'view_homepage'),
-	(739, 'Can add standard page', 185, 'add_standardpage'),
-	(740, 'Can change standard page', 185, 'change_standardpage'),
-	(741, 'Can delete standard page', 185, 'delete_standardpage'),
-	(742, 'Can view standard page', 185, 'view_standardpage'),
-	(743, 'Can add story index page', 186, 'add_storyindexpage'),
-	(744, 'Can change story index page', 186, 'change_storyindexpage'),
-	(745, 'Can delete story index page', 186, 'delete_storyindexpage'),
-	(746, 'Can view story index page', 186, 'view_storyindexpage'),
-	(747, 'Can add story page', 187, 'add_storypage'),
-	(748, 'Can change story page', 187, 'change_storypage'),
-	(749, 'Can delete story page', 187, 'delete_storypage'),
-	(750, 'Can view story page', 187, 'view_storypage'),
-	(751, 'Can add order message', 188, 'add_ordermessage'),
-	(752, 'Can change order message', 188, 'change_ordermessage'),
-	(753, 'Can delete order message', 188, 'delete_ordermessage'),
-	(754, 'Can view order message', 188, 'view_ordermessage'),
-	(755, 'Can add help recording', 189, 'add_helprecording'),
-	(756, 'Can change help recording', 189, 'change_helprecording'),
-	(757, 'Can delete help recording', 189, 'delete_helprecording'),
-	(758, 'Can view help recording', 189, 'view_helprecording'),
-	(759, 'Can add Country', 190, 'add_country'),
-	(760, 'Can change Country', 190, 'change_country'),
-	(761, 'Can delete Country', 190, 'delete_country'),
-	(762, 'Can view Country', 190, 'view_country'),
-	(763, 'Can add User address', 191, 'add_useraddress'),
-	(764, 'Can change User address', 191, 'change_useraddress'),
-	(765, 'Can delete User address', 191, 'delete_useraddress'),
-	(766, 'Can view User address', 191, 'view_useraddress'),
-	(767, 'Can add Communication event type', 192, 'add_communicationeventtype'),
-	(768, 'Can change Communication event type', 192, 'change_communicationeventtype'),
-	(769, 'Can delete Communication event type', 192, 'delete_communicationeventtype'),
-	(770, 'Can view Communication event type', 192, 'view_communicationeventtype'),
-	(771, 'Can add Email', 193, 'add_email'),
-	(772, 'Can change Email', 193, 'change_email'),
-	(773, 'Can delete Email', 193, 'delete_email'),
-	(774, 'Can view Email', 193, 'view_email'),
-	(775, 'Can add Notification', 194, 'add_notification'),
-	(776, 'Can change Notification', 194, 'change_notification'),
-	(777, 'Can delete Notification', 194, 'delete_notification'),
-	(778, 'Can view Notification', 194, 'view_notification'),
-	(779, 'Can add Benefit', 195, 'add_benefit'),
-	(780, 'Can change Benefit', 195, 'change_benefit'),
-	(781, 'Can delete Benefit', 195, 'delete_benefit'),
-	(782, 'Can view Benefit', 195, 'view_benefit'),
-	(783, 'Can add Condition', 196, 'add_condition'),
-	(784, 'Can change Condition', 196, 'change_condition'),
-	(785, 'Can delete Condition', 196, 'delete_condition'),
-	(786, 'Can view Condition', 196, 'view_condition'),
-	(787, 'Can add Absolute discount benefit', 197, 'add_absolutediscountbenefit'),
-	(788, 'Can change Absolute discount benefit', 197, 'change_absolutediscountbenefit'),
-	(789, 'Can delete Absolute discount benefit', 197, 'delete_absolutediscountbenefit'),
-	(790, 'Can view Absolute discount benefit', 197, 'view_absolutediscountbenefit'),
-	(791, 'Can add Fixed price benefit', 198, 'add_fixedpricebenefit'),
-	(792, 'Can change Fixed price benefit', 198, 'change_fixedpricebenefit'),
-	(793, 'Can delete Fixed price benefit', 198, 'delete_fixedpricebenefit'),
-	(794, 'Can view Fixed price benefit', 198, 'view_fixedpricebenefit'),
-	(795, 'Can add Multibuy discount benefit', 199, 'add_multibuydiscountbenefit'),
-	(796, 'Can change Multibuy discount benefit', 199, 'change_multibuydiscountbenefit'),
-	(797, 'Can delete Multibuy discount benefit', 199, 'delete_multibuydiscountbenefit'),
-	(798, 'Can view Multibuy discount benefit', 199, 'view_multibuydiscountbenefit'),
-	(799, 'Can add Percentage discount benefit', 200, 'add_percentagediscountbenefit'),
-	(800, 'Can change Percentage discount benefit', 200, 'change_percentagediscountbenefit'),
-	(801, 'Can delete Percentage discount benefit', 200, 'delete_percentagediscountbenefit'),
-	(802, 'Can view Percentage discount benefit', 200, 'view_percentagediscountbenefit'),
-	(803, 'Can add shipping benefit', 201, 'add_shippingbenefit'),
-	(804, 'Can change shipping benefit', 201, 'change_shippingbenefit'),
-	(805, 'Can delete shipping benefit', 201, 'delete_shippingbenefit'),
-	(806, 'Can view shipping benefit', 201, 'view_shippingbenefit'),
-	(807, 'Can add Count condition', 202, 'add_countcondition'),
-	(808, 'Can change Count condition', 202, 'change_countcondition'),
-	(809, 'Can delete Count condition', 202, 'delete_countcondition'),
-	(810, 'Can view Count condition', 202, 'view_countcondition'),
-	(811, 'Can add Coverage Condition', 203, 'add_coveragecondition'),
-	(812, 'Can change Coverage Condition', 203, 'change_coveragecondition'),
-	(813, 'Can delete Coverage Condition', 203, 'delete_coveragecondition'),
-	(814, 'Can view Coverage Condition', 203, 'view_coveragecondition'),
-	(815, 'Can add Value condition', 204, 'add_valuecondition'),
-	(816, 'Can change Value condition', 204, 'change_valuecondition'),
-	(817, 'Can delete Value condition', 204, 'delete_valuecondition'),
-	(818, 'Can view Value condition', 204, 'view_valuecondition'),
-	(819, 'Can add Conditional offer', 205, 'add_conditionaloffer'),
-	(820, 'Can change Conditional offer', 205, 'change_conditionaloffer'),
-	(821, 'Can delete Conditional offer', 205, 'delete_conditionaloffer'),
-	(822, 'Can view Conditional offer', 205, 'view_conditionaloffer'),
-	(823, 'Can add Range', 206, 'add_range'),
-	(824, 'Can change Range', 206, 'change_range'),
-	(825, 'Can delete Range', 206, 'delete_range'),
-	(826, 'Can view Range', 206, 'view_range'),
-	(827, 'Can add range product', 207, 'add_rangeproduct'),
-	(828, 'Can change range product', 207, 'change_rangeproduct'),
-	(829, 'Can delete range product', 207, 'delete_rangeproduct'),
-	(830, 'Can view range product', 207, 'view_rangeproduct'),
-	(831, 'Can add Range Product Uploaded File', 208, 'add_rangeproductfileupload'),
-	(832, 'Can change Range Product Uploaded File', 208, 'change_rangeproductfileupload'),
-	(833, 'Can delete Range Product Uploaded File', 208, 'delete_rangeproductfileupload'),
-	(834, 'Can view Range Product Uploaded File', 208, 'view_rangeproductfileupload'),
-	(835, 'Can add Fixed unit discount benefit', 209, 'add_fixedunitdiscountbenefit'),
-	(836, 'Can change Fixed unit discount benefit', 209, 'change_fixedunitdiscountbenefit'),
-	(837, 'Can delete Fixed unit discount benefit', 209, 'delete_fixedunitdiscountbenefit'),
-	(838, 'Can view Fixed unit discount benefit', 209, 'view_fixedunitdiscountbenefit'),
-	(839, 'Can add Shipping absolute discount benefit', 210, 'add_shippingabsolutediscountbenefit'),
-	(840, 'Can change Shipping absolute discount benefit', 210, 'change_shippingabsolutediscountbenefit'),
-	(841, 'Can delete Shipping absolute discount benefit', 210, 'delete_shippingabsolutediscountbenefit'),
-	(842, 'Can view Shipping absolute discount benefit', 210, 'view_shippingabsolutediscountbenefit'),
-	(843, 'Can add Fixed price shipping benefit', 211, 'add_shippingfixedpricebenefit'),
-	(844, 'Can change Fixed price shipping benefit', 211, 'change_shippingfixedpricebenefit'),
-	(845, 'Can delete Fixed price shipping benefit', 211, 'delete_shippingfixedpricebenefit'),
-	(846, 'Can view Fixed price shipping benefit', 211, 'view_shippingfixedpricebenefit'),
-	(847, 'Can add Shipping percentage discount benefit', 212, 'add_shippingpercentagediscountbenefit'),
-	(848, 'Can change Shipping percentage discount benefit', 212, 'change_shippingpercentagediscountbenefit'),
-	(849, 'Can delete Shipping percentage discount benefit', 212, 'delete_shippingpercentagediscountbenefit'),
-	(850, 'Can view Shipping percentage discount benefit', 212, 'view_shippingpercentagediscountbenefit'),
-	(851, 'Can add VoucherSet', 213, 'add_voucherset'),
-	(852, 'Can change VoucherSet', 213, 'change_voucherset'),
-	(853, 'Can delete VoucherSet', 213, 'delete_voucherset'),
-	(854, 'Can view VoucherSet', 213, 'view_voucherset'),
-	(855, 'Can add Voucher', 214, 'add_voucher'),
-	(856, 'Can change Voucher', 214, 'change_voucher'),
-	(857, 'Can delete Voucher', 214, 'delete_voucher'),
-	(858, 'Can view Voucher', 214, 'view_voucher'),
-	(859, 'Can add Voucher Application', 215, 'add_voucherapplication'),
-	(860, 'Can change Voucher Application', 215, 'change_voucherapplication'),
-	(861, 'Can delete Voucher Application', 215, 'delete_voucherapplication'),
-	(862, 'Can view Voucher Application', 215, 'view_voucherapplication'),
-	(863, 'Can add redirect', 216, 'add_redirect'),
-	(864, 'Can change redirect', 216, 'change_redirect'),
-	(865, 'Can delete redirect', 216, 'delete_redirect'),
-	(866, 'Can view redirect', 216, 'view_redirect'),
-	(867, 'Can submit translations', 217, 'submit_translation'),
-	(868, 'Can add embed', 218, 'add_embed'),
-	(869, 'Can change embed', 218, 'change_embed'),
-	(870, 'Can delete embed', 218, 'delete_embed'),
-	(871, 'Can view embed', 218, 'view_embed'),
-	(872, 'Can add user profile', 219, 'add_userprofile'),
-	(873, 'Can change user profile', 219, 'change_userprofile'),
-	(874, 'Can delete user profile', 219, 'delete_userprofile'),
-	(875, 'Can view user profile', 219, 'view_userprofile'),
-	(876, 'Can view document', 28, 'view_document'),
-	(877, 'Can view image', 29, 'view_image'),
-	(878, 'Can add rendition', 220, 'add_rendition'),
-	(879, 'Can change rendition', 220, 'change_rendition'),
-	(880, 'Can delete rendition', 220, 'delete_rendition'),
-	(881, 'Can view rendition', 220, 'view_rendition'),
-	(882, 'Can add index entry', 221, 'add_indexentry'),
-	(883, 'Can change index entry', 221, 'change_indexentry'),
-	(884, 'Can delete index entry', 221, 'delete_indexentry'),
-	(885, 'Can view index entry', 221, 'view_indexentry'),
-	(886, 'Can add editing session', 222, 'add_editingsession'),
-	(887, 'Can change editing session', 222, 'change_editingsession'),
-	(888, 'Can delete editing session', 222, 'delete_editingsession'),
-	(889, 'Can view editing session', 222, 'view_editingsession'),
-	(890, 'Can add form state', 223, 'add_formstate'),
-	(891, 'Can change form state', 223, 'change_formstate'),
-	(892, 'Can delete form state', 223, 'delete_formstate'),
-	(893, 'Can view form state', 223, 'view_formstate'),
-	(894, 'Can add tag', 224, 'add_tag'),
-	(895, 'Can change tag', 224, 'change_tag'),
-	(896, 'Can delete tag', 224, 'delete_tag'),
-	(897, 'Can view tag', 224, 'view_tag'),
-	(898, 'Can add tagged item', 225, 'add_taggeditem'),
-	(899, 'Can change tagged item', 225, 'change_taggeditem'),
-	(900, 'Can delete tagged item', 225, 'delete_taggeditem'),
-	(901, 'Can view tagged item', 225, 'view_taggeditem'),
-	(902, 'Can add email address', 226, 'add_emailaddress'),
-	(903, 'Can change email address', 226, 'change_emailaddress'),
-	(904, 'Can delete email address', 226, 'delete_emailaddress'),
-	(905, 'Can view email address', 226, 'view_emailaddress'),
-	(906, 'Can add email confirmation', 227, 'add_emailconfirmation'),
-	(907, 'Can change email confirmation', 227, 'change_emailconfirmation'),
-	(908, 'Can delete email confirmation', 227, 'delete_emailconfirmation'),
-	(909, 'Can view email confirmation', 227, 'view_emailconfirmation'),
-	(910, 'Can add authenticator', 228, 'add_authenticator'),
-	(911, 'Can change authenticator', 228, 'change_authenticator'),
-	(912, 'Can delete authenticator', 228, 'delete_authenticator'),
-	(913, 'Can view authenticator', 228, 'view_authenticator');
+	(687, 'Can add part offer', 172, 'add_partoffer'),
+	(688, 'Can change part offer', 172, 'change_partoffer'),
+	(689, 'Can delete part offer', 172, 'delete_partoffer'),
+	(690, 'Can view part offer', 172, 'view_partoffer'),
+	(691, 'Can add part offer line', 173, 'add_partofferline'),
+	(692, 'Can change part offer line', 173, 'change_partofferline'),
+	(693, 'Can delete part offer line', 173, 'delete_partofferline'),
+	(694, 'Can view part offer line', 173, 'view_partofferline'),
+	(695, 'Can add carrier', 174, 'add_carrier'),
+	(696, 'Can change carrier', 174, 'change_carrier'),
+	(697, 'Can delete carrier', 174, 'delete_carrier'),
+	(698, 'Can view carrier', 174, 'view_carrier'),
+	(699, 'Can add delivery rate', 175, 'add_deliveryrate'),
+	(700, 'Can change delivery rate', 175, 'change_deliveryrate'),
+	(701, 'Can delete delivery rate', 175, 'delete_deliveryrate'),
+	(702, 'Can view delivery rate', 175, 'view_deliveryrate'),
+	(703, 'Can add hub', 176, 'add_hub'),
+	(704, 'Can change hub', 176, 'change_hub'),
+	(705, 'Can delete hub', 176, 'delete_hub'),
+	(706, 'Can view hub', 176, 'view_hub'),
+	(707, 'Can add payment attempt', 177, 'add_paymentattempt'),
+	(708, 'Can change payment attempt', 177, 'change_paymentattempt'),
+	(709, 'Can delete payment attempt', 177, 'delete_paymentattempt'),
+	(710, 'Can view payment attempt', 177, 'view_paymentattempt'),
+	(711, 'Can add gateway event', 178, 'add_gatewayevent'),
+	(712, 'Can change gateway event', 178, 'change_gatewayevent'),
+	(713, 'Can delete gateway event', 178, 'delete_gatewayevent'),
+	(714, 'Can view gateway event', 178, 'view_gatewayevent'),
+	(715, 'Can add dispute', 179, 'add_dispute'),
+	(716, 'Can change dispute', 179, 'change_dispute'),
+	(717, 'Can delete dispute', 179, 'delete_dispute'),
+	(718, 'Can view dispute', 179, 'view_dispute'),
+	(719, 'Can add refund', 180, 'add_refund'),
+	(720, 'Can change refund', 180, 'change_refund'),
+	(721, 'Can delete refund', 180, 'delete_refund'),
+	(722, 'Can view refund', 180, 'view_refund'),
+	(723, 'Can add refund line', 181, 'add_refundline'),
+	(724, 'Can change refund line', 181, 'change_refundline'),
+	(725, 'Can delete refund line', 181, 'delete_refundline'),
+	(726, 'Can view refund line', 181, 'view_refundline'),
+	(727, 'Can add remittance', 182, 'add_remittance'),
+	(728, 'Can change remittance', 182, 'change_remittance'),
+	(729, 'Can delete remittance', 182, 'delete_remittance'),
+	(730, 'Can view remittance', 182, 'view_remittance'),
+	(731, 'Can add remittance line', 183, 'add_remittanceline'),
+	(732, 'Can change remittance line', 183, 'change_remittanceline'),
+	(733, 'Can delete remittance line', 183, 'delete_remittanceline'),
+	(734, 'Can view remittance line', 183, 'view_remittanceline'),
+	(735, 'Can add return request', 184, 'add_returnrequest'),
+	(736, 'Can change return request', 184, 'change_returnrequest'),
+	(737, 'Can delete return request', 184, 'delete_returnrequest'),
+	(738, 'Can view return request', 184, 'view_returnrequest'),
+	(739, 'Can add return line', 185, 'add_returnline'),
+	(740, 'Can change return line', 185, 'change_returnline'),
+	(741, 'Can delete return line', 185, 'delete_returnline'),
+	(742, 'Can view return line', 185, 'view_returnline'),
+	(743, 'Can add home page', 186, 'add_homepage'),
+	(744, 'Can change home page', 186, 'change_homepage'),
+	(745, 'Can delete home page', 186, 'delete_homepage'),
+	(746, 'Can view home page', 186, 'view_homepage'),
+	(747, 'Can add standard page', 187, 'add_standardpage'),
+	(748, 'Can change standard page', 187, 'change_standardpage'),
+	(749, 'Can delete standard page', 187, 'delete_standardpage'),
+	(750, 'Can view standard page', 187, 'view_standardpage'),
+	(751, 'Can add story index page', 188, 'add_storyindexpage'),
+	(752, 'Can change story index page', 188, 'change_storyindexpage'),
+	(753, 'Can delete story index page', 188, 'delete_storyindexpage'),
+	(754, 'Can view story index page', 188, 'view_storyindexpage'),
+	(755, 'Can add story page', 189, 'add_storypage'),
+	(756, 'Can change story page', 189, 'change_storypage'),
+	(757, 'Can delete story page', 189, 'delete_storypage'),
+	(758, 'Can view story page', 189, 'view_storypage'),
+	(759, 'Can add order message', 190, 'add_ordermessage'),
+	(760, 'Can change order message', 190, 'change_ordermessage'),
+	(761, 'Can delete order message', 190, 'delete_ordermessage'),
+	(762, 'Can view order message', 190, 'view_ordermessage'),
+	(763, 'Can add help recording', 191, 'add_helprecording'),
+	(764, 'Can change help recording', 191, 'change_helprecording'),
+	(765, 'Can delete help recording', 191, 'delete_helprecording'),
+	(766, 'Can view help recording', 191, 'view_helprecording'),
+	(767, 'Can add data file', 192, 'add_datafile'),
+	(768, 'Can change data file', 192, 'change_datafile'),
+	(769, 'Can delete data file', 192, 'delete_datafile'),
+	(770, 'Can view data file', 192, 'view_datafile'),
+	(771, 'Can add Country', 193, 'add_country'),
+	(772, 'Can change Country', 193, 'change_country'),
+	(773, 'Can delete Country', 193, 'delete_country'),
+	(774, 'Can view Country', 193, 'view_country'),
+	(775, 'Can add User address', 194, 'add_useraddress'),
+	(776, 'Can change User address', 194, 'change_useraddress'),
+	(777, 'Can delete User address', 194, 'delete_useraddress'),
+	(778, 'Can view User address', 194, 'view_useraddress'),
+	(779, 'Can add Communication event type', 195, 'add_communicationeventtype'),
+	(780, 'Can change Communication event type', 195, 'change_communicationeventtype'),
+	(781, 'Can delete Communication event type', 195, 'delete_communicationeventtype'),
+	(782, 'Can view Communication event type', 195, 'view_communicationeventtype'),
+	(783, 'Can add Email', 196, 'add_email'),
+	(784, 'Can change Email', 196, 'change_email'),
+	(785, 'Can delete Email', 196, 'delete_email'),
+	(786, 'Can view Email', 196, 'view_email'),
+	(787, 'Can add Notification', 197, 'add_notification'),
+	(788, 'Can change Notification', 197, 'change_notification'),
+	(789, 'Can delete Notification', 197, 'delete_notification'),
+	(790, 'Can view Notification', 197, 'view_notification'),
+	(791, 'Can add Benefit', 198, 'add_benefit'),
+	(792, 'Can change Benefit', 198, 'change_benefit'),
+	(793, 'Can delete Benefit', 198, 'delete_benefit'),
+	(794, 'Can view Benefit', 198, 'view_benefit'),
+	(795, 'Can add Condition', 199, 'add_condition'),
+	(796, 'Can change Condition', 199, 'change_condition'),
+	(797, 'Can delete Condition', 199, 'delete_condition'),
+	(798, 'Can view Condition', 199, 'view_condition'),
+	(799, 'Can add Absolute discount benefit', 200, 'add_absolutediscountbenefit'),
+	(800, 'Can change Absolute discount benefit', 200, 'change_absolutediscountbenefit'),
+	(801, 'Can delete Absolute discount benefit', 200, 'delete_absolutediscountbenefit'),
+	(802, 'Can view Absolute discount benefit', 200, 'view_absolutediscountbenefit'),
+	(803, 'Can add Fixed price benefit', 201, 'add_fixedpricebenefit'),
+	(804, 'Can change Fixed price benefit', 201, 'change_fixedpricebenefit'),
+	(805, 'Can delete Fixed price benefit', 201, 'delete_fixedpricebenefit'),
+	(806, 'Can view Fixed price benefit', 201, 'view_fixedpricebenefit'),
+	(807, 'Can add Multibuy discount benefit', 202, 'add_multibuydiscountbenefit'),
+	(808, 'Can change Multibuy discount benefit', 202, 'change_multibuydiscountbenefit'),
+	(809, 'Can delete Multibuy discount benefit', 202, 'delete_multibuydiscountbenefit'),
+	(810, 'Can view Multibuy discount benefit', 202, 'view_multibuydiscountbenefit'),
+	(811, 'Can add Percentage discount benefit', 203, 'add_percentagediscountbenefit'),
+	(812, 'Can change Percentage discount benefit', 203, 'change_percentagediscountbenefit'),
+	(813, 'Can delete Percentage discount benefit', 203, 'delete_percentagediscountbenefit'),
+	(814, 'Can view Percentage discount benefit', 203, 'view_percentagediscountbenefit'),
+	(815, 'Can add shipping benefit', 204, 'add_shippingbenefit'),
+	(816, 'Can change shipping benefit', 204, 'change_shippingbenefit'),
+	(817, 'Can delete shipping benefit', 204, 'delete_shippingbenefit'),
+	(818, 'Can view shipping benefit', 204, 'view_shippingbenefit'),
+	(819, 'Can add Count condition', 205, 'add_countcondition'),
+	(820, 'Can change Count condition', 205, 'change_countcondition'),
+	(821, 'Can delete Count condition', 205, 'delete_countcondition'),
+	(822, 'Can view Count condition', 205, 'view_countcondition'),
+	(823, 'Can add Coverage Condition', 206, 'add_coveragecondition'),
+	(824, 'Can change Coverage Condition', 206, 'change_coveragecondition'),
+	(825, 'Can delete Coverage Condition', 206, 'delete_coveragecondition'),
+	(826, 'Can view Coverage Condition', 206, 'view_coveragecondition'),
+	(827, 'Can add Value condition', 207, 'add_valuecondition'),
+	(828, 'Can change Value condition', 207, 'change_valuecondition'),
+	(829, 'Can delete Value condition', 207, 'delete_valuecondition'),
+	(830, 'Can view Value condition', 207, 'view_valuecondition'),
+	(831, 'Can add Conditional offer', 208, 'add_conditionaloffer'),
+	(832, 'Can change Conditional offer', 208, 'change_conditionaloffer'),
+	(833, 'Can delete Conditional offer', 208, 'delete_conditionaloffer'),
+	(834, 'Can view Conditional offer', 208, 'view_conditionaloffer'),
+	(835, 'Can add Range', 209, 'add_range'),
+	(836, 'Can change Range', 209, 'change_range'),
+	(837, 'Can delete Range', 209, 'delete_range'),
+	(838, 'Can view Range', 209, 'view_range'),
+	(839, 'Can add range product', 210, 'add_rangeproduct'),
+	(840, 'Can change range product', 210, 'change_rangeproduct'),
+	(841, 'Can delete range product', 210, 'delete_rangeproduct'),
+	(842, 'Can view range product', 210, 'view_rangeproduct'),
+	(843, 'Can add Range Product Uploaded File', 211, 'add_rangeproductfileupload'),
+	(844, 'Can change Range Product Uploaded File', 211, 'change_rangeproductfileupload'),
+	(845, 'Can delete Range Product Uploaded File', 211, 'delete_rangeproductfileupload'),
+	(846, 'Can view Range Product Uploaded File', 211, 'view_rangeproductfileupload'),
+	(847, 'Can add Fixed unit discount benefit', 212, 'add_fixedunitdiscountbenefit'),
+	(848, 'Can change Fixed unit discount benefit', 212, 'change_fixedunitdiscountbenefit'),
+	(849, 'Can delete Fixed unit discount benefit', 212, 'delete_fixedunitdiscountbenefit'),
+	(850, 'Can view Fixed unit discount benefit', 212, 'view_fixedunitdiscountbenefit'),
+	(851, 'Can add Shipping absolute discount benefit', 213, 'add_shippingabsolutediscountbenefit'),
+	(852, 'Can change Shipping absolute discount benefit', 213, 'change_shippingabsolutediscountbenefit'),
+	(853, 'Can delete Shipping absolute discount benefit', 213, 'delete_shippingabsolutediscountbenefit'),
+	(854, 'Can view Shipping absolute discount benefit', 213, 'view_shippingabsolutediscountbenefit'),
+	(855, 'Can add Fixed price shipping benefit', 214, 'add_shippingfixedpricebenefit'),
+	(856, 'Can change Fixed price shipping benefit', 214, 'change_shippingfixedpricebenefit'),
+	(857, 'Can delete Fixed price shipping benefit', 214, 'delete_shippingfixedpricebenefit'),
+	(858, 'Can view Fixed price shipping benefit', 214, 'view_shippingfixedpricebenefit'),
+	(859, 'Can add Shipping percentage discount benefit', 215, 'add_shippingpercentagediscountbenefit'),
+	(860, 'Can change Shipping percentage discount benefit', 215, 'change_shippingpercentagediscountbenefit'),
+	(861, 'Can delete Shipping percentage discount benefit', 215, 'delete_shippingpercentagediscountbenefit'),
+	(862, 'Can view Shipping percentage discount benefit', 215, 'view_shippingpercentagediscountbenefit'),
+	(863, 'Can add VoucherSet', 216, 'add_voucherset'),
+	(864, 'Can change VoucherSet', 216, 'change_voucherset'),
+	(865, 'Can delete VoucherSet', 216, 'delete_voucherset'),
+	(866, 'Can view VoucherSet', 216, 'view_voucherset'),
+	(867, 'Can add Voucher', 217, 'add_voucher'),
+	(868, 'Can change Voucher', 217, 'change_voucher'),
+	(869, 'Can delete Voucher', 217, 'delete_voucher'),
+	(870, 'Can view Voucher', 217, 'view_voucher'),
+	(871, 'Can add Voucher Application', 218, 'add_voucherapplication'),
+	(872, 'Can change Voucher Application', 218, 'change_voucherapplication'),
+	(873, 'Can delete Voucher Application', 218, 'delete_voucherapplication'),
+	(874, 'Can view Voucher Application', 218, 'view_voucherapplication'),
+	(875, 'Can add redirect', 219, 'add_redirect'),
+	(876, 'Can change redirect', 219, 'change_redirect'),
+	(877, 'Can delete redirect', 219, 'delete_redirect'),
+	(878, 'Can view redirect', 219, 'view_redirect'),
+	(879, 'Can submit translations', 220, 'submit_translation'),
+	(880, 'Can add embed', 221, 'add_embed'),
+	(881, 'Can change embed', 221, 'change_embed'),
+	(882, 'Can delete embed', 221, 'delete_embed'),
+	(883, 'Can view embed', 221, 'view_embed'),
+	(884, 'Can add user profile', 222, 'add_userprofile'),
+	(885, 'Can change user profile', 222, 'change_userprofile'),
+	(886, 'Can delete user profile', 222, 'delete_userprofile'),
+	(887, 'Can view user profile', 222, 'view_userprofile'),
+	(888, 'Can view document', 28, 'view_document'),
+	(889, 'Can view image', 29, 'view_image'),
+	(890, 'Can add rendition', 223, 'add_rendition'),
+	(891, 'Can change rendition', 223, 'change_rendition'),
+	(892, 'Can delete rendition', 223, 'delete_rendition'),
+	(893, 'Can view rendition', 223, 'view_rendition'),
+	(894, 'Can add index entry', 224, 'add_indexentry'),
+	(895, 'Can change index entry', 224, 'change_indexentry'),
+	(896, 'Can delete index entry', 224, 'delete_indexentry'),
+	(897, 'Can view index entry', 224, 'view_indexentry'),
+	(898, 'Can add editing session', 225, 'add_editingsession'),
+	(899, 'Can change editing session', 225, 'change_editingsession'),
+	(900, 'Can delete editing session', 225, 'delete_editingsession'),
+	(901, 'Can view editing session', 225, 'view_editingsession'),
+	(902, 'Can add form state', 226, 'add_formstate'),
+	(903, 'Can change form state', 226, 'change_formstate'),
+	(904, 'Can delete form state', 226, 'delete_formstate'),
+	(905, 'Can view form state', 226, 'view_formstate'),
+	(906, 'Can add tag', 227, 'add_tag'),
+	(907, 'Can change tag', 227, 'change_tag'),
+	(908, 'Can delete tag', 227, 'delete_tag'),
+	(909, 'Can view tag', 227, 'view_tag'),
+	(910, 'Can add tagged item', 228, 'add_taggeditem'),
+	(911, 'Can change tagged item', 228, 'change_taggeditem'),
+	(912, 'Can delete tagged item', 228, 'delete_taggeditem'),
+	(913, 'Can view tagged item', 228, 'view_taggeditem'),
+	(914, 'Can add email address', 229, 'add_emailaddress'),
+	(915, 'Can change email address', 229, 'change_emailaddress'),
+	(916, 'Can delete email address', 229, 'delete_emailaddress'),
+	(917, 'Can view email address', 229, 'view_emailaddress'),
+	(918, 'Can add email confirmation', 230, 'add_emailconfirmation'),
+	(919, 'Can change email confirmation', 230, 'change_emailconfirmation'),
+	(920, 'Can delete email confirmation', 230, 'delete_emailconfirmation'),
+	(921, 'Can view email confirmation', 230, 'view_emailconfirmation'),
+	(922, 'Can add authenticator', 231, 'add_authenticator'),
+	(923, 'Can change authenticator', 231, 'change_authenticator'),
+	(924, 'Can delete authenticator', 231, 'delete_authenticator'),
+	(925, 'Can view authenticator', 231, 'view_authenticator');
 
 INSERT INTO public.django_content_type VALUES
 	(1, 'wagtailcore', 'page'),
@@ -7002,63 +7104,66 @@ INSERT INTO public.django_content_type VALUES
 	(169, 'order', 'surcharge'),
 	(170, 'order', 'invoiceseries'),
 	(171, 'order', 'parcel'),
-	(172, 'delivery', 'carrier'),
-	(173, 'delivery', 'deliveryrate'),
-	(174, 'delivery', 'hub'),
-	(175, 'payment', 'paymentattempt'),
-	(176, 'payment', 'gatewayevent'),
-	(177, 'payment', 'dispute'),
-	(178, 'payment', 'refund'),
-	(179, 'payment', 'refundline'),
-	(180, 'payment', 'remittance'),
-	(181, 'payment', 'remittanceline'),
-	(182, 'payment', 'returnrequest'),
-	(183, 'payment', 'returnline'),
-	(184, 'pages', 'homepage'),
-	(185, 'pages', 'standardpage'),
-	(186, 'pages', 'storyindexpage'),
-	(187, 'pages', 'storypage'),
-	(188, 'conversation', 'ordermessage'),
-	(189, 'help', 'helprecording'),
-	(190, 'address', 'country'),
-	(191, 'address', 'useraddress'),
-	(192, 'communication', 'communicationeventtype'),
-	(193, 'communication', 'email'),
-	(194, 'communication', 'notification'),
-	(195, 'offer', 'benefit'),
-	(196, 'offer', 'condition'),
-	(197, 'offer', 'absolutediscountbenefit'),
-	(198, 'offer', 'fixedpricebenefit'),
-	(199, 'offer', 'multibuydiscountbenefit'),
-	(200, 'offer', 'percentagediscountbenefit'),
-	(201, 'offer', 'shippingbenefit'),
-	(202, 'offer', 'countcondition'),
-	(203, 'offer', 'coveragecondition'),
-	(204, 'offer', 'valuecondition'),
-	(205, 'offer', 'conditionaloffer'),
-	(206, 'offer', 'range'),
-	(207, 'offer', 'rangeproduct'),
-	(208, 'offer', 'rangeproductfileupload'),
-	(209, 'offer', 'fixedunitdiscountbenefit'),
-	(210, 'offer', 'shippingabsolutediscountbenefit'),
-	(211, 'offer', 'shippingfixedpricebenefit'),
-	(212, 'offer', 'shippingpercentagediscountbenefit'),
-	(213, 'voucher', 'voucherset'),
-	(214, 'voucher', 'voucher'),
-	(215, 'voucher', 'voucherapplication'),
-	(216, 'wagtailredirects', 'redirect'),
-	(217, 'simple_translation', 'simpletranslation'),
-	(218, 'wagtailembeds', 'embed'),
-	(219, 'wagtailusers', 'userprofile'),
-	(220, 'wagtailimages', 'rendition'),
-	(221, 'wagtailsearch', 'indexentry'),
-	(222, 'wagtailadmin', 'editingsession'),
-	(223, 'wagtailadmin', 'formstate'),
-	(224, 'taggit', 'tag'),
-	(225, 'taggit', 'taggeditem'),
-	(226, 'account', 'emailaddress'),
-	(227, 'account', 'emailconfirmation'),
-	(228, 'mfa', 'authenticator');
+	(172, 'order', 'partoffer'),
+	(173, 'order', 'partofferline'),
+	(174, 'delivery', 'carrier'),
+	(175, 'delivery', 'deliveryrate'),
+	(176, 'delivery', 'hub'),
+	(177, 'payment', 'paymentattempt'),
+	(178, 'payment', 'gatewayevent'),
+	(179, 'payment', 'dispute'),
+	(180, 'payment', 'refund'),
+	(181, 'payment', 'refundline'),
+	(182, 'payment', 'remittance'),
+	(183, 'payment', 'remittanceline'),
+	(184, 'payment', 'returnrequest'),
+	(185, 'payment', 'returnline'),
+	(186, 'pages', 'homepage'),
+	(187, 'pages', 'standardpage'),
+	(188, 'pages', 'storyindexpage'),
+	(189, 'pages', 'storypage'),
+	(190, 'conversation', 'ordermessage'),
+	(191, 'help', 'helprecording'),
+	(192, 'datafiles', 'datafile'),
+	(193, 'address', 'country'),
+	(194, 'address', 'useraddress'),
+	(195, 'communication', 'communicationeventtype'),
+	(196, 'communication', 'email'),
+	(197, 'communication', 'notification'),
+	(198, 'offer', 'benefit'),
+	(199, 'offer', 'condition'),
+	(200, 'offer', 'absolutediscountbenefit'),
+	(201, 'offer', 'fixedpricebenefit'),
+	(202, 'offer', 'multibuydiscountbenefit'),
+	(203, 'offer', 'percentagediscountbenefit'),
+	(204, 'offer', 'shippingbenefit'),
+	(205, 'offer', 'countcondition'),
+	(206, 'offer', 'coveragecondition'),
+	(207, 'offer', 'valuecondition'),
+	(208, 'offer', 'conditionaloffer'),
+	(209, 'offer', 'range'),
+	(210, 'offer', 'rangeproduct'),
+	(211, 'offer', 'rangeproductfileupload'),
+	(212, 'offer', 'fixedunitdiscountbenefit'),
+	(213, 'offer', 'shippingabsolutediscountbenefit'),
+	(214, 'offer', 'shippingfixedpricebenefit'),
+	(215, 'offer', 'shippingpercentagediscountbenefit'),
+	(216, 'voucher', 'voucherset'),
+	(217, 'voucher', 'voucher'),
+	(218, 'voucher', 'voucherapplication'),
+	(219, 'wagtailredirects', 'redirect'),
+	(220, 'simple_translation', 'simpletranslation'),
+	(221, 'wagtailembeds', 'embed'),
+	(222, 'wagtailusers', 'userprofile'),
+	(223, 'wagtailimages', 'rendition'),
+	(224, 'wagtailsearch', 'indexentry'),
+	(225, 'wagtailadmin', 'editingsession'),
+	(226, 'wagtailadmin', 'formstate'),
+	(227, 'taggit', 'tag'),
+	(228, 'taggit', 'taggeditem'),
+	(229, 'account', 'emailaddress'),
+	(230, 'account', 'emailconfirmation'),
+	(231, 'mfa', 'authenticator');
 
 INSERT INTO public.django_migrations VALUES
 	(1, 'contenttypes', '0001_initial', '2000-01-01 00:00:00+00'),
@@ -7086,263 +7191,270 @@ INSERT INTO public.django_migrations VALUES
 	(23, 'account', '0008_emailaddress_unique_primary_email_fixup', '2000-01-01 00:00:00+00'),
 	(24, 'account', '0009_emailaddress_unique_primary_email', '2000-01-01 00:00:00+00'),
 	(25, 'accounts', '0002_user_shows_rial', '2000-01-01 00:00:00+00'),
-	(26, 'address', '0001_initial', '2000-01-01 00:00:00+00'),
-	(27, 'territory', '0001_extensions', '2000-01-01 00:00:00+00'),
-	(28, 'territory', '0002_initial', '2000-01-01 00:00:00+00'),
-	(29, 'cooperatives', '0001_initial', '2000-01-01 00:00:00+00'),
-	(30, 'audit', '0001_initial', '2000-01-01 00:00:00+00'),
-	(31, 'audit', '0002_triggers_that_nobody_skips', '2000-01-01 00:00:00+00'),
-	(32, 'sites', '0001_initial', '2000-01-01 00:00:00+00'),
-	(33, 'sites', '0002_alter_domain_unique', '2000-01-01 00:00:00+00'),
-	(34, 'catalogue', '0001_initial', '2000-01-01 00:00:00+00'),
-	(35, 'partner', '0001_initial', '2000-01-01 00:00:00+00'),
-	(36, 'fairs', '0001_initial', '2000-01-01 00:00:00+00'),
-	(37, 'delivery', '0001_initial', '2000-01-01 00:00:00+00'),
-	(38, 'communication', '0001_initial', '2000-01-01 00:00:00+00'),
-	(39, 'basket', '0001_initial', '2000-01-01 00:00:00+00'),
-	(40, 'order', '0001_initial', '2000-01-01 00:00:00+00'),
-	(41, 'offer', '0001_initial', '2000-01-01 00:00:00+00'),
-	(42, 'voucher', '0001_initial', '2000-01-01 00:00:00+00'),
-	(43, 'basket', '0002_initial', '2000-01-01 00:00:00+00'),
-	(44, 'catalogue', '0002_drafts_and_pictures_held_back', '2000-01-01 00:00:00+00'),
-	(45, 'kinds', '0001_initial', '2000-01-01 00:00:00+00'),
-	(46, 'catalogue', '0003_kinds_variants_and_food_papers', '2000-01-01 00:00:00+00'),
-	(47, 'closing', '0001_initial', '2000-01-01 00:00:00+00'),
-	(48, 'closing', '0002_initial', '2000-01-01 00:00:00+00'),
-	(49, 'delivery', '0002_hubs', '2000-01-01 00:00:00+00'),
-	(50, 'order', '0002_paid_released_and_in_one_parcel', '2000-01-01 00:00:00+00'),
-	(51, 'conversation', '0001_initial', '2000-01-01 00:00:00+00'),
-	(52, 'cooperatives', '0002_joining_officers_and_seasons', '2000-01-01 00:00:00+00'),
-	(53, 'cooperatives', '0003_certificates_have_addresses', '2000-01-01 00:00:00+00'),
-	(54, 'help', '0001_initial', '2000-01-01 00:00:00+00'),
-	(55, 'imports', '0001_initial', '2000-01-01 00:00:00+00'),
-	(56, 'jobs', '0001_initial', '2000-01-01 00:00:00+00'),
-	(57, 'joining', '0001_initial', '2000-01-01 00:00:00+00'),
-	(58, 'ledger', '0001_initial', '2000-01-01 00:00:00+00'),
-	(59, 'ledger', '0002_triggers_that_nobody_skips', '2000-01-01 00:00:00+00'),
-	(60, 'ledger', '0003_kinds_of_card_money_and_payouts', '2000-01-01 00:00:00+00'),
-	(61, 'lots', '0001_initial', '2000-01-01 00:00:00+00'),
-	(62, 'mfa', '0001_initial', '2000-01-01 00:00:00+00'),
-	(63, 'mfa', '0002_authenticator_timestamps', '2000-01-01 00:00:00+00'),
-	(64, 'mfa', '0003_authenticator_type_uniq', '2000-01-01 00:00:00+00'),
-	(65, 'moderation', '0001_initial', '2000-01-01 00:00:00+00'),
-	(66, 'officers', '0001_initial', '2000-01-01 00:00:00+00'),
-	(67, 'outbox', '0001_initial', '2000-01-01 00:00:00+00'),
-	(68, 'outbox', '0002_messages_that_ring', '2000-01-01 00:00:00+00'),
-	(69, 'wagtailcore', '0001_initial', '2000-01-01 00:00:00+00'),
-	(70, 'wagtailcore', '0002_initial_data', '2000-01-01 00:00:00+00'),
-	(71, 'wagtailcore', '0003_add_uniqueness_constraint_on_group_page_permission', '2000-01-01 00:00:00+00'),
-	(72, 'wagtailcore', '0004_page_locked', '2000-01-01 00:00:00+00'),
-	(73, 'wagtailcore', '0005_add_page_lock_permission_to_moderators', '2000-01-01 00:00:00+00'),
-	(74, 'wagtailcore', '0006_add_lock_page_permission', '2000-01-01 00:00:00+00'),
-	(75, 'wagtailcore', '0007_page_latest_revision_created_at', '2000-01-01 00:00:00+00'),
-	(76, 'wagtailcore', '0008_populate_latest_revision_created_at', '2000-01-01 00:00:00+00'),
-	(77, 'wagtailcore', '0009_remove_auto_now_add_from_pagerevision_created_at', '2000-01-01 00:00:00+00'),
-	(78, 'wagtailcore', '0010_change_page_owner_to_null_on_delete', '2000-01-01 00:00:00+00'),
-	(79, 'wagtailcore', '0011_page_first_published_at', '2000-01-01 00:00:00+00'),
-	(80, 'wagtailcore', '0012_extend_page_slug_field', '2000-01-01 00:00:00+00'),
-	(81, 'wagtailcore', '0013_update_golive_expire_help_text', '2000-01-01 00:00:00+00'),
-	(82, 'wagtailcore', '0014_add_verbose_name', '2000-01-01 00:00:00+00'),
-	(83, 'wagtailcore', '0015_add_more_verbose_names', '2000-01-01 00:00:00+00'),
-	(84, 'wagtailcore', '0016_change_page_url_path_to_text_field', '2000-01-01 00:00:00+00'),
-	(85, 'wagtailcore', '0017_change_edit_page_permission_description', '2000-01-01 00:00:00+00'),
-	(86, 'wagtailcore', '0018_pagerevision_submitted_for_moderation_index', '2000-01-01 00:00:00+00'),
-	(87, 'wagtailcore', '0019_verbose_names_cleanup', '2000-01-01 00:00:00+00'),
-	(88, 'wagtailcore', '0020_add_index_on_page_first_published_at', '2000-01-01 00:00:00+00'),
-	(89, 'wagtailcore', '0021_capitalizeverbose', '2000-01-01 00:00:00+00'),
-	(90, 'wagtailcore', '0022_add_site_name', '2000-01-01 00:00:00+00'),
-	(91, 'wagtailcore', '0023_alter_page_revision_on_delete_behaviour', '2000-01-01 00:00:00+00'),
-	(92, 'wagtailcore', '0024_collection', '2000-01-01 00:00:00+00'),
-	(93, 'wagtailcore', '0025_collection_initial_data', '2000-01-01 00:00:00+00'),
-	(94, 'wagtailcore', '0026_group_collection_permission', '2000-01-01 00:00:00+00'),
-	(95, 'wagtailcore', '0027_fix_collection_path_collation', '2000-01-01 00:00:00+00'),
-	(96, 'wagtailcore', '0024_alter_page_content_type_on_delete_behaviour', '2000-01-01 00:00:00+00'),
-	(97, 'wagtailcore', '0028_merge', '2000-01-01 00:00:00+00'),
-	(98, 'wagtailcore', '0029_unicode_slugfield_dj19', '2000-01-01 00:00:00+00'),
-	(99, 'wagtailcore', '0030_index_on_pagerevision_created_at', '2000-01-01 00:00:00+00'),
-	(100, 'wagtailcore', '0031_add_page_view_restriction_types', '2000-01-01 00:00:00+00'),
-	(101, 'wagtailcore', '0032_add_bulk_delete_page_permission', '2000-01-01 00:00:00+00'),
-	(102, 'wagtailcore', '0033_remove_golive_expiry_help_text', '2000-01-01 00:00:00+00'),
-	(103, 'wagtailcore', '0034_page_live_revision', '2000-01-01 00:00:00+00'),
-	(104, 'wagtailcore', '0035_page_last_published_at', '2000-01-01 00:00:00+00'),
-	(105, 'wagtailcore', '0036_populate_page_last_published_at', '2000-01-01 00:00:00+00'),
-	(106, 'wagtailcore', '0037_set_page_owner_editable', '2000-01-01 00:00:00+00'),
-	(107, 'wagtailcore', '0038_make_first_published_at_editable', '2000-01-01 00:00:00+00'),
-	(108, 'wagtailcore', '0039_collectionviewrestriction', '2000-01-01 00:00:00+00'),
-	(109, 'wagtailcore', '0040_page_draft_title', '2000-01-01 00:00:00+00'),
-	(110, 'wagtailcore', '0041_group_collection_permissions_verbose_name_plural', '2000-01-01 00:00:00+00'),
-	(111, 'wagtailcore', '0042_index_on_pagerevision_approved_go_live_at', '2000-01-01 00:00:00+00'),
-	(112, 'wagtailcore', '0043_lock_fields', '2000-01-01 00:00:00+00'),
-	(113, 'wagtailcore', '0044_add_unlock_grouppagepermission', '2000-01-01 00:00:00+00'),
-	(114, 'wagtailcore', '0045_assign_unlock_grouppagepermission', '2000-01-01 00:00:00+00'),
-	(115, 'wagtailcore', '0046_site_name_remove_null', '2000-01-01 00:00:00+00'),
-	(116, 'wagtailcore', '0047_add_workflow_models', '2000-01-01 00:00:00+00'),
-	(117, 'wagtailcore', '0048_add_default_workflows', '2000-01-01 00:00:00+00'),
-	(118, 'wagtailcore', '0049_taskstate_finished_by', '2000-01-01 00:00:00+00'),
-	(119, 'wagtailcore', '0050_workflow_rejected_to_needs_changes', '2000-01-01 00:00:00+00'),
-	(120, 'wagtailcore', '0051_taskstate_comment', '2000-01-01 00:00:00+00'),
-	(121, 'wagtailcore', '0052_pagelogentry', '2000-01-01 00:00:00+00'),
-	(122, 'wagtailcore', '0053_locale_model', '2000-01-01 00:00:00+00'),
-	(123, 'wagtailcore', '0054_initial_locale', '2000-01-01 00:00:00+00'),
-	(124, 'wagtailcore', '0055_page_locale_fields', '2000-01-01 00:00:00+00'),
-	(125, 'wagtailcore', '0056_page_locale_fields_populate', '2000-01-01 00:00:00+00'),
-	(126, 'wagtailcore', '0057_page_locale_fields_notnull', '2000-01-01 00:00:00+00'),
-	(127, 'wagtailcore', '0058_page_alias_of', '2000-01-01 00:00:00+00'),
-	(128, 'wagtailcore', '0059_apply_collection_ordering', '2000-01-01 00:00:00+00'),
-	(129, 'wagtailcore', '0060_fix_workflow_unique_constraint', '2000-01-01 00:00:00+00'),
-	(130, 'wagtailcore', '0061_change_promote_tab_helpt_text_and_verbose_names', '2000-01-01 00:00:00+00'),
-	(131, 'wagtailcore', '0062_comment_models_and_pagesubscription', '2000-01-01 00:00:00+00'),
-	(132, 'wagtailcore', '0063_modellogentry', '2000-01-01 00:00:00+00'),
-	(133, 'wagtailcore', '0064_log_timestamp_indexes', '2000-01-01 00:00:00+00'),
-	(134, 'wagtailcore', '0065_log_entry_uuid', '2000-01-01 00:00:00+00'),
-	(135, 'wagtailcore', '0066_collection_management_permissions', '2000-01-01 00:00:00+00'),
-	(136, 'wagtailcore', '0067_alter_pagerevision_content_json', '2000-01-01 00:00:00+00'),
-	(137, 'wagtailcore', '0068_log_entry_empty_object', '2000-01-01 00:00:00+00'),
-	(138, 'wagtailcore', '0069_log_entry_jsonfield', '2000-01-01 00:00:00+00'),
-	(139, 'wagtailcore', '0070_rename_pagerevision_revision', '2000-01-01 00:00:00+00'),
-	(140, 'wagtailcore', '0071_populate_revision_content_type', '2000-01-01 00:00:00+00'),
-	(141, 'wagtailcore', '0072_alter_revision_content_type_notnull', '2000-01-01 00:00:00+00'),
-	(142, 'wagtailcore', '0073_page_latest_revision', '2000-01-01 00:00:00+00'),
-	(143, 'wagtailcore', '0074_revision_object_str', '2000-01-01 00:00:00+00'),
-	(144, 'wagtailcore', '0075_populate_latest_revision_and_revision_object_str', '2000-01-01 00:00:00+00'),
-	(145, 'wagtailcore', '0076_modellogentry_revision', '2000-01-01 00:00:00+00'),
-	(146, 'wagtailcore', '0077_alter_revision_user', '2000-01-01 00:00:00+00'),
-	(147, 'wagtailcore', '0078_referenceindex', '2000-01-01 00:00:00+00'),
-	(148, 'wagtailcore', '0079_rename_taskstate_page_revision', '2000-01-01 00:00:00+00'),
-	(149, 'wagtailcore', '0080_generic_workflowstate', '2000-01-01 00:00:00+00'),
-	(150, 'wagtailcore', '0081_populate_workflowstate_content_type', '2000-01-01 00:00:00+00'),
-	(151, 'wagtailcore', '0082_alter_workflowstate_content_type_notnull', '2000-01-01 00:00:00+00'),
-	(152, 'wagtailcore', '0083_workflowcontenttype', '2000-01-01 00:00:00+00'),
-	(153, 'wagtailcore', '0084_add_default_page_permissions', '2000-01-01 00:00:00+00'),
-	(154, 'wagtailcore', '0085_add_grouppagepermission_permission', '2000-01-01 00:00:00+00'),
-	(155, 'wagtailcore', '0086_populate_grouppagepermission_permission', '2000-01-01 00:00:00+00'),
-	(156, 'wagtailcore', '0087_alter_grouppagepermission_unique_together_and_more', '2000-01-01 00:00:00+00'),
-	(157, 'wagtailcore', '0088_fix_log_entry_json_timestamps', '2000-01-01 00:00:00+00'),
-	(158, 'wagtailcore', '0089_log_entry_data_json_null_to_object', '2000-01-01 00:00:00+00'),
-	(159, 'wagtailcore', '0090_remove_grouppagepermission_permission_type', '2000-01-01 00:00:00+00'),
-	(160, 'wagtailcore', '0091_remove_revision_submitted_for_moderation', '2000-01-01 00:00:00+00'),
-	(161, 'wagtailcore', '0092_alter_collectionviewrestriction_password_and_more', '2000-01-01 00:00:00+00'),
-	(162, 'wagtailcore', '0093_uploadedfile', '2000-01-01 00:00:00+00'),
-	(163, 'wagtailcore', '0094_alter_page_locale', '2000-01-01 00:00:00+00'),
-	(164, 'wagtailcore', '0095_groupsitepermission', '2000-01-01 00:00:00+00'),
-	(165, 'wagtailcore', '0096_referenceindex_referenceindex_source_object_and_more', '2000-01-01 00:00:00+00'),
-	(166, 'wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes', '2000-01-01 00:00:00+00'),
-	(167, 'wagtailcore', '0098_apitoken', '2000-01-01 00:00:00+00'),
-	(168, 'pages', '0001_initial', '2000-01-01 00:00:00+00'),
-	(169, 'partner', '0002_triggers_that_nobody_skips', '2000-01-01 00:00:00+00'),
-	(170, 'payment', '0001_initial', '2000-01-01 00:00:00+00'),
-	(171, 'push', '0001_initial', '2000-01-01 00:00:00+00'),
-	(172, 'revenue', '0001_initial', '2000-01-01 00:00:00+00'),
-	(173, 'revenue', '0002_a_cancelled_sale_counts_no_more', '2000-01-01 00:00:00+00'),
-	(174, 'tills', '0001_initial', '2000-01-01 00:00:00+00'),
-	(175, 'rounds', '0001_initial', '2000-01-01 00:00:00+00'),
-	(176, 'rounds', '0002_initial', '2000-01-01 00:00:00+00'),
-	(177, 'rounds', '0003_kept_aside_at_a_stop', '2000-01-01 00:00:00+00'),
-	(178, 'season', '0001_initial', '2000-01-01 00:00:00+00'),
-	(179, 'sessions', '0001_initial', '2000-01-01 00:00:00+00'),
-	(180, 'settlements', '0001_initial', '2000-01-01 00:00:00+00'),
-	(181, 'sheets', '0001_initial', '2000-01-01 00:00:00+00'),
-	(182, 'simple_translation', '0001_initial', '2000-01-01 00:00:00+00'),
-	(183, 'taggit', '0001_initial', '2000-01-01 00:00:00+00'),
-	(184, 'taggit', '0002_auto_20150616_2121', '2000-01-01 00:00:00+00'),
-	(185, 'taggit', '0003_taggeditem_add_unique_index', '2000-01-01 00:00:00+00'),
-	(186, 'taggit', '0004_alter_taggeditem_content_type_alter_taggeditem_tag', '2000-01-01 00:00:00+00'),
-	(187, 'taggit', '0005_auto_20220424_2025', '2000-01-01 00:00:00+00'),
-	(188, 'taggit', '0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx', '2000-01-01 00:00:00+00'),
-	(189, 'team', '0001_initial', '2000-01-01 00:00:00+00'),
-	(190, 'tills', '0002_clocks_reasons_and_stops', '2000-01-01 00:00:00+00'),
-	(191, 'wagtailadmin', '0001_create_admin_access_permissions', '2000-01-01 00:00:00+00'),
-	(192, 'wagtailadmin', '0002_admin', '2000-01-01 00:00:00+00'),
-	(193, 'wagtailadmin', '0003_admin_managed', '2000-01-01 00:00:00+00'),
-	(194, 'wagtailadmin', '0004_editingsession', '2000-01-01 00:00:00+00'),
-	(195, 'wagtailadmin', '0005_editingsession_is_editing', '2000-01-01 00:00:00+00'),
-	(196, 'wagtailadmin', '0006_formstate', '2000-01-01 00:00:00+00'),
-	(197, 'wagtaildocs', '0001_initial', '2000-01-01 00:00:00+00'),
-	(198, 'wagtaildocs', '0002_initial_data', '2000-01-01 00:00:00+00'),
-	(199, 'wagtaildocs', '0003_add_verbose_names', '2000-01-01 00:00:00+00'),
-	(200, 'wagtaildocs', '0004_capitalizeverbose', '2000-01-01 00:00:00+00'),
-	(201, 'wagtaildocs', '0005_document_collection', '2000-01-01 00:00:00+00'),
-	(202, 'wagtaildocs', '0006_copy_document_permissions_to_collections', '2000-01-01 00:00:00+00'),
-	(203, 'wagtaildocs', '0005_alter_uploaded_by_user_on_delete_action', '2000-01-01 00:00:00+00'),
-	(204, 'wagtaildocs', '0007_merge', '2000-01-01 00:00:00+00'),
-	(205, 'wagtaildocs', '0008_document_file_size', '2000-01-01 00:00:00+00'),
-	(206, 'wagtaildocs', '0009_document_verbose_name_plural', '2000-01-01 00:00:00+00'),
-	(207, 'wagtaildocs', '0010_document_file_hash', '2000-01-01 00:00:00+00'),
-	(208, 'wagtaildocs', '0011_add_choose_permissions', '2000-01-01 00:00:00+00'),
-	(209, 'wagtaildocs', '0012_uploadeddocument', '2000-01-01 00:00:00+00'),
-	(210, 'wagtaildocs', '0013_delete_uploadeddocument', '2000-01-01 00:00:00+00'),
-	(211, 'wagtaildocs', '0014_alter_document_file_size', '2000-01-01 00:00:00+00'),
-	(212, 'wagtailembeds', '0001_initial', '2000-01-01 00:00:00+00'),
-	(213, 'wagtailembeds', '0002_add_verbose_names', '2000-01-01 00:00:00+00'),
-	(214, 'wagtailembeds', '0003_capitalizeverbose', '2000-01-01 00:00:00+00'),
-	(215, 'wagtailembeds', '0004_embed_verbose_name_plural', '2000-01-01 00:00:00+00'),
-	(216, 'wagtailembeds', '0005_specify_thumbnail_url_max_length', '2000-01-01 00:00:00+00'),
-	(217, 'wagtailembeds', '0006_add_embed_hash', '2000-01-01 00:00:00+00'),
-	(218, 'wagtailembeds', '0007_populate_hash', '2000-01-01 00:00:00+00'),
-	(219, 'wagtailembeds', '0008_allow_long_urls', '2000-01-01 00:00:00+00'),
-	(220, 'wagtailembeds', '0009_embed_cache_until', '2000-01-01 00:00:00+00'),
-	(221, 'wagtailimages', '0001_initial', '2000-01-01 00:00:00+00'),
-	(222, 'wagtailimages', '0002_initial_data', '2000-01-01 00:00:00+00'),
-	(223, 'wagtailimages', '0003_fix_focal_point_fields', '2000-01-01 00:00:00+00'),
-	(224, 'wagtailimages', '0004_make_focal_point_key_not_nullable', '2000-01-01 00:00:00+00'),
-	(225, 'wagtailimages', '0005_make_filter_spec_unique', '2000-01-01 00:00:00+00'),
-	(226, 'wagtailimages', '0006_add_verbose_names', '2000-01-01 00:00:00+00'),
-	(227, 'wagtailimages', '0007_image_file_size', '2000-01-01 00:00:00+00'),
-	(228, 'wagtailimages', '0008_image_created_at_index', '2000-01-01 00:00:00+00'),
-	(229, 'wagtailimages', '0009_capitalizeverbose', '2000-01-01 00:00:00+00'),
-	(230, 'wagtailimages', '0010_change_on_delete_behaviour', '2000-01-01 00:00:00+00'),
-	(231, 'wagtailimages', '0011_image_collection', '2000-01-01 00:00:00+00'),
-	(232, 'wagtailimages', '0012_copy_image_permissions_to_collections', '2000-01-01 00:00:00+00'),
-	(233, 'wagtailimages', '0013_make_rendition_upload_callable', '2000-01-01 00:00:00+00'),
-	(234, 'wagtailimages', '0014_add_filter_spec_field', '2000-01-01 00:00:00+00'),
-	(235, 'wagtailimages', '0015_fill_filter_spec_field', '2000-01-01 00:00:00+00'),
-	(236, 'wagtailimages', '0016_deprecate_rendition_filter_relation', '2000-01-01 00:00:00+00'),
-	(237, 'wagtailimages', '0017_reduce_focal_point_key_max_length', '2000-01-01 00:00:00+00'),
-	(238, 'wagtailimages', '0018_remove_rendition_filter', '2000-01-01 00:00:00+00'),
-	(239, 'wagtailimages', '0019_delete_filter', '2000-01-01 00:00:00+00'),
-	(240, 'wagtailimages', '0020_add-verbose-name', '2000-01-01 00:00:00+00'),
-	(241, 'wagtailimages', '0021_image_file_hash', '2000-01-01 00:00:00+00'),
-	(242, 'wagtailimages', '0022_uploadedimage', '2000-01-01 00:00:00+00'),
-	(243, 'wagtailimages', '0023_add_choose_permissions', '2000-01-01 00:00:00+00'),
-	(244, 'wagtailimages', '0024_index_image_file_hash', '2000-01-01 00:00:00+00'),
-	(245, 'wagtailimages', '0025_alter_image_file_alter_rendition_file', '2000-01-01 00:00:00+00'),
-	(246, 'wagtailimages', '0026_delete_uploadedimage', '2000-01-01 00:00:00+00'),
-	(247, 'wagtailimages', '0027_image_description', '2000-01-01 00:00:00+00'),
-	(248, 'wagtailredirects', '0001_initial', '2000-01-01 00:00:00+00'),
-	(249, 'wagtailredirects', '0002_add_verbose_names', '2000-01-01 00:00:00+00'),
-	(250, 'wagtailredirects', '0003_make_site_field_editable', '2000-01-01 00:00:00+00'),
-	(251, 'wagtailredirects', '0004_set_unique_on_path_and_site', '2000-01-01 00:00:00+00'),
-	(252, 'wagtailredirects', '0005_capitalizeverbose', '2000-01-01 00:00:00+00'),
-	(253, 'wagtailredirects', '0006_redirect_increase_max_length', '2000-01-01 00:00:00+00'),
-	(254, 'wagtailredirects', '0007_add_autocreate_fields', '2000-01-01 00:00:00+00'),
-	(255, 'wagtailredirects', '0008_add_verbose_name_plural', '2000-01-01 00:00:00+00'),
-	(256, 'wagtailsearch', '0001_initial', '2000-01-01 00:00:00+00'),
-	(257, 'wagtailsearch', '0002_add_verbose_names', '2000-01-01 00:00:00+00'),
-	(258, 'wagtailsearch', '0003_remove_editors_pick', '2000-01-01 00:00:00+00'),
-	(259, 'wagtailsearch', '0004_querydailyhits_verbose_name_plural', '2000-01-01 00:00:00+00'),
-	(260, 'wagtailsearch', '0005_create_indexentry', '2000-01-01 00:00:00+00'),
-	(261, 'wagtailsearch', '0006_customise_indexentry', '2000-01-01 00:00:00+00'),
-	(262, 'wagtailsearch', '0007_delete_editorspick', '2000-01-01 00:00:00+00'),
-	(263, 'wagtailsearch', '0008_remove_query_and_querydailyhits_models', '2000-01-01 00:00:00+00'),
-	(264, 'wagtailsearch', '0009_remove_ngram_autocomplete', '2000-01-01 00:00:00+00'),
-	(265, 'wagtailsearch', '0010_add_text_fields', '2000-01-01 00:00:00+00'),
-	(266, 'wagtailusers', '0001_initial', '2000-01-01 00:00:00+00'),
-	(267, 'wagtailusers', '0002_add_verbose_name_on_userprofile', '2000-01-01 00:00:00+00'),
-	(268, 'wagtailusers', '0003_add_verbose_names', '2000-01-01 00:00:00+00'),
-	(269, 'wagtailusers', '0004_capitalizeverbose', '2000-01-01 00:00:00+00'),
-	(270, 'wagtailusers', '0005_make_related_name_wagtail_specific', '2000-01-01 00:00:00+00'),
-	(271, 'wagtailusers', '0006_userprofile_prefered_language', '2000-01-01 00:00:00+00'),
-	(272, 'wagtailusers', '0007_userprofile_current_time_zone', '2000-01-01 00:00:00+00'),
-	(273, 'wagtailusers', '0008_userprofile_avatar', '2000-01-01 00:00:00+00'),
-	(274, 'wagtailusers', '0009_userprofile_verbose_name_plural', '2000-01-01 00:00:00+00'),
-	(275, 'wagtailusers', '0010_userprofile_updated_comments_notifications', '2000-01-01 00:00:00+00'),
-	(276, 'wagtailusers', '0011_userprofile_dismissibles', '2000-01-01 00:00:00+00'),
-	(277, 'wagtailusers', '0012_userprofile_theme', '2000-01-01 00:00:00+00'),
-	(278, 'wagtailusers', '0013_userprofile_density', '2000-01-01 00:00:00+00'),
-	(279, 'wagtailusers', '0014_userprofile_contrast', '2000-01-01 00:00:00+00'),
-	(280, 'wagtailusers', '0015_userprofile_keyboard_shortcuts', '2000-01-01 00:00:00+00'),
-	(281, 'wagtailimages', '0001_squashed_0021', '2000-01-01 00:00:00+00'),
-	(282, 'wagtailcore', '0001_squashed_0016_change_page_url_path_to_text_field', '2000-01-01 00:00:00+00');
+	(26, 'accounts', '0003_user_spoken_language', '2000-01-01 00:00:00+00'),
+	(27, 'address', '0001_initial', '2000-01-01 00:00:00+00'),
+	(28, 'territory', '0001_extensions', '2000-01-01 00:00:00+00'),
+	(29, 'territory', '0002_initial', '2000-01-01 00:00:00+00'),
+	(30, 'cooperatives', '0001_initial', '2000-01-01 00:00:00+00'),
+	(31, 'audit', '0001_initial', '2000-01-01 00:00:00+00'),
+	(32, 'audit', '0002_triggers_that_nobody_skips', '2000-01-01 00:00:00+00'),
+	(33, 'sites', '0001_initial', '2000-01-01 00:00:00+00'),
+	(34, 'sites', '0002_alter_domain_unique', '2000-01-01 00:00:00+00'),
+	(35, 'catalogue', '0001_initial', '2000-01-01 00:00:00+00'),
+	(36, 'partner', '0001_initial', '2000-01-01 00:00:00+00'),
+	(37, 'fairs', '0001_initial', '2000-01-01 00:00:00+00'),
+	(38, 'delivery', '0001_initial', '2000-01-01 00:00:00+00'),
+	(39, 'communication', '0001_initial', '2000-01-01 00:00:00+00'),
+	(40, 'basket', '0001_initial', '2000-01-01 00:00:00+00'),
+	(41, 'order', '0001_initial', '2000-01-01 00:00:00+00'),
+	(42, 'offer', '0001_initial', '2000-01-01 00:00:00+00'),
+	(43, 'voucher', '0001_initial', '2000-01-01 00:00:00+00'),
+	(44, 'basket', '0002_initial', '2000-01-01 00:00:00+00'),
+	(45, 'catalogue', '0002_drafts_and_pictures_held_back', '2000-01-01 00:00:00+00'),
+	(46, 'kinds', '0001_initial', '2000-01-01 00:00:00+00'),
+	(47, 'catalogue', '0003_kinds_variants_and_food_papers', '2000-01-01 00:00:00+00'),
+	(48, 'catalogue', '0004_drafts_thrown_away', '2000-01-01 00:00:00+00'),
+	(49, 'closing', '0001_initial', '2000-01-01 00:00:00+00'),
+	(50, 'closing', '0002_initial', '2000-01-01 00:00:00+00'),
+	(51, 'delivery', '0002_hubs', '2000-01-01 00:00:00+00'),
+	(52, 'order', '0002_paid_released_and_in_one_parcel', '2000-01-01 00:00:00+00'),
+	(53, 'conversation', '0001_initial', '2000-01-01 00:00:00+00'),
+	(54, 'cooperatives', '0002_joining_officers_and_seasons', '2000-01-01 00:00:00+00'),
+	(55, 'cooperatives', '0003_certificates_have_addresses', '2000-01-01 00:00:00+00'),
+	(56, 'datafiles', '0001_initial', '2000-01-01 00:00:00+00'),
+	(57, 'help', '0001_initial', '2000-01-01 00:00:00+00'),
+	(58, 'imports', '0001_initial', '2000-01-01 00:00:00+00'),
+	(59, 'jobs', '0001_initial', '2000-01-01 00:00:00+00'),
+	(60, 'joining', '0001_initial', '2000-01-01 00:00:00+00'),
+	(61, 'ledger', '0001_initial', '2000-01-01 00:00:00+00'),
+	(62, 'ledger', '0002_triggers_that_nobody_skips', '2000-01-01 00:00:00+00'),
+	(63, 'ledger', '0003_kinds_of_card_money_and_payouts', '2000-01-01 00:00:00+00'),
+	(64, 'lots', '0001_initial', '2000-01-01 00:00:00+00'),
+	(65, 'mfa', '0001_initial', '2000-01-01 00:00:00+00'),
+	(66, 'mfa', '0002_authenticator_timestamps', '2000-01-01 00:00:00+00'),
+	(67, 'mfa', '0003_authenticator_type_uniq', '2000-01-01 00:00:00+00'),
+	(68, 'moderation', '0001_initial', '2000-01-01 00:00:00+00'),
+	(69, 'officers', '0001_initial', '2000-01-01 00:00:00+00'),
+	(70, 'partner', '0002_triggers_that_nobody_skips', '2000-01-01 00:00:00+00'),
+	(71, 'order', '0003_orders_by_cooperative_and_day', '2000-01-01 00:00:00+00'),
+	(72, 'order', '0004_parts_drop_off_days_and_late_ones', '2000-01-01 00:00:00+00'),
+	(73, 'outbox', '0001_initial', '2000-01-01 00:00:00+00'),
+	(74, 'outbox', '0002_messages_that_ring', '2000-01-01 00:00:00+00'),
+	(75, 'wagtailcore', '0001_initial', '2000-01-01 00:00:00+00'),
+	(76, 'wagtailcore', '0002_initial_data', '2000-01-01 00:00:00+00'),
+	(77, 'wagtailcore', '0003_add_uniqueness_constraint_on_group_page_permission', '2000-01-01 00:00:00+00'),
+	(78, 'wagtailcore', '0004_page_locked', '2000-01-01 00:00:00+00'),
+	(79, 'wagtailcore', '0005_add_page_lock_permission_to_moderators', '2000-01-01 00:00:00+00'),
+	(80, 'wagtailcore', '0006_add_lock_page_permission', '2000-01-01 00:00:00+00'),
+	(81, 'wagtailcore', '0007_page_latest_revision_created_at', '2000-01-01 00:00:00+00'),
+	(82, 'wagtailcore', '0008_populate_latest_revision_created_at', '2000-01-01 00:00:00+00'),
+	(83, 'wagtailcore', '0009_remove_auto_now_add_from_pagerevision_created_at', '2000-01-01 00:00:00+00'),
+	(84, 'wagtailcore', '0010_change_page_owner_to_null_on_delete', '2000-01-01 00:00:00+00'),
+	(85, 'wagtailcore', '0011_page_first_published_at', '2000-01-01 00:00:00+00'),
+	(86, 'wagtailcore', '0012_extend_page_slug_field', '2000-01-01 00:00:00+00'),
+	(87, 'wagtailcore', '0013_update_golive_expire_help_text', '2000-01-01 00:00:00+00'),
+	(88, 'wagtailcore', '0014_add_verbose_name', '2000-01-01 00:00:00+00'),
+	(89, 'wagtailcore', '0015_add_more_verbose_names', '2000-01-01 00:00:00+00'),
+	(90, 'wagtailcore', '0016_change_page_url_path_to_text_field', '2000-01-01 00:00:00+00'),
+	(91, 'wagtailcore', '0017_change_edit_page_permission_description', '2000-01-01 00:00:00+00'),
+	(92, 'wagtailcore', '0018_pagerevision_submitted_for_moderation_index', '2000-01-01 00:00:00+00'),
+	(93, 'wagtailcore', '0019_verbose_names_cleanup', '2000-01-01 00:00:00+00'),
+	(94, 'wagtailcore', '0020_add_index_on_page_first_published_at', '2000-01-01 00:00:00+00'),
+	(95, 'wagtailcore', '0021_capitalizeverbose', '2000-01-01 00:00:00+00'),
+	(96, 'wagtailcore', '0022_add_site_name', '2000-01-01 00:00:00+00'),
+	(97, 'wagtailcore', '0023_alter_page_revision_on_delete_behaviour', '2000-01-01 00:00:00+00'),
+	(98, 'wagtailcore', '0024_collection', '2000-01-01 00:00:00+00'),
+	(99, 'wagtailcore', '0025_collection_initial_data', '2000-01-01 00:00:00+00'),
+	(100, 'wagtailcore', '0026_group_collection_permission', '2000-01-01 00:00:00+00'),
+	(101, 'wagtailcore', '0027_fix_collection_path_collation', '2000-01-01 00:00:00+00'),
+	(102, 'wagtailcore', '0024_alter_page_content_type_on_delete_behaviour', '2000-01-01 00:00:00+00'),
+	(103, 'wagtailcore', '0028_merge', '2000-01-01 00:00:00+00'),
+	(104, 'wagtailcore', '0029_unicode_slugfield_dj19', '2000-01-01 00:00:00+00'),
+	(105, 'wagtailcore', '0030_index_on_pagerevision_created_at', '2000-01-01 00:00:00+00'),
+	(106, 'wagtailcore', '0031_add_page_view_restriction_types', '2000-01-01 00:00:00+00'),
+	(107, 'wagtailcore', '0032_add_bulk_delete_page_permission', '2000-01-01 00:00:00+00'),
+	(108, 'wagtailcore', '0033_remove_golive_expiry_help_text', '2000-01-01 00:00:00+00'),
+	(109, 'wagtailcore', '0034_page_live_revision', '2000-01-01 00:00:00+00'),
+	(110, 'wagtailcore', '0035_page_last_published_at', '2000-01-01 00:00:00+00'),
+	(111, 'wagtailcore', '0036_populate_page_last_published_at', '2000-01-01 00:00:00+00'),
+	(112, 'wagtailcore', '0037_set_page_owner_editable', '2000-01-01 00:00:00+00'),
+	(113, 'wagtailcore', '0038_make_first_published_at_editable', '2000-01-01 00:00:00+00'),
+	(114, 'wagtailcore', '0039_collectionviewrestriction', '2000-01-01 00:00:00+00'),
+	(115, 'wagtailcore', '0040_page_draft_title', '2000-01-01 00:00:00+00'),
+	(116, 'wagtailcore', '0041_group_collection_permissions_verbose_name_plural', '2000-01-01 00:00:00+00'),
+	(117, 'wagtailcore', '0042_index_on_pagerevision_approved_go_live_at', '2000-01-01 00:00:00+00'),
+	(118, 'wagtailcore', '0043_lock_fields', '2000-01-01 00:00:00+00'),
+	(119, 'wagtailcore', '0044_add_unlock_grouppagepermission', '2000-01-01 00:00:00+00'),
+	(120, 'wagtailcore', '0045_assign_unlock_grouppagepermission', '2000-01-01 00:00:00+00'),
+	(121, 'wagtailcore', '0046_site_name_remove_null', '2000-01-01 00:00:00+00'),
+	(122, 'wagtailcore', '0047_add_workflow_models', '2000-01-01 00:00:00+00'),
+	(123, 'wagtailcore', '0048_add_default_workflows', '2000-01-01 00:00:00+00'),
+	(124, 'wagtailcore', '0049_taskstate_finished_by', '2000-01-01 00:00:00+00'),
+	(125, 'wagtailcore', '0050_workflow_rejected_to_needs_changes', '2000-01-01 00:00:00+00'),
+	(126, 'wagtailcore', '0051_taskstate_comment', '2000-01-01 00:00:00+00'),
+	(127, 'wagtailcore', '0052_pagelogentry', '2000-01-01 00:00:00+00'),
+	(128, 'wagtailcore', '0053_locale_model', '2000-01-01 00:00:00+00'),
+	(129, 'wagtailcore', '0054_initial_locale', '2000-01-01 00:00:00+00'),
+	(130, 'wagtailcore', '0055_page_locale_fields', '2000-01-01 00:00:00+00'),
+	(131, 'wagtailcore', '0056_page_locale_fields_populate', '2000-01-01 00:00:00+00'),
+	(132, 'wagtailcore', '0057_page_locale_fields_notnull', '2000-01-01 00:00:00+00'),
+	(133, 'wagtailcore', '0058_page_alias_of', '2000-01-01 00:00:00+00'),
+	(134, 'wagtailcore', '0059_apply_collection_ordering', '2000-01-01 00:00:00+00'),
+	(135, 'wagtailcore', '0060_fix_workflow_unique_constraint', '2000-01-01 00:00:00+00'),
+	(136, 'wagtailcore', '0061_change_promote_tab_helpt_text_and_verbose_names', '2000-01-01 00:00:00+00'),
+	(137, 'wagtailcore', '0062_comment_models_and_pagesubscription', '2000-01-01 00:00:00+00'),
+	(138, 'wagtailcore', '0063_modellogentry', '2000-01-01 00:00:00+00'),
+	(139, 'wagtailcore', '0064_log_timestamp_indexes', '2000-01-01 00:00:00+00'),
+	(140, 'wagtailcore', '0065_log_entry_uuid', '2000-01-01 00:00:00+00'),
+	(141, 'wagtailcore', '0066_collection_management_permissions', '2000-01-01 00:00:00+00'),
+	(142, 'wagtailcore', '0067_alter_pagerevision_content_json', '2000-01-01 00:00:00+00'),
+	(143, 'wagtailcore', '0068_log_entry_empty_object', '2000-01-01 00:00:00+00'),
+	(144, 'wagtailcore', '0069_log_entry_jsonfield', '2000-01-01 00:00:00+00'),
+	(145, 'wagtailcore', '0070_rename_pagerevision_revision', '2000-01-01 00:00:00+00'),
+	(146, 'wagtailcore', '0071_populate_revision_content_type', '2000-01-01 00:00:00+00'),
+	(147, 'wagtailcore', '0072_alter_revision_content_type_notnull', '2000-01-01 00:00:00+00'),
+	(148, 'wagtailcore', '0073_page_latest_revision', '2000-01-01 00:00:00+00'),
+	(149, 'wagtailcore', '0074_revision_object_str', '2000-01-01 00:00:00+00'),
+	(150, 'wagtailcore', '0075_populate_latest_revision_and_revision_object_str', '2000-01-01 00:00:00+00'),
+	(151, 'wagtailcore', '0076_modellogentry_revision', '2000-01-01 00:00:00+00'),
+	(152, 'wagtailcore', '0077_alter_revision_user', '2000-01-01 00:00:00+00'),
+	(153, 'wagtailcore', '0078_referenceindex', '2000-01-01 00:00:00+00'),
+	(154, 'wagtailcore', '0079_rename_taskstate_page_revision', '2000-01-01 00:00:00+00'),
+	(155, 'wagtailcore', '0080_generic_workflowstate', '2000-01-01 00:00:00+00'),
+	(156, 'wagtailcore', '0081_populate_workflowstate_content_type', '2000-01-01 00:00:00+00'),
+	(157, 'wagtailcore', '0082_alter_workflowstate_content_type_notnull', '2000-01-01 00:00:00+00'),
+	(158, 'wagtailcore', '0083_workflowcontenttype', '2000-01-01 00:00:00+00'),
+	(159, 'wagtailcore', '0084_add_default_page_permissions', '2000-01-01 00:00:00+00'),
+	(160, 'wagtailcore', '0085_add_grouppagepermission_permission', '2000-01-01 00:00:00+00'),
+	(161, 'wagtailcore', '0086_populate_grouppagepermission_permission', '2000-01-01 00:00:00+00'),
+	(162, 'wagtailcore', '0087_alter_grouppagepermission_unique_together_and_more', '2000-01-01 00:00:00+00'),
+	(163, 'wagtailcore', '0088_fix_log_entry_json_timestamps', '2000-01-01 00:00:00+00'),
+	(164, 'wagtailcore', '0089_log_entry_data_json_null_to_object', '2000-01-01 00:00:00+00'),
+	(165, 'wagtailcore', '0090_remove_grouppagepermission_permission_type', '2000-01-01 00:00:00+00'),
+	(166, 'wagtailcore', '0091_remove_revision_submitted_for_moderation', '2000-01-01 00:00:00+00'),
+	(167, 'wagtailcore', '0092_alter_collectionviewrestriction_password_and_more', '2000-01-01 00:00:00+00'),
+	(168, 'wagtailcore', '0093_uploadedfile', '2000-01-01 00:00:00+00'),
+	(169, 'wagtailcore', '0094_alter_page_locale', '2000-01-01 00:00:00+00'),
+	(170, 'wagtailcore', '0095_groupsitepermission', '2000-01-01 00:00:00+00'),
+	(171, 'wagtailcore', '0096_referenceindex_referenceindex_source_object_and_more', '2000-01-01 00:00:00+00'),
+	(172, 'wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes', '2000-01-01 00:00:00+00'),
+	(173, 'wagtailcore', '0098_apitoken', '2000-01-01 00:00:00+00'),
+	(174, 'pages', '0001_initial', '2000-01-01 00:00:00+00'),
+	(175, 'payment', '0001_initial', '2000-01-01 00:00:00+00'),
+	(176, 'push', '0001_initial', '2000-01-01 00:00:00+00'),
+	(177, 'revenue', '0001_initial', '2000-01-01 00:00:00+00'),
+	(178, 'revenue', '0002_a_cancelled_sale_counts_no_more', '2000-01-01 00:00:00+00'),
+	(179, 'revenue', '0003_lines_by_cooperative_and_day', '2000-01-01 00:00:00+00'),
+	(180, 'tills', '0001_initial', '2000-01-01 00:00:00+00'),
+	(181, 'rounds', '0001_initial', '2000-01-01 00:00:00+00'),
+	(182, 'rounds', '0002_initial', '2000-01-01 00:00:00+00'),
+	(183, 'rounds', '0003_kept_aside_at_a_stop', '2000-01-01 00:00:00+00'),
+	(184, 'season', '0001_initial', '2000-01-01 00:00:00+00'),
+	(185, 'season', '0002_closed_because', '2000-01-01 00:00:00+00'),
+	(186, 'sessions', '0001_initial', '2000-01-01 00:00:00+00'),
+	(187, 'settlements', '0001_initial', '2000-01-01 00:00:00+00'),
+	(188, 'sheets', '0001_initial', '2000-01-01 00:00:00+00'),
+	(189, 'simple_translation', '0001_initial', '2000-01-01 00:00:00+00'),
+	(190, 'taggit', '0001_initial', '2000-01-01 00:00:00+00'),
+	(191, 'taggit', '0002_auto_20150616_2121', '2000-01-01 00:00:00+00'),
+	(192, 'taggit', '0003_taggeditem_add_unique_index', '2000-01-01 00:00:00+00'),
+	(193, 'taggit', '0004_alter_taggeditem_content_type_alter_taggeditem_tag', '2000-01-01 00:00:00+00'),
+	(194, 'taggit', '0005_auto_20220424_2025', '2000-01-01 00:00:00+00'),
+	(195, 'taggit', '0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx', '2000-01-01 00:00:00+00'),
+	(196, 'team', '0001_initial', '2000-01-01 00:00:00+00'),
+	(197, 'tills', '0002_clocks_reasons_and_stops', '2000-01-01 00:00:00+00'),
+	(198, 'wagtailadmin', '0001_create_admin_access_permissions', '2000-01-01 00:00:00+00'),
+	(199, 'wagtailadmin', '0002_admin', '2000-01-01 00:00:00+00'),
+	(200, 'wagtailadmin', '0003_admin_managed', '2000-01-01 00:00:00+00'),
+	(201, 'wagtailadmin', '0004_editingsession', '2000-01-01 00:00:00+00'),
+	(202, 'wagtailadmin', '0005_editingsession_is_editing', '2000-01-01 00:00:00+00'),
+	(203, 'wagtailadmin', '0006_formstate', '2000-01-01 00:00:00+00'),
+	(204, 'wagtaildocs', '0001_initial', '2000-01-01 00:00:00+00'),
+	(205, 'wagtaildocs', '0002_initial_data', '2000-01-01 00:00:00+00'),
+	(206, 'wagtaildocs', '0003_add_verbose_names', '2000-01-01 00:00:00+00'),
+	(207, 'wagtaildocs', '0004_capitalizeverbose', '2000-01-01 00:00:00+00'),
+	(208, 'wagtaildocs', '0005_document_collection', '2000-01-01 00:00:00+00'),
+	(209, 'wagtaildocs', '0006_copy_document_permissions_to_collections', '2000-01-01 00:00:00+00'),
+	(210, 'wagtaildocs', '0005_alter_uploaded_by_user_on_delete_action', '2000-01-01 00:00:00+00'),
+	(211, 'wagtaildocs', '0007_merge', '2000-01-01 00:00:00+00'),
+	(212, 'wagtaildocs', '0008_document_file_size', '2000-01-01 00:00:00+00'),
+	(213, 'wagtaildocs', '0009_document_verbose_name_plural', '2000-01-01 00:00:00+00'),
+	(214, 'wagtaildocs', '0010_document_file_hash', '2000-01-01 00:00:00+00'),
+	(215, 'wagtaildocs', '0011_add_choose_permissions', '2000-01-01 00:00:00+00'),
+	(216, 'wagtaildocs', '0012_uploadeddocument', '2000-01-01 00:00:00+00'),
+	(217, 'wagtaildocs', '0013_delete_uploadeddocument', '2000-01-01 00:00:00+00'),
+	(218, 'wagtaildocs', '0014_alter_document_file_size', '2000-01-01 00:00:00+00'),
+	(219, 'wagtailembeds', '0001_initial', '2000-01-01 00:00:00+00'),
+	(220, 'wagtailembeds', '0002_add_verbose_names', '2000-01-01 00:00:00+00'),
+	(221, 'wagtailembeds', '0003_capitalizeverbose', '2000-01-01 00:00:00+00'),
+	(222, 'wagtailembeds', '0004_embed_verbose_name_plural', '2000-01-01 00:00:00+00'),
+	(223, 'wagtailembeds', '0005_specify_thumbnail_url_max_length', '2000-01-01 00:00:00+00'),
+	(224, 'wagtailembeds', '0006_add_embed_hash', '2000-01-01 00:00:00+00'),
+	(225, 'wagtailembeds', '0007_populate_hash', '2000-01-01 00:00:00+00'),
+	(226, 'wagtailembeds', '0008_allow_long_urls', '2000-01-01 00:00:00+00'),
+	(227, 'wagtailembeds', '0009_embed_cache_until', '2000-01-01 00:00:00+00'),
+	(228, 'wagtailimages', '0001_initial', '2000-01-01 00:00:00+00'),
+	(229, 'wagtailimages', '0002_initial_data', '2000-01-01 00:00:00+00'),
+	(230, 'wagtailimages', '0003_fix_focal_point_fields', '2000-01-01 00:00:00+00'),
+	(231, 'wagtailimages', '0004_make_focal_point_key_not_nullable', '2000-01-01 00:00:00+00'),
+	(232, 'wagtailimages', '0005_make_filter_spec_unique', '2000-01-01 00:00:00+00'),
+	(233, 'wagtailimages', '0006_add_verbose_names', '2000-01-01 00:00:00+00'),
+	(234, 'wagtailimages', '0007_image_file_size', '2000-01-01 00:00:00+00'),
+	(235, 'wagtailimages', '0008_image_created_at_index', '2000-01-01 00:00:00+00'),
+	(236, 'wagtailimages', '0009_capitalizeverbose', '2000-01-01 00:00:00+00'),
+	(237, 'wagtailimages', '0010_change_on_delete_behaviour', '2000-01-01 00:00:00+00'),
+	(238, 'wagtailimages', '0011_image_collection', '2000-01-01 00:00:00+00'),
+	(239, 'wagtailimages', '0012_copy_image_permissions_to_collections', '2000-01-01 00:00:00+00'),
+	(240, 'wagtailimages', '0013_make_rendition_upload_callable', '2000-01-01 00:00:00+00'),
+	(241, 'wagtailimages', '0014_add_filter_spec_field', '2000-01-01 00:00:00+00'),
+	(242, 'wagtailimages', '0015_fill_filter_spec_field', '2000-01-01 00:00:00+00'),
+	(243, 'wagtailimages', '0016_deprecate_rendition_filter_relation', '2000-01-01 00:00:00+00'),
+	(244, 'wagtailimages', '0017_reduce_focal_point_key_max_length', '2000-01-01 00:00:00+00'),
+	(245, 'wagtailimages', '0018_remove_rendition_filter', '2000-01-01 00:00:00+00'),
+	(246, 'wagtailimages', '0019_delete_filter', '2000-01-01 00:00:00+00'),
+	(247, 'wagtailimages', '0020_add-verbose-name', '2000-01-01 00:00:00+00'),
+	(248, 'wagtailimages', '0021_image_file_hash', '2000-01-01 00:00:00+00'),
+	(249, 'wagtailimages', '0022_uploadedimage', '2000-01-01 00:00:00+00'),
+	(250, 'wagtailimages', '0023_add_choose_permissions', '2000-01-01 00:00:00+00'),
+	(251, 'wagtailimages', '0024_index_image_file_hash', '2000-01-01 00:00:00+00'),
+	(252, 'wagtailimages', '0025_alter_image_file_alter_rendition_file', '2000-01-01 00:00:00+00'),
+	(253, 'wagtailimages', '0026_delete_uploadedimage', '2000-01-01 00:00:00+00'),
+	(254, 'wagtailimages', '0027_image_description', '2000-01-01 00:00:00+00'),
+	(255, 'wagtailredirects', '0001_initial', '2000-01-01 00:00:00+00'),
+	(256, 'wagtailredirects', '0002_add_verbose_names', '2000-01-01 00:00:00+00'),
+	(257, 'wagtailredirects', '0003_make_site_field_editable', '2000-01-01 00:00:00+00'),
+	(258, 'wagtailredirects', '0004_set_unique_on_path_and_site', '2000-01-01 00:00:00+00'),
+	(259, 'wagtailredirects', '0005_capitalizeverbose', '2000-01-01 00:00:00+00'),
+	(260, 'wagtailredirects', '0006_redirect_increase_max_length', '2000-01-01 00:00:00+00'),
+	(261, 'wagtailredirects', '0007_add_autocreate_fields', '2000-01-01 00:00:00+00'),
+	(262, 'wagtailredirects', '0008_add_verbose_name_plural', '2000-01-01 00:00:00+00'),
+	(263, 'wagtailsearch', '0001_initial', '2000-01-01 00:00:00+00'),
+	(264, 'wagtailsearch', '0002_add_verbose_names', '2000-01-01 00:00:00+00'),
+	(265, 'wagtailsearch', '0003_remove_editors_pick', '2000-01-01 00:00:00+00'),
+	(266, 'wagtailsearch', '0004_querydailyhits_verbose_name_plural', '2000-01-01 00:00:00+00'),
+	(267, 'wagtailsearch', '0005_create_indexentry', '2000-01-01 00:00:00+00'),
+	(268, 'wagtailsearch', '0006_customise_indexentry', '2000-01-01 00:00:00+00'),
+	(269, 'wagtailsearch', '0007_delete_editorspick', '2000-01-01 00:00:00+00'),
+	(270, 'wagtailsearch', '0008_remove_query_and_querydailyhits_models', '2000-01-01 00:00:00+00'),
+	(271, 'wagtailsearch', '0009_remove_ngram_autocomplete', '2000-01-01 00:00:00+00'),
+	(272, 'wagtailsearch', '0010_add_text_fields', '2000-01-01 00:00:00+00'),
+	(273, 'wagtailusers', '0001_initial', '2000-01-01 00:00:00+00'),
+	(274, 'wagtailusers', '0002_add_verbose_name_on_userprofile', '2000-01-01 00:00:00+00'),
+	(275, 'wagtailusers', '0003_add_verbose_names', '2000-01-01 00:00:00+00'),
+	(276, 'wagtailusers', '0004_capitalizeverbose', '2000-01-01 00:00:00+00'),
+	(277, 'wagtailusers', '0005_make_related_name_wagtail_specific', '2000-01-01 00:00:00+00'),
+	(278, 'wagtailusers', '0006_userprofile_prefered_language', '2000-01-01 00:00:00+00'),
+	(279, 'wagtailusers', '0007_userprofile_current_time_zone', '2000-01-01 00:00:00+00'),
+	(280, 'wagtailusers', '0008_userprofile_avatar', '2000-01-01 00:00:00+00'),
+	(281, 'wagtailusers', '0009_userprofile_verbose_name_plural', '2000-01-01 00:00:00+00'),
+	(282, 'wagtailusers', '0010_userprofile_updated_comments_notifications', '2000-01-01 00:00:00+00'),
+	(283, 'wagtailusers', '0011_userprofile_dismissibles', '2000-01-01 00:00:00+00'),
+	(284, 'wagtailusers', '0012_userprofile_theme', '2000-01-01 00:00:00+00'),
+	(285, 'wagtailusers', '0013_userprofile_density', '2000-01-01 00:00:00+00'),
+	(286, 'wagtailusers', '0014_userprofile_contrast', '2000-01-01 00:00:00+00'),
+	(287, 'wagtailusers', '0015_userprofile_keyboard_shortcuts', '2000-01-01 00:00:00+00'),
+	(288, 'wagtailimages', '0001_squashed_0021', '2000-01-01 00:00:00+00'),
+	(289, 'wagtailcore', '0001_squashed_0016_change_page_url_path_to_text_field', '2000-01-01 00:00:00+00');
 
 INSERT INTO public.django_site VALUES
 	(1, 'example.com', 'example.com');
@@ -7423,7 +7535,7 @@ SELECT pg_catalog.setval('public.auth_group_id_seq', 2, true);
 
 SELECT pg_catalog.setval('public.auth_group_permissions_id_seq', 18, true);
 
-SELECT pg_catalog.setval('public.auth_permission_id_seq', 913, true);
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 925, true);
 
 SELECT pg_catalog.setval('public.basket_basket_id_seq', 1, false);
 
@@ -7487,15 +7599,17 @@ SELECT pg_catalog.setval('public.cooperatives_supportprogramme_id_seq', 1, false
 
 SELECT pg_catalog.setval('public.cooperatives_unionmembership_id_seq', 1, false);
 
+SELECT pg_catalog.setval('public.datafiles_datafile_id_seq', 1, false);
+
 SELECT pg_catalog.setval('public.delivery_carrier_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.delivery_deliveryrate_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.delivery_hub_id_seq', 1, false);
 
-SELECT pg_catalog.setval('public.django_content_type_id_seq', 228, true);
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 231, true);
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 282, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 289, true);
 
 SELECT pg_catalog.setval('public.django_site_id_seq', 1, true);
 
@@ -7620,6 +7734,10 @@ SELECT pg_catalog.setval('public.order_ordernote_id_seq', 1, false);
 SELECT pg_catalog.setval('public.order_orderstatuschange_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.order_parcel_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.order_partoffer_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.order_partofferline_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.order_paymentevent_id_seq', 1, false);
 
@@ -8119,6 +8237,12 @@ ALTER TABLE ONLY public.cooperatives_supportprogramme
 ALTER TABLE ONLY public.cooperatives_unionmembership
     ADD CONSTRAINT cooperatives_unionmembership_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.datafiles_datafile
+    ADD CONSTRAINT datafiles_datafile_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.datafiles_datafile
+    ADD CONSTRAINT datafiles_datafile_public_id_key UNIQUE (public_id);
+
 ALTER TABLE ONLY public.fairs_declaredpart
     ADD CONSTRAINT declaredpart_once UNIQUE (total_id, family_id);
 
@@ -8515,6 +8639,15 @@ ALTER TABLE ONLY public.order_parcel
 ALTER TABLE ONLY public.order_parcel
     ADD CONSTRAINT order_parcel_public_id_key UNIQUE (public_id);
 
+ALTER TABLE ONLY public.order_partoffer
+    ADD CONSTRAINT order_partoffer_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.order_partoffer
+    ADD CONSTRAINT order_partoffer_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.order_partofferline
+    ADD CONSTRAINT order_partofferline_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.order_paymentevent
     ADD CONSTRAINT order_paymentevent_pkey PRIMARY KEY (id);
 
@@ -8649,6 +8782,9 @@ ALTER TABLE ONLY public.partner_stockrecord
 
 ALTER TABLE ONLY public.partner_stockrecord
     ADD CONSTRAINT partner_stockrecord_product_id_key UNIQUE (product_id);
+
+ALTER TABLE ONLY public.order_partofferline
+    ADD CONSTRAINT partofferline_once UNIQUE (offer_id, line_id);
 
 ALTER TABLE ONLY public.payment_dispute
     ADD CONSTRAINT payment_dispute_pkey PRIMARY KEY (id);
@@ -9548,6 +9684,14 @@ CREATE INDEX cooperatives_unionmembership_cooperative_id_9fd38db8 ON public.coop
 
 CREATE INDEX cooperatives_unionmembership_union_id_ace16604 ON public.cooperatives_unionmembership USING btree (union_id);
 
+CREATE INDEX datafile_of_cooperative ON public.datafiles_datafile USING btree (cooperative_id, id DESC);
+
+CREATE INDEX datafiles_datafile_asked_by_id_cb1621b3 ON public.datafiles_datafile USING btree (asked_by_id);
+
+CREATE INDEX datafiles_datafile_cooperative_id_cfe3c44a ON public.datafiles_datafile USING btree (cooperative_id);
+
+CREATE INDEX datafiles_datafile_public_id_29ae5282_like ON public.datafiles_datafile USING btree (public_id varchar_pattern_ops);
+
 CREATE INDEX delivery_carrier_code_50d2c34c_like ON public.delivery_carrier USING btree (code varchar_pattern_ops);
 
 CREATE INDEX delivery_deliveryrate_carrier_id_d4213d34 ON public.delivery_deliveryrate USING btree (carrier_id);
@@ -9910,11 +10054,17 @@ CREATE INDEX order_billingaddress_country_id_17f57dca ON public.order_billingadd
 
 CREATE INDEX order_billingaddress_country_id_17f57dca_like ON public.order_billingaddress USING btree (country_id varchar_pattern_ops);
 
+CREATE INDEX order_chased ON public.order_order USING btree (chased_at) WHERE (chased_at IS NOT NULL);
+
 CREATE INDEX order_communicationevent_date_created_ce404d62 ON public.order_communicationevent USING btree (date_created);
 
 CREATE INDEX order_communicationevent_event_type_id_4bc9ee29 ON public.order_communicationevent USING btree (event_type_id);
 
 CREATE INDEX order_communicationevent_order_id_94e784ac ON public.order_communicationevent USING btree (order_id);
+
+CREATE INDEX order_cooperative_day ON public.order_order USING btree (cooperative_id, counts_on);
+
+CREATE INDEX order_cooperative_newest ON public.order_order USING btree (cooperative_id, id DESC);
 
 CREATE INDEX order_cooperative_status ON public.order_order USING btree (cooperative_id, status, id DESC);
 
@@ -9999,6 +10149,16 @@ CREATE INDEX order_parcel_hub_id_30065947 ON public.order_parcel USING btree (hu
 CREATE INDEX order_parcel_public_id_fbf0a830_like ON public.order_parcel USING btree (public_id varchar_pattern_ops);
 
 CREATE INDEX order_parcel_purchase_id_04f75c88 ON public.order_parcel USING btree (purchase_id);
+
+CREATE INDEX order_partoffer_made_by_id_17efeaab ON public.order_partoffer USING btree (made_by_id);
+
+CREATE INDEX order_partoffer_order_id_856c8ba0 ON public.order_partoffer USING btree (order_id);
+
+CREATE INDEX order_partoffer_public_id_1b9077b8_like ON public.order_partoffer USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX order_partofferline_line_id_3a16a53d ON public.order_partofferline USING btree (line_id);
+
+CREATE INDEX order_partofferline_offer_id_2a6f79cb ON public.order_partofferline USING btree (offer_id);
 
 CREATE INDEX order_paymentevent_date_created_05d8c079 ON public.order_paymentevent USING btree (date_created);
 
@@ -10109,6 +10269,8 @@ CREATE INDEX partner_stockmovement_stockrecord_id_5a102015 ON public.partner_sto
 CREATE INDEX partner_stockrecord_date_updated_e6ae5f14 ON public.partner_stockrecord USING btree (date_updated);
 
 CREATE INDEX partner_stockrecord_partner_id_4155a586 ON public.partner_stockrecord USING btree (partner_id);
+
+CREATE UNIQUE INDEX partoffer_one_open_for_an_order ON public.order_partoffer USING btree (order_id) WHERE ((status)::text = 'open'::text);
 
 CREATE UNIQUE INDEX pastimport_file_once ON public.imports_pastimport USING btree (edition_id, digest) WHERE ((status)::text = ANY (ARRAY[('read'::character varying)::text, ('loaded'::character varying)::text]));
 
@@ -10256,7 +10418,7 @@ CREATE INDEX revenue_revenueline_key_1045541b_like ON public.revenue_revenueline
 
 CREATE INDEX revenue_revenueline_transaction_id_85cc122d ON public.revenue_revenueline USING btree (transaction_id);
 
-CREATE INDEX revenueline_cooperative ON public.revenue_revenueline USING btree (cooperative_id, id DESC);
+CREATE INDEX revenueline_cooperative_day ON public.revenue_revenueline USING btree (cooperative_id, counts_on, id DESC);
 
 CREATE INDEX revenueline_day_edition ON public.revenue_revenueline USING btree (counts_on, edition_id);
 
@@ -11311,6 +11473,12 @@ ALTER TABLE ONLY public.cooperatives_unionmembership
 ALTER TABLE ONLY public.cooperatives_unionmembership
     ADD CONSTRAINT cooperatives_unionme_union_id_ace16604_fk_cooperati FOREIGN KEY (union_id) REFERENCES public.cooperatives_cooperative(id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.datafiles_datafile
+    ADD CONSTRAINT datafiles_datafile_asked_by_id_cb1621b3_fk_accounts_user_id FOREIGN KEY (asked_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.datafiles_datafile
+    ADD CONSTRAINT datafiles_datafile_cooperative_id_cfe3c44a_fk_cooperati FOREIGN KEY (cooperative_id) REFERENCES public.cooperatives_cooperative(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.delivery_deliveryrate
     ADD CONSTRAINT delivery_deliveryrat_carrier_id_d4213d34_fk_delivery_ FOREIGN KEY (carrier_id) REFERENCES public.delivery_carrier(id) DEFERRABLE INITIALLY DEFERRED;
 
@@ -11757,6 +11925,18 @@ ALTER TABLE ONLY public.order_parcel
 
 ALTER TABLE ONLY public.order_parcel
     ADD CONSTRAINT order_parcel_purchase_id_04f75c88_fk_order_purchase_id FOREIGN KEY (purchase_id) REFERENCES public.order_purchase(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.order_partoffer
+    ADD CONSTRAINT order_partoffer_made_by_id_17efeaab_fk_accounts_user_id FOREIGN KEY (made_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.order_partoffer
+    ADD CONSTRAINT order_partoffer_order_id_856c8ba0_fk_order_order_id FOREIGN KEY (order_id) REFERENCES public.order_order(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.order_partofferline
+    ADD CONSTRAINT order_partofferline_line_id_3a16a53d_fk_order_line_id FOREIGN KEY (line_id) REFERENCES public.order_line(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.order_partofferline
+    ADD CONSTRAINT order_partofferline_offer_id_2a6f79cb_fk_order_partoffer_id FOREIGN KEY (offer_id) REFERENCES public.order_partoffer(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.order_paymentevent
     ADD CONSTRAINT order_paymentevent_event_type_id_568c7161_fk_order_pay FOREIGN KEY (event_type_id) REFERENCES public.order_paymenteventtype(id) DEFERRABLE INITIALLY DEFERRED;

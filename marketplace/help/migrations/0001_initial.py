@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
                         max_length=3,
                     ),
                 ),
-                ("file", models.CharField(help_text="Its name below MEDIA_ROOT.", max_length=120)),
+                ("file", models.CharField(help_text="Its name in the private storage.", max_length=120)),
                 ("kind", models.CharField(help_text="Its type, such as audio/webm.", max_length=20)),
                 ("seconds", models.PositiveSmallIntegerField()),
                 ("sentence_digest", models.CharField(max_length=64)),

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from catalogue import selectors as products
 from cooperatives.enums import OrganisationKind
+from cooperatives.season.selectors import closed_now
 from marketplace.storefront import structured_data
 from marketplace.storefront.addresses import KnownPaginator, Pairs, addressed, with_query
 from marketplace.storefront.forms import Chosen, CooperativeListForm, page_number
@@ -98,6 +99,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "cooperative": cooperative,
         "emblem": selectors.emblem_of(cooperative.emblem),
+        "closed": closed_now(cooperative),
         "products": products.cards(made.order_by("-id")[:PRODUCTS]),
         "product_count": made.count(),
         "more_products": with_query(reverse("catalogue:index"), [("cooperative", cooperative.slug)]),

@@ -12,6 +12,7 @@ from catalogue.enums import Unit
 from catalogue.models import Category, Product
 from catalogue.selectors import price_by_unit
 from cooperatives import clock, idempotency
+from cooperatives.season.selectors import closed_now
 from cooperatives.texts import language_of
 from marketplace.storefront import structured_data
 from marketplace.storefront.addresses import addressed, with_query
@@ -67,6 +68,7 @@ def _of(request: HttpRequest, product: Product) -> dict[str, Any]:
     title = product.title
     pictures = product_page.pictures(product, title)
     stock = product_page.availability(product)
+    closed = closed_now(product.cooperative)
     unit_price, unit = price_by_unit(
         product.stockrecord.price,
         unit=product.unit,
@@ -87,6 +89,7 @@ def _of(request: HttpRequest, product: Product) -> dict[str, Any]:
         "pictures": pictures,
         "picture": pictures[0] if pictures else None,
         "stock": stock,
+        "closed": closed,
         "sign": product.sign if product.sign and product.sign.is_valid_on(clock.today()) else None,
         "allergens": [str(product_page.ALLERGENS.get(code, code)) for code in product.allergens],
         "delivery": delivery,
@@ -98,7 +101,7 @@ def _of(request: HttpRequest, product: Product) -> dict[str, Any]:
         "crumbs": crumbs,
         "data_blocks": [
             structured_data.of_product(
-                request, product, pictures=pictures, is_out=stock.is_out, title=title, text=description
+                request, product, pictures=pictures, is_out=stock.is_out or closed is not None, title=title, text=description
             ),
             structured_data.of_crumbs(request, crumbs),
         ],

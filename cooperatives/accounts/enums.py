@@ -1,4 +1,4 @@
-"""Closed lists of spoken help."""
+"""Closed lists of people."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
