@@ -9,6 +9,9 @@ NBSP, THIN, MINUS, LEFT_TO_RIGHT = "\u00a0", "\u202f", "\u2212", "\u200e"
 GROUP = {"ar": ".", "fr": THIN, "en": ","}
 POINT = {"ar": ",", "fr": ",", "en": "."}
 DIRHAM = {"ar": "درهم", "fr": "DH", "en": "DH"}
+# As people count: twenty to the dirham.
+RIAL = {"ar": "ريال", "fr": "rials", "en": "rial"}
+RIAL_TO_THE_DIRHAM = 20
 MILLION = {"ar": "مليون", "fr": "M", "en": "million"}
 
 
@@ -25,6 +28,11 @@ def number_text(value: Decimal | int, *, places: int) -> str:
 def money_text(amount: Decimal | int) -> str:
     """An amount in dirhams, two places and the currency's name."""
     return number_text(rounded(Decimal(amount)), places=2) + NBSP + DIRHAM[language()]
+
+
+def rial_text(amount: Decimal | int) -> str:
+    """An amount in dirhams as people say it in the market: `2.400 ريال` for 120,00."""
+    return number_text(rounded(Decimal(amount)) * RIAL_TO_THE_DIRHAM, places=0) + NBSP + RIAL[language()]
 
 
 def money_short_text(amount: Decimal | int) -> str:

@@ -9,6 +9,7 @@ from catalogue.moderation.models import ProductRevision
 from catalogue.partner.models import Shortage
 from cooperatives.audit.models import AuditEntry, StatusChange
 from cooperatives.jobs.models import Job
+from cooperatives.joining.models import Paper
 from cooperatives.ledger.models import LedgerTransaction
 from cooperatives.models import Cooperative, Membership, QualitySign, SignHeld, SupportProgramme
 from cooperatives.outbox.models import Message
@@ -27,6 +28,7 @@ from fairs.models import (
 )
 from fairs.tills.models import QuarantinedRecord, Till
 from marketplace.delivery.models import Carrier, Hub
+from marketplace.help.models import HelpRecording
 from marketplace.order.models import Order, Parcel, Purchase
 from marketplace.payment.models import Dispute, GatewayEvent, PaymentAttempt, Refund, Remittance, ReturnRequest
 
@@ -35,6 +37,7 @@ WRITE, ACT, READ = ("add", "change", "view"), ("change", "view"), ("view",)
 MAY: dict[type[Model], tuple[str, ...]] = {
     Cooperative: WRITE,
     Membership: WRITE,
+    Paper: ACT,
     SignHeld: WRITE,
     QualitySign: WRITE,
     SupportProgramme: WRITE,
@@ -74,6 +77,7 @@ MAY: dict[type[Model], tuple[str, ...]] = {
     BankAccount: ACT,
     AuditEntry: READ,
     StatusChange: READ,
+    HelpRecording: WRITE,
     Message: ACT,
     Job: ACT,
 }

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from cooperatives.formats.numbers import money_text
+from cooperatives.accounts.models import User
 from cooperatives.models import Cooperative
 from cooperatives.money import ZERO
 from cooperatives.permissions import Area, cooperatives_where
@@ -29,11 +29,13 @@ from marketplace.order.models import Order
 from marketplace.order.selectors import orders_for
 from marketplace.statements.lines import AMOUNTS, StatementLine, Totals
 from marketplace.statements.orders import money_of
+from marketplace.statements.parts import sold_on, this_day, this_month
 from marketplace.statements.pdf import amount_texts, identity, notes, statement_pdf
 from marketplace.statements.selectors import Statement, paid_this_year, statement_of
 from marketplace.statements.stalls import cash_held, stall_days
 from marketplace.statements.words import line_heads, sums_of
 from marketplace.statements.xlsx import statement_xlsx
+from marketplace.workspace.amounts import amount_text
 from marketplace.workspace.frame import MONEY, frame, own_cooperatives
 
 logger = structlog.get_logger(__name__)
@@ -47,7 +49,7 @@ Answer = Callable[[SignedInRequest, Statement], HttpResponse]
 @login_required
 @require_GET
 def money(request: SignedInRequest) -> HttpResponse:
-    """Four figures, then the orders, the stalls, the statements; for one of the person's cooperatives."""
+    """Where the money stands, then the orders, the stalls, the statements; for one of the person's cooperatives."""
     permitted = _permitted(request)
     chosen = _chosen(permitted, request.GET.get("cooperative", ""))
     position = positions_of(chosen.pk)
@@ -55,7 +57,7 @@ def money(request: SignedInRequest) -> HttpResponse:
     page = Paginator(orders, A_PAGE).get_page(request.GET.get("page"))
     context = {
         "cooperative": chosen,
-        "figures": _figures(position, paid_this_year(chosen)),
+        "figures": _shown(request.user, chosen, figures_of(chosen, position)),
         "owed": max(-position.available, ZERO),
         "page": page,
         "orders": money_of(list(page.object_list)),
@@ -169,25 +171,46 @@ def _tabs(permitted: list[Cooperative], chosen: Cooperative) -> list[dict[str, A
     ]
 
 
-def _figures(position: Position, paid: Decimal) -> list[dict[str, str]]:
-    """Where the money stands, from what is earned to what has arrived."""
-    figures = [
-        (
+def figures_of(cooperative: Cooperative, position: Position) -> dict[str, Decimal]:
+    """The figures of the page by name, from what is sold to what has arrived."""
+    return {
+        "today": sold_on(cooperative, *this_day()),
+        "month": sold_on(cooperative, *this_month()),
+        "pending": position.pending,
+        "available": position.available,
+        "sent": position.in_transit,
+        "paid": paid_this_year(cooperative),
+    }
+
+
+def figure_words() -> dict[str, tuple[str, str, str]]:
+    """The name of each figure, its icon, and what it says."""
+    return {
+        "today": (_("Today"), "sun", _("Sold online and at stalls today.")),
+        "month": (_("This month"), "calendar-days", _("Sold online and at stalls since the month began.")),
+        "pending": (
             pgettext("money", "Waiting"),
-            position.pending,
             "hourglass",
             _("On its way to the shopper, or may still come back."),
         ),
-        (
-            pgettext("money", "Available"),
-            max(position.available, ZERO),
-            "wallet",
-            _("Yours: it goes out with the next payout."),
-        ),
-        (_("On its way to you"), position.in_transit, "send", _("Sent to your bank or post office.")),
-        (_("Paid this year"), paid, "circle-check", _("It arrived.")),
+        "available": (pgettext("money", "Available"), "wallet", _("Yours: it goes out with the next payout.")),
+        "sent": (_("On its way to you"), "send", _("Sent to your bank or post office.")),
+        "paid": (_("Paid this year"), "circle-check", _("It arrived.")),
+    }
+
+
+def _shown(person: User, cooperative: Cooperative, figures: dict[str, Decimal]) -> list[dict[str, str]]:
+    """Each figure with the address of the lines that it is made of."""
+    return [
+        {
+            "name": name,
+            "text": amount_text(max(figures[figure], ZERO) if figure == "available" else figures[figure], person),
+            "icon": icon,
+            "why": why,
+            "url": f"{reverse('workspace:money-lines', args=[figure])}?cooperative={cooperative.public_id}",
+        }
+        for figure, (name, icon, why) in figure_words().items()
     ]
-    return [{"name": name, "text": money_text(amount), "icon": icon, "why": why} for name, amount, icon, why in figures]
 
 
 def _bank_url() -> str:

@@ -38,6 +38,12 @@ WORKSPACE_GET: dict[str, dict[str, int]] = {
     "workspace/settings/season/{cooperative}/close/": MEMBERS,
     "workspace/settings/season/{cooperative}/orders/": MEMBERS,
     "workspace/products/": BOTH,
+    "workspace/products/new/": BOTH,
+    "workspace/products/{product}/": MEMBERS,
+    "workspace/products/{product}/part/price/": MEMBERS,
+    "workspace/products/{product}/origin/": MEMBERS,
+    "workspace/products/{product}/sizes/": MEMBERS,
+    "workspace/products/{product}/pictures/": MEMBERS,
     # Kept on the telephone, with nothing of anybody in it.
     "workspace/products/drafts/": dict.fromkeys(ROLES, 200),
     "workspace/sw.js": dict.fromkeys(ROLES, 200),
@@ -92,6 +98,16 @@ WORKSPACE_POST: dict[str, dict[str, int]] = {
     # Nothing typed: the form again, for who may see it.
     "workspace/bank/{cooperative}/account/": MEMBERS | {"member": 422},
     # On sale already: said on its page.
+    # Nothing typed: the form again; no such photo and no such neighbour: nothing.
+    "workspace/products/new/": BOTH | {"member": 422, "other member": 422},
+    "workspace/products/{product}/part/price/": MEMBERS | {"member": 422},
+    "workspace/products/{product}/origin/": MEMBERS | {"member": 422},
+    "workspace/products/{product}/sizes/": MEMBERS | {"member": 422},
+    "workspace/products/{product}/pictures/": MEMBERS | {"member": 422},
+    "workspace/products/{product}/pictures/turn/": NOBODY,
+    "workspace/products/{product}/move/": NOBODY,
+    "workspace/products/{product}/duplicate/": MEMBERS | {"member": 302},
+    "workspace/products/{product}/do/hide/": MEMBERS | {"member": 302},
     "workspace/products/{product}/send/": MEMBERS | {"member": 302},
     "workspace/products/{product}/withdraw/": MEMBERS | {"member": 302},
     # For no cooperative: nothing is taken.
