@@ -1,0 +1,88 @@
+// Sends the drafts of whoever is signed in, one after the other, in one tab or worker at a time. The page and the service
+// worker both use it, so nothing here touches a page.
+import { drafts, HELD_FOR, keepDraft, keepMe, settle } from "./drafts-store.js";
+
+const TIMEOUT = 20_000;
+// A photograph on a bad network.
+const PHOTO_TIMEOUT = 180_000;
+const LOCK = "workspace-drafts";
+const CHANNEL = "workspace-drafts";
+
+export class NotSent extends Error {}
+
+const ask = async (api, options = {}) => {
+  try {
+    return await fetch(api, { credentials: "same-origin", cache: "no-store", signal: AbortSignal.timeout(TIMEOUT), ...options });
+  } catch {
+    throw new NotSent("no_answer");
+  }
+};
+
+const contentOf = async (answer) => {
+  try {
+    return await answer.json();
+  } catch {
+    throw new NotSent("no_answer");
+  }
+};
+
+// Who is signed in, and with which token they may send; kept, so that drafts can be begun without a network.
+export const whoAmI = async (api) => {
+  const answer = await ask(api);
+  if (answer.status === 401) throw new NotSent("signed_out");
+  if (!answer.ok) throw new NotSent("no_answer");
+  const { csrf, ...person } = await contentOf(answer);
+  await keepMe(person);
+  return { csrf, ...person };
+};
+
+const post = (api, csrf, one) => {
+  const body = new FormData();
+  for (const name of ["id", "cooperative", "kind", "price", "quantity"]) body.append(name, one[name]);
+  body.append("picture", one.photo, "photo.jpg");
+  return ask(api, { method: "POST", body, headers: { "X-CSRFToken": csrf, Accept: "application/json" }, signal: AbortSignal.timeout(PHOTO_TIMEOUT) });
+};
+
+const send = async (api, csrf, one) => {
+  const answer = await post(api, csrf, one);
+  if (answer.status === 401) throw new NotSent("signed_out");
+  if (answer.status === 404) return keepDraft({ ...one, state: "other" });
+  if ([400, 413, 422].includes(answer.status)) {
+    const problems = answer.status === 422 ? (await contentOf(answer)).problems : [];
+    return keepDraft({ ...one, state: "refused", problems });
+  }
+  // 403, 429, 5xx: the draft is good, the moment is not.
+  if (!answer.ok) throw new NotSent("no_answer");
+  return settle(one, await contentOf(answer));
+};
+
+const isHeld = (one) => Boolean(one.held) && Date.now() - one.held < HELD_FOR;
+
+const drain = async (api) => {
+  if (!(await drafts()).some((one) => one.state !== "refused")) return { failure: null };
+  try {
+    const person = await whoAmI(api);
+    // What was another cooperative's matter an hour ago may be allowed again.
+    const mine = (await drafts()).filter((one) => one.person === person.person && one.state !== "refused" && !isHeld(one));
+    for (const one of mine) {
+      await send(api, person.csrf, one);
+      tell();
+    }
+    return { failure: null };
+  } catch (error) {
+    if (error instanceof NotSent) return { failure: error.message };
+    throw error;
+  }
+};
+
+export const flush = (api) => {
+  if (!navigator.locks) return drain(api);
+  return navigator.locks.request(LOCK, { ifAvailable: true }, (lock) => (lock ? drain(api) : { failure: null }));
+};
+
+// While nothing is being sent.
+export const quietly = (work) => (navigator.locks ? navigator.locks.request(LOCK, work) : work());
+
+const channel = "BroadcastChannel" in self ? new BroadcastChannel(CHANNEL) : null;
+export const tell = () => channel?.postMessage("changed");
+export const onTold = (listener) => channel?.addEventListener("message", listener);

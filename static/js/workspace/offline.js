@@ -1,0 +1,95 @@
+// On every page of the workspace: the service worker is there, drafts that wait are sent, and how many wait is said.
+import { flush, onTold, whoAmI } from "./drafts.js";
+import { drafts, me } from "./drafts-store.js";
+
+const SHORTEST_WAIT = 5_000;
+const LONGEST_WAIT = 5 * 60_000;
+// Rather now and then than at each page: a page more is a second more on a bad network.
+const KNOWN_FOR = 24 * 60 * 60_000;
+const ASKED = "workspace-asked";
+
+export const scope = location.pathname.match(/^\/[a-z]{2}\/workspace\//)?.[0] ?? "/";
+export const api = `${scope}products/api/drafts/`;
+
+export const startWorker = async () => {
+  if (!("serviceWorker" in navigator)) return;
+  try {
+    await navigator.serviceWorker.register(`${scope}sw.js`, { scope, type: "module", updateViaCache: "all" });
+  } catch {
+    // An old browser: everything works but the pages without a network.
+  }
+};
+
+const askForSync = async () => {
+  try {
+    await (await navigator.serviceWorker.ready).sync.register("drafts");
+  } catch {
+    // A bonus only.
+  }
+};
+
+// "1 draft waits", in the form that the language has for the number.
+export const counted = (forms, count) => {
+  const form = new Intl.PluralRules(document.documentElement.lang).select(count);
+  return (forms[form] ?? forms.other).replace("%(count)s", count);
+};
+
+const sayHowMany = async () => {
+  const person = await me();
+  const own = (await drafts()).filter((one) => one.person === person?.person);
+  for (const note of document.querySelectorAll("[data-drafts-waiting]")) {
+    note.hidden = !own.length;
+    if (own.length) note.querySelector("[data-text]").textContent = counted(JSON.parse(note.dataset.forms), own.length);
+  }
+};
+
+let tries = 0;
+let timer = null;
+const listeners = new Set([sayHowMany]);
+export const onChange = (listener) => listeners.add(listener);
+const changed = (failure = null) => Promise.all([...listeners].map((listener) => listener(failure)));
+
+const later = () => {
+  tries += 1;
+  clearTimeout(timer);
+  const wait = Math.min(LONGEST_WAIT, SHORTEST_WAIT * 2 ** Math.min(tries - 1, 8));
+  timer = setTimeout(send, wait / 2 + Math.random() * (wait / 2));
+};
+
+export const send = async () => {
+  clearTimeout(timer);
+  const { failure } = await flush(api);
+  if (failure === "no_answer") {
+    await askForSync();
+    later();
+  } else tries = 0;
+  await changed(failure);
+  return failure;
+};
+
+const know = async () => {
+  const last = Number(sessionStorage.getItem(ASKED) ?? 0);
+  if ((await me()) && Date.now() - last < KNOWN_FOR) return;
+  await whoAmI(api).then(
+    () => sessionStorage.setItem(ASKED, String(Date.now())),
+    () => {},
+  );
+};
+
+const start = async () => {
+  try {
+    onTold(() => changed());
+    addEventListener("online", send);
+    document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && send());
+    navigator.serviceWorker?.addEventListener("message", (event) => event.data === "drafts" && changed());
+    await know();
+    await send();
+  } catch {
+    // No IndexedDB (a private window): then there are no drafts either.
+  }
+  await startWorker();
+};
+
+// After what the person came for.
+if (document.readyState === "complete") start();
+else addEventListener("load", () => setTimeout(start, 0), { once: true });
