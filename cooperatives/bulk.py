@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from ipaddress import IPv4Address, IPv6Address
 from typing import Any
 from uuid import UUID
 
@@ -50,7 +51,7 @@ def as_json(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
 
 def _plain(value: object) -> Any:
     """What JSON does not know, in PostgreSQL's spelling."""
-    if isinstance(value, Decimal | date | UUID):
+    if isinstance(value, Decimal | date | UUID | IPv4Address | IPv6Address):
         return str(value)
     if isinstance(value, Json | Jsonb):
         return value.obj

@@ -18,7 +18,8 @@ class SheetStatus(TextChoices):
 SHEET_MOVES: dict[str, set[str]] = {
     SheetStatus.READING: {SheetStatus.CHECKED, SheetStatus.DROPPED},
     SheetStatus.CHECKED: {SheetStatus.LOADING, SheetStatus.DROPPED},
-    SheetStatus.LOADING: {SheetStatus.LOADED},
+    # Back to be looked at, where the whole was wanted and a row does not fit any more.
+    SheetStatus.LOADING: {SheetStatus.LOADED, SheetStatus.CHECKED},
     SheetStatus.LOADED: {SheetStatus.TAKEN_BACK},
     SheetStatus.TAKEN_BACK: set(),
     SheetStatus.DROPPED: set(),

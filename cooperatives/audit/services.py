@@ -1,6 +1,7 @@
 """Writing the two logs, and moving a status by its table."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
@@ -8,7 +9,7 @@ from django.db import models
 from cooperatives.accounts.models import User
 from cooperatives.audit.models import AuditEntry, StatusChange
 from cooperatives.models import Cooperative
-from cooperatives.request_context import client_address, request_id
+from cooperatives.request_context import acts_for, client_address, request_id
 from cooperatives.writing import copy_instances
 
 
@@ -18,6 +19,16 @@ class ForbiddenMove(Exception):
     def __init__(self, old: str, new: str) -> None:
         super().__init__(f"{old} → {new}")
         self.old, self.new = old, new
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One of many lines that are written together: what was done to which row, with what stood before and after."""
+
+    action: str
+    subject: models.Model
+    before: Mapping[str, Any]
+    after: Mapping[str, Any]
 
 
 def subject_type(subject: models.Model) -> str:
@@ -40,6 +51,7 @@ def record_act(
         subject_type=subject_type(subject),
         subject_id=str(subject.pk),
         by=by,
+        on_behalf_of_id=acts_for(by.pk if by else None, cooperative.pk if cooperative else None),
         cooperative=cooperative,
         before=dict(before or {}),
         after=dict(after or {}),
@@ -50,9 +62,39 @@ def record_act(
 
 def record_acts(*, action: str, subjects: Sequence[models.Model], by: User | None) -> None:
     """Write one line for each of many rows that one act went over, in one statement."""
-    same = {"action": action, "by": by, "request_id": request_id.get(), "address": client_address.get()}
+    same = {
+        "action": action,
+        "by": by,
+        "on_behalf_of_id": acts_for(by.pk if by else None, None),
+        "request_id": request_id.get(),
+        "address": client_address.get(),
+    }
     AuditEntry.objects.bulk_create(
         AuditEntry(subject_type=subject_type(subject), subject_id=str(subject.pk), **same) for subject in subjects
+    )
+
+
+def record_each(acts: Sequence[Act], *, by: User | None, cooperative: Cooperative | None = None) -> None:
+    """Write a line for each of many rows that one act changed, each with its own before and after."""
+    same = {
+        "by": by,
+        "on_behalf_of_id": acts_for(by.pk if by else None, cooperative.pk if cooperative else None),
+        "cooperative": cooperative,
+        "request_id": request_id.get(),
+        "address": client_address.get(),
+    }
+    copy_instances(
+        [
+            AuditEntry(
+                action=act.action,
+                subject_type=subject_type(act.subject),
+                subject_id=str(act.subject.pk),
+                before=dict(act.before),
+                after=dict(act.after),
+                **same,
+            )
+            for act in acts
+        ]
     )
 
 

@@ -1,12 +1,6 @@
 """Why a list is refused."""
 
-
-class UnreadableList(Exception):
-    """The file is no list that can be read; `why` is a code of `fairs.imports.words`."""
-
-    def __init__(self, why: str) -> None:
-        super().__init__(why)
-        self.why = why
+from cooperatives.formats.lists import UnreadableList as UnreadableList
 
 
 class SameFileTwice(Exception):

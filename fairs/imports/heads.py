@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+from cooperatives.formats.lists import Row
 from cooperatives.texts import search_form
-from fairs.imports.files import Row
 
 FIELDS = ("name", "register_number", "ice", "counts_on", "amount", "people", "women")
 HEADS_WITHIN = 15

@@ -10,13 +10,13 @@ from django.db import IntegrityError, transaction
 from cooperatives import clock
 from cooperatives.accounts.models import User
 from cooperatives.audit.services import log_first_statuses, move_status, record_act, record_acts
+from cooperatives.formats.lists import ARABIC
 from cooperatives.locks import row_for_update
 from cooperatives.models import Cooperative
 from cooperatives.services import register_cooperative
 from fairs.enums import IMPORT_MOVES, Evidence, ImportStatus, ParticipationStatus, RowDecision
 from fairs.imports.enums import SHOWN_BY_A_LIST
 from fairs.imports.exceptions import ListClosed, NothingToLoad, NotReadyToLoad
-from fairs.imports.files import ARABIC
 from fairs.imports.judging import Key, Standing, is_good, judge, keeps_what_stands, organisation_key
 from fairs.imports.models import ImportRow, PastImport
 from fairs.locks import claim_edition_figures, participations_for_update

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from cooperatives import clock
+from cooperatives.formats.lists import MOST_ROWS, Row, rows_of
 from cooperatives.jobs.models import Job
 from cooperatives.jobs.services import schedule
 from cooperatives.locks import row_for_update
@@ -15,7 +16,6 @@ from fairs.closing.files import opened
 from fairs.enums import ImportStatus
 from fairs.imports.cells import read_row
 from fairs.imports.exceptions import UnreadableList
-from fairs.imports.files import MOST_ROWS, Row, rows_of
 from fairs.imports.heads import columns_of, head_row
 from fairs.imports.judging import judge
 from fairs.imports.matching import Asked, Found, match_rows

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cooperatives.enums import OrganisationKind
 from cooperatives.formats.days import day_text
+from cooperatives.formats.lists import MOST_BYTES
 from cooperatives.models import check_ice
 from cooperatives.territory.models import Commune
 from cooperatives.texts import search_form
@@ -17,7 +18,6 @@ from fairs.enums import RowDecision
 from fairs.imports.cells import ice_of
 from fairs.imports.enums import StandingTotal
 from fairs.imports.exceptions import UnfitProof
-from fairs.imports.files import MOST_BYTES
 from fairs.imports.heads import FIELDS
 from fairs.imports.judging import MAY_BE_RIGHT
 from fairs.imports.models import PastImport

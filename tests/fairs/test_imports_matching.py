@@ -8,10 +8,10 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from cooperatives.formats.lists import rows_of
 from fairs.enums import MatchKind, RowDecision
 from fairs.imports.cells import amount_of, day_of, ice_of
 from fairs.imports.exceptions import UnreadableList
-from fairs.imports.files import rows_of
 from fairs.imports.heads import columns_of
 from fairs.imports.matching import Asked, Found, is_same_name, match_rows
 from fairs.imports.reading import table_of

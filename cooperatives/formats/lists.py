@@ -6,6 +6,7 @@ import unicodedata
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from io import BytesIO, StringIO
@@ -15,8 +16,6 @@ from xml.etree.ElementTree import ParseError
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
-from fairs.imports.exceptions import UnreadableList
-
 MOST_BYTES = 5 * 1024 * 1024
 # A spreadsheet is packed: what it unpacks to is looked at before it is unpacked.
 MOST_UNPACKED = 60 * 1024 * 1024
@@ -25,18 +24,37 @@ MOST_COLUMNS = 60
 LONGEST_CELL = 300
 SEPARATORS = ";\t,"
 LOOKED_AT = 30
-CENTIME, LARGEST = Decimal("0.01"), Decimal(10) ** 18
+LARGEST = Decimal(10) ** 18
 _ARABIC_PAIR = re.compile(r"[\u0621-\u064a]{2}")
 _MIXED_PAIR = re.compile(r"[A-Za-z][\u0621-\u064a]|[\u0621-\u064a][A-Za-z]")
 ARABIC = re.compile(r"[\u0621-\u064a]")
 Row = list[str]
 
 
-def rows_of(content: bytes) -> list[Row]:
+class UnreadableList(Exception):
+    """The file is no list that can be read; `why` is a code that pages have words for."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much of a cell is kept: so many letters, and numbers to so many places."""
+
+    letters: int = LONGEST_CELL
+    places: Decimal = Decimal("0.01")
+
+
+MONEY = Limits()
+
+
+def rows_of(content: bytes, *, limits: Limits = MONEY) -> list[Row]:
     """The rows of a list, each cell as text; empty rows at the end fall away. Raises `UnreadableList`."""
     if len(content) > MOST_BYTES:
         raise UnreadableList("too_large")
-    rows = _of_spreadsheet(content) if content.startswith(b"PK") else _of_text(content)
+    rows = _of_spreadsheet(content, limits) if content.startswith(b"PK") else _of_text(content)
     while rows and not any(rows[-1]):
         rows.pop()
     if len(rows) < 2:
@@ -44,12 +62,12 @@ def rows_of(content: bytes) -> list[Row]:
     return rows
 
 
-def _of_spreadsheet(content: bytes) -> list[Row]:
+def _of_spreadsheet(content: bytes, limits: Limits) -> list[Row]:
     _look_inside(content)
     try:
         book = load_workbook(BytesIO(content), read_only=True, data_only=True)
         try:
-            return _bounded(_cells(row) for row in book.worksheets[0].iter_rows(values_only=True))
+            return _bounded(_cells(row, limits) for row in book.worksheets[0].iter_rows(values_only=True))
         finally:
             book.close()
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, IndexError, ParseError, TypeError) as error:
@@ -72,11 +90,11 @@ def _is_xml(name: str) -> bool:
     return name.endswith((".xml", ".rels"))
 
 
-def _cells(row: tuple[Any, ...]) -> Row:
-    return [_as_text(value) for value in row[:MOST_COLUMNS]]
+def _cells(row: tuple[Any, ...], limits: Limits) -> Row:
+    return [_as_text(value, limits) for value in row[:MOST_COLUMNS]]
 
 
-def _as_text(value: Any) -> str:
+def _as_text(value: Any, limits: Limits) -> str:
     """A cell as a person would type it. Numbers keep every digit they have."""
     if value is None:
         return ""
@@ -85,21 +103,21 @@ def _as_text(value: Any) -> str:
     if isinstance(value, bool):
         return str(value)
     if isinstance(value, int | Decimal) or hasattr(value, "is_integer"):
-        return _number_text(Decimal(str(value)))
-    return _clean(str(value))
+        return _number_text(Decimal(str(value)), limits.places)
+    return _clean(str(value), limits.letters)
 
 
-def _number_text(number: Decimal) -> str:
-    """A number to the centime: what a formula leaves behind it is no money."""
+def _number_text(number: Decimal, to: Decimal) -> str:
+    """A number to so many places, such as the centime: what a formula leaves behind it nobody meant."""
     if not number.is_finite() or abs(number) >= LARGEST:
         return str(number)
-    whole, _, places = f"{number.quantize(CENTIME, rounding=ROUND_HALF_UP):f}".partition(".")
-    return whole if places == "00" else f"{whole}.{places}"
+    whole, _, places = f"{number.quantize(to, rounding=ROUND_HALF_UP):f}".partition(".")
+    return f"{whole}.{places}" if places.strip("0") else whole
 
 
-def _clean(text: str) -> str:
+def _clean(text: str, letters: int = LONGEST_CELL) -> str:
     shown = "".join(letter for letter in text if letter in "\t\n" or unicodedata.category(letter)[0] != "C")
-    return " ".join(shown.split())[:LONGEST_CELL]
+    return " ".join(shown.split())[:letters]
 
 
 def _of_text(content: bytes) -> list[Row]:

@@ -1,0 +1,248 @@
+"""Taking a sheet over: drafts, changes, prices and stock, all in one transaction that a killed worker leaves undone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+
+from catalogue.kinds.models import ProductKind
+from catalogue.models import Product, ProductClass
+from catalogue.partner import stock
+from catalogue.partner.locks import stock_records_for_update
+from catalogue.partner.models import Partner, StockRecord
+from catalogue.sheets.cells import Problem, problem
+from catalogue.sheets.columns import PRICE, STOCK
+from catalogue.sheets.enums import SHEET_MOVES, RowAct, SheetStatus
+from catalogue.sheets.exceptions import RowsRefused
+from catalogue.sheets.judging import FREE_ON_SALE, standing
+from catalogue.sheets.knowing import Sort, shelves, usual_of
+from catalogue.sheets.locks import products_for_update
+from catalogue.sheets.models import ProductSheet, SheetRow
+from catalogue.sheets.progress import report
+from cooperatives import clock
+from cooperatives.audit.services import Act, move_status, record_act, record_each
+from cooperatives.locks import row_for_update
+from cooperatives.models import Cooperative
+from cooperatives.writing import copy_instances, copy_with_keys, update_instances
+
+# What does not stand in a field of the product of the same name.
+APART = frozenset({PRICE, STOCK, "stock_change", "kind", "family"})
+WRITTEN = ("product", "before", "problems", "act", "loaded_at")
+
+
+@dataclass(slots=True)
+class _Work:
+    """What is gathered while rows are gone through."""
+
+    sheet: ProductSheet
+    items: list[stock.Item] = field(default_factory=list)
+    acts: list[Act] = field(default_factory=list)
+    refused: dict[int, list[Problem]] = field(default_factory=dict)
+    done: int = 0
+
+    def count(self, rows: int) -> None:
+        self.done += rows
+        report(self.sheet, self.done)
+
+
+@transaction.atomic
+def load_sheet(*, sheet_id: int, only_good: bool) -> ProductSheet:
+    """Take over the rows of a sheet; the whole of it, or those that still fit.
+
+    Where the whole is wanted and a row does not fit any more, nothing is written and the sheet waits again.
+    """
+    sheet = row_for_update(ProductSheet, sheet_id)
+    if sheet.status != SheetStatus.LOADING:
+        return sheet
+    try:
+        with transaction.atomic():
+            _take_over(sheet, only_good=only_good)
+    except RowsRefused as refusal:
+        _refuse(sheet, refusal)
+    return sheet
+
+
+def _take_over(sheet: ProductSheet, *, only_good: bool) -> None:
+    rows = list(SheetRow.objects.filter(sheet=sheet, act__in=[RowAct.ADD, RowAct.CHANGE]).order_by("number"))
+    work = _Work(sheet)
+    cooperative = Cooperative.objects.select_related("commune__province__region", "partner").get(
+        pk=sheet.cooperative_id
+    )
+    _add([row for row in rows if row.act == RowAct.ADD], cooperative, work)
+    _change([row for row in rows if row.act == RowAct.CHANGE], work)
+    if work.refused and not only_good:
+        raise RowsRefused(work.refused)
+    stock.correct(items=work.items, by=sheet.loaded_by)
+    _write_rows(rows, work)
+    move_status(sheet, to=SheetStatus.LOADED, moves=SHEET_MOVES, by=sheet.loaded_by)
+    sheet.loaded_at, sheet.rows_done = clock.now(), sheet.row_count
+    sheet.save(update_fields=["status", "loaded_at", "rows_done"])
+    record_each(work.acts, by=sheet.loaded_by, cooperative=cooperative)
+    told = {"rows": len(rows) - len(work.refused), "refused": sorted(work.refused)}
+    record_act(action="product_sheet.load", subject=sheet, by=sheet.loaded_by, cooperative=cooperative, after=told)
+
+
+def _add(rows: Sequence[SheetRow], cooperative: Cooperative, work: _Work) -> None:
+    """New drafts with their prices: hidden, until their keeper puts them on sale."""
+    if not rows:
+        return
+    families = families_by_key()
+    sorts = _sorts(families)
+    products = [_product(row, cooperative, sorts, families) for row in rows]
+    copy_with_keys(products)
+    work.count(len(rows) // 2)
+    _put_on_shelves(products)
+    partner, _ = Partner.objects.get_or_create(
+        cooperative=cooperative, defaults={"name": cooperative.slug, "code": cooperative.slug}
+    )
+    records = [
+        StockRecord(product=product, partner=partner, partner_sku=product.public_id, price=Decimal(row.values[PRICE]))
+        for row, product in zip(rows, products, strict=True)
+    ]
+    copy_with_keys(records)
+    for row, product, record in zip(rows, products, records, strict=True):
+        row.product = product
+        _item(row, record.pk, row.values.get(STOCK), work)
+        work.acts.append(Act("product.create", product, {}, {**row.values, "sheet": work.sheet.public_id}))
+    work.count(len(rows) - len(rows) // 2)
+
+
+def _product(
+    row: SheetRow, cooperative: Cooperative, sorts: dict[tuple[Any, Any], Sort], families: dict[int, ProductClass]
+) -> Product:
+    sort = sorts[row.values["kind"] or None, row.values["family"]]
+    product = Product(
+        cooperative=cooperative,
+        commune=cooperative.commune,
+        product_class=sort.family,
+        is_public=False,
+        **usual_of(sort),
+    )
+    set_fields(product, row.values, families)
+    product.fill_derived()
+    return product
+
+
+def families_by_key() -> dict[int, ProductClass]:
+    return {family.pk: family for family in ProductClass.objects.all()}
+
+
+def _sorts(families: dict[int, ProductClass]) -> dict[tuple[Any, Any], Sort]:
+    """Kinds and families by their keys."""
+    sorts: dict[tuple[Any, Any], Sort] = {(None, pk): Sort(family) for pk, family in families.items()}
+    for kind in ProductKind.objects.all():
+        sorts[kind.pk, kind.family_id] = Sort(families[kind.family_id], kind)
+    return sorts
+
+
+def set_fields(product: Product, values: dict[str, Any], families: dict[int, ProductClass]) -> None:
+    """Write kept values into the fields of a product."""
+    for name, value in values.items():
+        if name not in APART:
+            made = Product._meta.get_field(name).to_python(value)
+            setattr(product, name, None if value == "" and name == "net_quantity" else made)
+    if "family" in values:
+        product.kind_id, product.product_class = values["kind"] or None, families[values["family"]]
+
+
+def _put_on_shelves(products: Sequence[Product]) -> None:
+    through, by_family = Product.categories.through, shelves()
+    copy_instances(
+        [
+            through(
+                product_id=product.pk,
+                category_id=product.kind.category_id if product.kind else by_family[product.product_class_id],
+            )
+            for product in products
+            if product.kind or product.product_class_id in by_family
+        ]
+    )
+
+
+def _change(rows: Sequence[SheetRow], work: _Work) -> None:
+    """Changes of what still stands as it stood when the sheet was read; the others are refused."""
+    if not rows:
+        return
+    products = products_for_update(row.product_id for row in rows if row.product_id)
+    records = stock_records_for_update(product.stockrecord.pk for product in products.values())
+    changed: list[Product] = []
+    priced: list[StockRecord] = []
+    families = families_by_key()
+    for row in rows:
+        product = products.get(row.product_id or 0)
+        problems = _misfits(row, product, records)
+        if problems or product is None:
+            work.refused[row.number] = problems
+            continue
+        record = records[product.stockrecord.pk]
+        if PRICE in row.values:
+            record.price = Decimal(row.values[PRICE])
+            priced.append(record)
+        if STOCK in row.values:
+            _item(row, record.pk, row.values["stock_change"], work)
+        if set(row.values) - FREE_ON_SALE - {"stock_change"}:
+            set_fields(product, row.values, families)
+            product.version += 1
+            product.fill_derived()
+            changed.append(product)
+        work.acts.append(Act("product.change", product, row.before, {**row.values, "sheet": work.sheet.public_id}))
+    save_products(changed, [name for row in rows for name in row.values])
+    update_instances(priced, ["price", "date_updated"])
+    work.count(len(rows))
+
+
+def save_products(products: Sequence[Product], names: Sequence[str]) -> None:
+    """Write fields of many products, with everything that derives from them."""
+    own = {name for name in names if name not in APART}
+    derived = {"version", "legal_kind", "sort_ar", "sort_fr", "sort_en", "search_text", "date_updated"}
+    update_instances(products, sorted(own | derived | {"kind", "product_class"}))
+
+
+def _misfits(row: SheetRow, product: Product | None, records: dict[int, StockRecord]) -> list[Problem]:
+    """What has changed since the sheet was read, so that this row would undo somebody's work."""
+    if product is None:
+        return [problem("code", "gone")]
+    record = records[product.stockrecord.pk]
+    texts = {name: value for name, value in row.values.items() if name not in APART}
+    now = standing(product, texts)
+    found = [problem(name, "changed_meanwhile", str(now[name])) for name in texts if now[name] != row.before[name]]
+    if product.is_public and set(row.values) - FREE_ON_SALE - {"stock_change"}:
+        found.append(problem("code", "on_sale"))
+    if PRICE in row.values and record.price != Decimal(row.before[PRICE]):
+        found.append(problem(PRICE, "changed_meanwhile", str(record.price)))
+    if STOCK in row.values and record.num_in_stock + Decimal(row.values["stock_change"]) < record.num_allocated:
+        found.append(problem(STOCK, "promised", row.values[STOCK], promised=str(record.num_allocated.normalize())))
+    return found
+
+
+def _item(row: SheetRow, record_id: int, change: str | None, work: _Work) -> None:
+    if change and Decimal(change):
+        work.items.append(stock.Item(record_id, Decimal(change), key_of(work.sheet, row)))
+
+
+def key_of(sheet: ProductSheet, row: SheetRow, *, back: bool = False) -> str:
+    """The name of what a row moves in stock, once."""
+    return f"sheet:{sheet.public_id}:{row.number}{':back' if back else ''}"
+
+
+def _write_rows(rows: Sequence[SheetRow], work: _Work) -> None:
+    now = clock.now()
+    for row in rows:
+        if row.number in work.refused:
+            row.act, row.problems = RowAct.REFUSED, work.refused[row.number]
+        else:
+            row.loaded_at = now
+    update_instances(rows, WRITTEN)
+
+
+def _refuse(sheet: ProductSheet, refusal: RowsRefused) -> None:
+    """Write what does not fit any more beside its row; the sheet can be looked at again."""
+    rows = list(SheetRow.objects.filter(sheet=sheet, number__in=list(refusal.problems)))
+    for row in rows:
+        row.act, row.problems = RowAct.REFUSED, refusal.problems[row.number]
+    update_instances(rows, ["act", "problems"])
+    move_status(sheet, to=SheetStatus.CHECKED, moves=SHEET_MOVES, by=None, reason="rows do not fit any more")
+    sheet.loaded_by = None
+    sheet.save(update_fields=["status", "loaded_by"])

@@ -1,0 +1,196 @@
+"""Taking a whole sheet back: what it made goes, what it changed is as before, and each row says what became of it."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from django.db import models, transaction
+from django.db.models import Max, Model
+from django.db.models.fields.reverse_related import ForeignObjectRel
+
+from catalogue.models import Product, ProductClass
+from catalogue.partner import stock
+from catalogue.partner.enums import MovementKind
+from catalogue.partner.locks import stock_records_for_update
+from catalogue.partner.models import StockMovement, StockRecord
+from catalogue.sheets.cells import Problem, problem
+from catalogue.sheets.columns import PRICE, STOCK
+from catalogue.sheets.enums import SHEET_MOVES, RowAct, SheetStatus
+from catalogue.sheets.judging import standing
+from catalogue.sheets.loading import APART, families_by_key, key_of, save_products, set_fields
+from catalogue.sheets.locks import products_for_update
+from catalogue.sheets.models import ProductSheet, SheetRow
+from cooperatives import clock
+from cooperatives.accounts.models import User
+from cooperatives.audit.services import Act, move_status, record_act, record_each
+from cooperatives.locks import row_for_update
+from cooperatives.writing import update_instances
+
+# What belongs to a product itself; everything else that points at it is somebody else's.
+CATALOGUE = frozenset({"catalogue", "partner", "kinds", "moderation", "lots", "sheets"})
+# The parts that every new product of a sheet has.
+OF_ITS_OWN = frozenset({"partner.stockrecord", "catalogue.productcategory", "sheets.sheetrow"})
+
+
+@dataclass(slots=True)
+class _Work:
+    """What is gathered while rows are gone through."""
+
+    sheet: ProductSheet
+    records: dict[int, StockRecord]
+    families: dict[int, ProductClass]
+    items: list[stock.Item] = field(default_factory=list)
+    acts: list[Act] = field(default_factory=list)
+    gone: list[Product] = field(default_factory=list)
+    changed: list[Product] = field(default_factory=list)
+    names: set[str] = field(default_factory=set)
+    priced: list[StockRecord] = field(default_factory=list)
+
+
+@transaction.atomic
+def take_back_sheet(*, sheet_id: int, by: User) -> ProductSheet:
+    """Take back all that a sheet did, and say of each row that stays why it stays. Raises `ForbiddenMove`."""
+    sheet = row_for_update(ProductSheet, sheet_id)
+    move_status(sheet, to=SheetStatus.TAKEN_BACK, moves=SHEET_MOVES, by=by)
+    rows = list(SheetRow.objects.filter(sheet=sheet, loaded_at__isnull=False).order_by("number"))
+    products = products_for_update(row.product_id for row in rows if row.product_id)
+    records = stock_records_for_update(product.stockrecord.pk for product in products.values())
+    work = _Work(sheet, records, families_by_key())
+    added = {row.product_id for row in rows if row.act == RowAct.ADD and row.product_id}
+    bought, held = _pointed_at(added)
+    counted = _counted_since(rows, products)
+    for row in rows:
+        product = products.get(row.product_id or 0)
+        if product is None:
+            row.problems = [problem("code", "undo_gone")]
+        elif row.act == RowAct.ADD:
+            row.problems = _remove(row, product, work, is_bought=product.pk in bought, is_held=product.pk in held)
+        else:
+            row.problems = _restore(row, product, work, was_counted=product.stockrecord.pk in counted)
+    _write(rows, work, by)
+    sheet.taken_back_by, sheet.taken_back_at = by, clock.now()
+    sheet.save(update_fields=["status", "taken_back_by", "taken_back_at"])
+    return sheet
+
+
+def _write(rows: Sequence[SheetRow], work: _Work, by: User) -> None:
+    stock.correct(items=work.items, by=by)
+    update_instances(work.priced, ["price", "date_updated"])
+    save_products(work.changed, [*work.names, "is_public"])
+    update_instances(rows, ["problems"])
+    cooperative = work.sheet.cooperative
+    record_each(work.acts, by=by, cooperative=cooperative)
+    Product.objects.filter(pk__in=[product.pk for product in work.gone]).delete()
+    stay = [row.number for row in rows if row.problems]
+    told = {"rows": len(rows), "stay": stay}
+    record_act(action="product_sheet.take_back", subject=work.sheet, by=by, cooperative=cooperative, after=told)
+
+
+def _remove(row: SheetRow, product: Product, work: _Work, *, is_bought: bool, is_held: bool) -> list[Problem]:
+    """A new product goes; one with a history is hidden and emptied; one that was bought stays."""
+    if is_bought:
+        return [problem("code", "undo_bought")]
+    if not is_held:
+        work.gone.append(product)
+        work.acts.append(Act("product.delete", product, row.values, {"sheet": work.sheet.public_id}))
+        return []
+    record = work.records[product.stockrecord.pk]
+    _move(row, record, -record.free, work)
+    if product.is_public:
+        product.is_public = False
+        product.version += 1
+        work.changed.append(product)
+    told = {"is_public": False, STOCK: str(record.num_allocated), "sheet": work.sheet.public_id}
+    work.acts.append(Act("product.hide", product, {STOCK: str(record.num_in_stock)}, told))
+    return [problem("code", "undo_hidden")]
+
+
+def _restore(row: SheetRow, product: Product, work: _Work, *, was_counted: bool) -> list[Problem]:
+    """What stood before stands again, unless somebody changed it since: then the whole row stays as it is."""
+    record = work.records[product.stockrecord.pk]
+    changed = _changed_since(row, product, record)
+    if changed:
+        return [problem(name, "undo_changed") for name in changed]
+    texts = {name: value for name, value in row.before.items() if name not in (PRICE, STOCK)}
+    if texts:
+        set_fields(product, texts, work.families)
+        product.version += 1
+        product.fill_derived()
+        work.changed.append(product)
+        work.names |= set(texts)
+    if PRICE in row.before:
+        record.price = Decimal(row.before[PRICE])
+        work.priced.append(record)
+    work.acts.append(Act("product.change", product, row.values, {**row.before, "sheet": work.sheet.public_id}))
+    return _stock_back(row, record, work, was_counted=was_counted)
+
+
+def _stock_back(row: SheetRow, record: StockRecord, work: _Work, *, was_counted: bool) -> list[Problem]:
+    """What was added goes again and what was taken comes back, as far as nothing of it is promised."""
+    if STOCK not in row.before:
+        return []
+    if was_counted:
+        return [problem(STOCK, "undo_counted")]
+    wanted = -Decimal(row.values["stock_change"])
+    possible = max(wanted, -record.free)
+    _move(row, record, possible, work)
+    return [problem(STOCK, "undo_promised")] if possible != wanted else []
+
+
+def _move(row: SheetRow, record: StockRecord, change: Decimal, work: _Work) -> None:
+    if change:
+        work.items.append(stock.Item(record.pk, change, key_of(work.sheet, row, back=True)))
+
+
+def _changed_since(row: SheetRow, product: Product, record: StockRecord) -> list[str]:
+    texts = {name: value for name, value in row.values.items() if name not in APART}
+    now = standing(product, texts)
+    names = [name for name, value in texts.items() if now[name] != value]
+    if "family" in row.values and (product.kind_id or None, product.product_class_id) != (
+        row.values["kind"] or None,
+        row.values["family"],
+    ):
+        names.append("kind")
+    if PRICE in row.values and record.price != Decimal(row.values[PRICE]):
+        names.append(PRICE)
+    return names
+
+
+def _counted_since(rows: Sequence[SheetRow], products: dict[int, Product]) -> set[int]:
+    """The stock records that a keeper counted after the sheet had moved them."""
+    keys = {
+        key_of(row.sheet, row): products[row.product_id].stockrecord.pk for row in rows if row.product_id in products
+    }
+    own = dict(StockMovement.objects.filter(key__in=list(keys)).order_by().values_list("stockrecord_id", "pk"))
+    counts = StockMovement.objects.filter(stockrecord__in=list(own), kind=MovementKind.COUNTED).order_by()
+    last = dict(counts.values_list("stockrecord_id").annotate(Max("pk")))
+    return {pk for pk, movement in own.items() if last.get(pk, movement) > movement}
+
+
+def _pointed_at(ids: Collection[int]) -> tuple[set[int], set[int]]:
+    """Which products somebody bought or works with, and which have a history that keeps them from going.
+
+    What would go with a product (a line of a basket) is no purchase.
+    """
+    records = dict(StockRecord.objects.filter(product__in=ids).order_by().values_list("pk", "product_id"))
+    bought: set[int] = set()
+    held: set[int] = set()
+    for relation in (*_relations(Product), *_relations(StockRecord)):
+        of, name = relation.related_model, relation.field.name
+        if of._meta.label_lower in OF_ITS_OWN:
+            continue
+        is_product = relation.model is Product
+        pointing = of._base_manager.filter(**{f"{name}__in": list(ids if is_product else records)}).order_by()
+        found = {pk if is_product else records[pk] for pk in pointing.values_list(name, flat=True).distinct()}
+        held |= found
+        if of._meta.app_label not in CATALOGUE and relation.on_delete is not models.CASCADE:
+            bought |= found
+    return bought, held
+
+
+def _relations(model: type[Model]) -> Iterable[Any]:
+    """Everything that can point at a row of `model`, hidden relations too."""
+    for each in model._meta.get_fields(include_hidden=True):
+        if isinstance(each, ForeignObjectRel) and (each.one_to_many or each.one_to_one):
+            yield each
