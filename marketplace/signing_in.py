@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from cooperatives.accounts.models import User
+from cooperatives.joining.selectors import nominations_of
 from cooperatives.permissions import cooperatives_for
 from fairs.models import EditionMembership
 
@@ -31,4 +32,7 @@ def after_sign_in(request: HttpRequest) -> HttpResponse:
         return redirect("wagtailadmin_home")
     if cooperatives_for(request.user).exists():
         return redirect("workspace:home")
+    if nominations_of(request.user).exists():
+        # A cooperative that joins names this number as its second officer's.
+        return redirect("workspace:join-asked")
     return redirect("organiser:home" if organises(request.user) else "home")

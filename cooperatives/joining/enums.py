@@ -34,3 +34,14 @@ PAPER_MOVES: dict[str, set[str]] = {
 ASKED_OF_EVERYONE = (PaperKind.REGISTRATION, PaperKind.OFFICERS, PaperKind.IDENTITY, PaperKind.ICE)
 # An association has no entry in the register of cooperatives; its receipt of declaration goes there.
 NOT_ASKED_OF: dict[str, set[str]] = {OrganisationKind.SOCIAL_ENTERPRISE: {PaperKind.OFFICERS}}
+
+
+class Fact(TextChoices):
+    """A group of things that a cooperative tells of itself before it is checked."""
+
+    NAME = "name", _("Name and kind")
+    PLACE = "place", _("Where you are")
+    SECTOR = "sector", _("What you make")
+    MEMBERS = "members", _("Your members")
+    NUMBERS = "numbers", _("Your numbers")
+    SECOND_OFFICER = "second_officer", _("The second officer")

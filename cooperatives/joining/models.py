@@ -54,7 +54,7 @@ class Paper(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.cooperative_id} {self.kind}"
+        return f"{self.get_kind_display()} · {self.cooperative}"
 
 
 class PaperPage(models.Model):

@@ -7,22 +7,24 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 from cooperatives.accounts.models import User
 from cooperatives.enums import CooperativeStatus, OrganisationKind
-from cooperatives.models import Cooperative, CooperativeQuerySet, Membership
-from cooperatives.permissions import Area, areas_of, cooperatives_for, cooperatives_where
+from cooperatives.joining.selectors import ON_THE_WAY_IN
+from cooperatives.models import Cooperative, CooperativeQuerySet
+from cooperatives.permissions import Area, areas_of, cooperatives_for, cooperatives_where, roles_of
 from marketplace.basket.requests import SignedInRequest
 from marketplace.order.enums import OrderStatus, ParcelState
 from marketplace.order.parcel_selectors import count_by_state
 from marketplace.order.selectors import count_by_status
 from marketplace.payment.enums import OPEN_RETURNS
 from marketplace.payment.returns import returns_for
+from marketplace.workspace.chosen import SESSION_KEY
 
 # The parts of the workspace, as pages name the one that they belong to.
 ORDERS, PARCELS, RETURNS, PRODUCTS = "orders", "parcels", "returns", "products"
-FAIRS, MONEY, MORE = "fairs", "money", "more"
+FAIRS, MONEY, MORE, JOINING = "fairs", "money", "more", "joining"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +61,14 @@ def own_cooperatives(user: User) -> list[Cooperative]:
     return own
 
 
+def has_never_sold(own: list[Cooperative]) -> bool:
+    """Whether all of a person's cooperatives are on their way in."""
+    return bool(own) and all(each.status in ON_THE_WAY_IN for each in own)
+
+
 def areas_open_to(user: User) -> frozenset[str]:
     """What the person may do for one of their cooperatives at least."""
-    roles = set(Membership.objects.current().filter(user=user).values_list("role", flat=True))
-    return frozenset().union(*map(areas_of, roles))
+    return frozenset().union(*map(areas_of, roles_of(user)))
 
 
 def hubs_open_to(user: User) -> CooperativeQuerySet:
@@ -72,7 +78,11 @@ def hubs_open_to(user: User) -> CooperativeQuerySet:
 
 def frame_for(request: SignedInRequest, current: str) -> dict[str, Any]:
     """The frame of a page that belongs to the part `current`; 404 for who belongs to no cooperative."""
-    return frame(request.user, own=own_cooperatives(request.user), counts=None, current=current)
+    own = own_cooperatives(request.user)
+    around = frame(request.user, own=own, counts=None, current=current)
+    remembered = request.session.get(SESSION_KEY)
+    chosen = next((each for each in own if each.public_id == remembered), None)
+    return around | ({"place_name": str(chosen)} if chosen else {})
 
 
 def frame(user: User, *, own: list[Cooperative], counts: dict[str, int] | None, current: str) -> dict[str, Any]:
@@ -82,8 +92,12 @@ def frame(user: User, *, own: list[Cooperative], counts: dict[str, int] | None, 
     piles of orders stand on their page, as tabs.
     """
     areas = areas_open_to(user)
+    # Who has never sold begins with the list of what is missing, and has neither orders nor money yet.
+    joins = has_never_sold(own)
     items, tabs, parcels, waiting = [], [], [], 0
-    if Area.ORDERS in areas:
+    if joins:
+        items = [_item("join", "list-checks", pgettext("part of the workspace", "Joining"), current == JOINING)]
+    elif Area.ORDERS in areas:
         known = count_by_status(cooperatives_where(user, Area.ORDERS)) if counts is None else counts
         tabs = [_tab(pile, known, current) for pile in PILES]
         waiting = _returns_waiting(user)
@@ -94,19 +108,28 @@ def frame(user: User, *, own: list[Cooperative], counts: dict[str, int] | None, 
     items += parcels
     if areas & {Area.CATALOGUE, Area.STOCK}:
         items.append(_item("products", "shopping-basket", _("Products"), current == PRODUCTS))
-    if Area.MONEY in areas:
+    if Area.MONEY in areas and not joins:
         # Parcels are a hub's work of every day, fairs are not: then these stand on the page of all other parts.
         items += [] if parcels else [_item("fairs", "tent", _("Fairs"), current == FAIRS)]
         items.append(_item("money", "wallet", _("Money"), current == MONEY))
-    is_more = current in (MORE, RETURNS) or bool(parcels and current == FAIRS)
+    is_more = current in (MORE, RETURNS) or bool(parcels and current == FAIRS) or (current == JOINING and not joins)
     items.append(_item("more", "menu", _("More"), is_more, waiting))
     return {
         "nav_items": items,
         "pile_tabs": tabs,
         "returns_waiting": waiting,
-        "place_name": str(own[0]) if len(own) == 1 else _("Your cooperatives"),
+        **_place(own),
         "suspended": [each for each in own if each.status == CooperativeStatus.SUSPENDED],
         "may_see_orders": Area.ORDERS in areas,
+    }
+
+
+def _place(own: list[Cooperative]) -> dict[str, Any]:
+    """Where the person works, and the way to another place; a field agent reads on every page until when."""
+    return {
+        "place_name": str(own[0]) if len(own) == 1 else _("Your cooperatives"),
+        "place_url": reverse("workspace:switch") if len(own) > 1 else "",
+        "acting": next((each for each in own if getattr(each, "mandate_until", None)), None),
     }
 
 

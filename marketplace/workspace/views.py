@@ -5,9 +5,9 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
@@ -18,19 +18,30 @@ from cooperatives.models import CooperativeQuerySet
 from cooperatives.permissions import Area, cooperatives_for, cooperatives_where
 from cooperatives.texts import language_of
 from marketplace.basket.requests import SignedInRequest
+from marketplace.conversation.enums import Side
+from marketplace.conversation.selectors import count_unread_orders, unread_by, with_unread
 from marketplace.once import act_once
-from marketplace.order.enums import HOLDS_STOCK
-from marketplace.order.exceptions import CooperativeSuspended, NotDeliveredThisWay
+from marketplace.order.enums import HOLDS_STOCK, OrderStatus
+from marketplace.order.exceptions import (
+    CooperativeSuspended,
+    MoreThanOrdered,
+    NotDeliveredThisWay,
+    OfferOver,
+    PartOffered,
+)
 from marketplace.order.models import Line, Order
-from marketplace.order.selectors import count_by_status, order_for, orders_for
+from marketplace.order.selectors import count_by_status, newest_offer_of, numbered, order_for, orders_for
 from marketplace.order.timeline import steps_of
 from marketplace.payment.returns import returns_of
 from marketplace.workspace.acts import ACTS, Act, acts_for
-from marketplace.workspace.frame import ORDERS, PILES, Pile, frame, own_cooperatives
+from marketplace.workspace.frame import ORDERS, PILES, Pile, frame, has_never_sold, own_cooperatives
 from marketplace.workspace.money import money_card
+from marketplace.workspace.pages import BoundedPaginator
 from marketplace.workspace.recipients import recipient_of
 
 A_PAGE = 20
+# The parcel is being packed, or has just left.
+PACKED = (OrderStatus.ACCEPTED, OrderStatus.PREPARED, OrderStatus.SHIPPED)
 
 
 @never_cache
@@ -39,14 +50,20 @@ A_PAGE = 20
 def home(request: SignedInRequest) -> HttpResponse:
     """One pile of orders, the newest first; without a choice the first pile that has work in it."""
     own = own_cooperatives(request.user)
+    if has_never_sold(own):
+        return redirect("workspace:join")
     cooperatives = cooperatives_where(request.user, Area.ORDERS)
     counts = count_by_status(cooperatives)
     pile = _pile(request.GET.get("pile", ""), counts)
-    orders = orders_for(cooperatives).filter(status__in=pile.statuses)
+    wanted = request.GET.get("q", "").strip()
+    orders = with_unread(orders_for(cooperatives))
+    orders = numbered(orders, wanted) if wanted else orders.filter(status__in=pile.statuses)
     context = {
-        "page": Paginator(orders, A_PAGE).get_page(request.GET.get("page")),
+        "page": BoundedPaginator(orders, A_PAGE).get_page(request.GET.get("page")),
         "pile": pile,
         "several": len(own) > 1,
+        "wanted": wanted,
+        "unread": count_unread_orders(cooperatives),
     }
     around = frame(request.user, own=own, counts=counts, current=pile.name)
     return render(request, "marketplace/workspace/home.html", around | context)
@@ -68,7 +85,7 @@ def act(request: SignedInRequest, public_id: str, name: str) -> HttpResponse:
     found, chosen = _own_order(request, public_id), ACTS.get(name)
     if chosen is None:
         raise Http404
-    form = chosen.form(request.POST if request.method == "POST" else None) if chosen.form else None
+    form = chosen.form(request.POST if request.method == "POST" else None, order=found) if chosen.form else None
     if request.method == "GET":
         if chosen not in acts_for(found):
             # An old page or link: no form for what cannot be done.
@@ -80,13 +97,32 @@ def act(request: SignedInRequest, public_id: str, name: str) -> HttpResponse:
     given = form.cleaned_data if form else {}
     try:
         fresh = act_once(request.POST, action=f"workspace.{name}", act=lambda: chosen.do(found, request.user, given))
-    except (ForbiddenMove, NotDeliveredThisWay):
+    except PartOffered:
+        messages.info(request, _("The shopper was asked whether a part will do. Wait for the answer."))
+    except (ForbiddenMove, NotDeliveredThisWay, OfferOver, MoreThanOrdered):
         messages.info(request, _("The order stands elsewhere by now: somebody did this, or it was cancelled."))
     except CooperativeSuspended:
         messages.error(request, _("Your cooperative is suspended and takes no new orders. Call us."))
     else:
         messages.success(request, str(chosen.done) if fresh else _("This was done already."))
     return redirect("workspace:order", public_id=public_id)
+
+
+@never_cache
+@login_required
+@require_GET
+def slip(request: SignedInRequest, public_id: str) -> HttpResponse:
+    """What goes into the parcel and where it goes: on paper, or on the screen beside it."""
+    found = _own_order(request, public_id)
+    if found.status not in PACKED:
+        return redirect("workspace:order", public_id=public_id)
+    context = {
+        "order": found,
+        "lines": [packed(line) for line in found.lines.all() if line.to_send],
+        "recipient": None if found.parcel_id else recipient_of(found.purchase, [found]),
+        "address": request.build_absolute_uri(reverse("workspace:order", args=[public_id])),
+    }
+    return render(request, "marketplace/workspace/slip.html", _frame_of(request, found) | context)
 
 
 def _own_order(request: SignedInRequest, public_id: str) -> Order:
@@ -112,7 +148,10 @@ def _order_page(request: SignedInRequest, found: Order) -> HttpResponse:
         "lines": [packed(line) for line in found.lines.all()],
         "steps": steps_of(found),
         "main": main,
-        "main_form": main.form() if main and main.form else None,
+        "main_form": main.form(order=found) if main and main.form else None,
+        "offer": newest_offer_of(found),
+        "unread": unread_by(Side.COOPERATIVE, [found]).get(found.pk, 0),
+        "may_print": found.status in PACKED,
         "others": [each for each in acts if not each.is_main],
         # What goes through a hub is sent by the hub: its members need no address.
         "recipient": None if found.parcel_id else recipient_of(found.purchase, [found]),

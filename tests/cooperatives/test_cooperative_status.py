@@ -25,6 +25,7 @@ from cooperatives.services import (
     hold_sign,
     invite_member,
     register_cooperative,
+    refuse_cooperative,
     reinstate_cooperative,
     suspend_cooperative,
 )
@@ -46,8 +47,18 @@ def reinstate(cooperative: Cooperative, by: User) -> None:
     reinstate_cooperative(cooperative_id=cooperative.pk, by=by)
 
 
+def refuse(cooperative: Cooperative, by: User) -> None:
+    refuse_cooperative(cooperative_id=cooperative.pk, reason="No papers", by=by)
+
+
 APPLIED, APPROVED, SUSPENDED = CooperativeStatus.APPLIED, CooperativeStatus.APPROVED, CooperativeStatus.SUSPENDED
-VERBS = {approve: (APPLIED, APPROVED), suspend: (APPROVED, SUSPENDED), reinstate: (SUSPENDED, APPROVED)}
+REFUSED = CooperativeStatus.REFUSED
+VERBS = {
+    approve: (APPLIED, APPROVED),
+    refuse: (APPLIED, REFUSED),
+    suspend: (APPROVED, SUSPENDED),
+    reinstate: (SUSPENDED, APPROVED),
+}
 
 
 def make_standing(status: str) -> Cooperative:
@@ -56,7 +67,9 @@ def make_standing(status: str) -> Cooperative:
 
 @pytest.mark.parametrize("verb", VERBS)
 @pytest.mark.parametrize("status", CooperativeStatus.values)
-def test_each_verb_goes_its_own_way_and_no_other(verb, status: str) -> None:
+def test_each_verb_goes_its_own_way_and_no_other(verb, status: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    # What has to be there before a cooperative is approved: test_joining.py.
+    monkeypatch.setattr("cooperatives.services.what_keeps_from_approval", lambda _cooperative: [])
     cooperative, staff = make_standing(status), make_user()
     allowed_from, to = VERBS[verb]
 

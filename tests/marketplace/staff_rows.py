@@ -16,6 +16,7 @@ from cooperatives import clock
 from cooperatives.audit.services import log_status, record_act
 from cooperatives.jobs.models import Job
 from cooperatives.jobs.services import MAX_ATTEMPTS
+from cooperatives.joining.models import Paper
 from cooperatives.models import QualitySign, SignHeld, SupportProgramme
 from cooperatives.outbox.models import Message
 from cooperatives.settlements.models import MonthEnd, Payout, PayoutExclusion, PayoutRun
@@ -62,6 +63,8 @@ def make_rows(serial: int = 1) -> None:
     SignHeld.objects.create(
         cooperative=cooperative, sign=sign, certifier="Normacert", number="1", expires_on=date(2099, 1, 1)
     )
+    applied = make_cooperative(status="applied")
+    Paper.objects.create(cooperative=applied, kind="ice", sent_by=make_member(applied))
     SupportProgramme.objects.create(code=f"programme-{serial}", name_fr="Mouazara").cooperatives.add(cooperative)
     Shortage.objects.create(stockrecord=product.stockrecord, quantity=1, key=f"shortage:{serial}")
     _make_fair(cooperative, product, serial)

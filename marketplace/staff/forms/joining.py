@@ -1,0 +1,35 @@
+"""What staff say about papers of cooperatives that join."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from cooperatives.joining.papers import pages_of
+from marketplace.staff.forms.base import ActForm
+
+
+class JudgeForm(ActForm):
+    """Which pages were looked at: a page that came since is not judged unseen."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["seen"].initial = pages_of(self.subject)
+
+
+class WhyForm(ActForm):
+    """A reason that the cooperative reads."""
+
+    reason = forms.CharField(
+        label=_("Why?"),
+        help_text=_("The cooperative reads this in a message. Say in plain words what to do."),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Say why: the cooperative will want to know.")},
+    )
+
+
+class AskAgainForm(WhyForm, JudgeForm):
+    """Why a paper is needed once more."""
