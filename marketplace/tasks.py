@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from marketplace import forgetting, retention
+from marketplace.conversation import forgetting as forgetting_messages
 from marketplace.order import anonymising
 
 
@@ -14,8 +15,9 @@ def purge_baskets() -> None:
 
 @shared_task
 def anonymise_purchases() -> None:
-    """Forget who bought what was over a year ago."""
+    """Forget who bought what was over a year ago, and what was written about it."""
     anonymising.forget_contacts()
+    forgetting_messages.forget_old()
 
 
 @shared_task

@@ -6,6 +6,7 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -17,6 +18,7 @@ from cooperatives.accounts.models import User
 from cooperatives.encryption import decrypt, digest, encrypt
 from cooperatives.outbox.models import Channel
 from cooperatives.outbox.services import enqueue, enqueue_text
+from cooperatives.push.services import end_device
 
 _SAID_BY_THE_PAGE = {
     f"account/messages/{name}.txt" for name in ("logged_in", "logged_out", "login_code_sent", "phone_verification_sent")
@@ -88,6 +90,12 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_login_stages(self) -> list[str]:
         # Numbers are confirmed by signing in with them, and addresses are written by staff.
         return ["allauth.account.stages.LoginByCodeStage", "allauth.mfa.stages.AuthenticateStage"]
+
+    def logout(self, request: HttpRequest) -> None:
+        # Whoever takes this telephone next must not hear of the orders.
+        if endpoint := request.session.get(settings.RINGING_DEVICE):
+            end_device(user=request.user, endpoint=endpoint)
+        super().logout(request)
 
     def reauthenticate(self, user: User, password: str) -> bool:
         self.pre_authenticate(context.request, email=user.email or user.public_id)

@@ -44,3 +44,8 @@ class HttpGateway:
 def messenger() -> Messenger:
     """The carrier that the settings name."""
     return import_string(settings.SMS_MESSENGER)()
+
+
+def ringer() -> Messenger:
+    """Who rings telephones; loaded by the worker alone, and when it first rings one."""
+    return import_string(settings.PUSH_MESSENGER)()

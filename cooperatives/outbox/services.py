@@ -16,7 +16,7 @@ from django.utils import translation
 from cooperatives import clock
 from cooperatives.jobs.waking import wake_outbox_on_commit
 from cooperatives.locks import next_due_message
-from cooperatives.outbox.messengers import messenger
+from cooperatives.outbox.messengers import messenger, ringer
 from cooperatives.outbox.models import Channel, Message
 from cooperatives.request_context import bound_request, request_id
 from cooperatives.writing import insert_once
@@ -123,6 +123,8 @@ def _send(message: Message) -> None:
     try:
         if message.channel == Channel.EMAIL:
             _send_email(message)
+        elif message.channel == Channel.PUSH:
+            ringer().send(message)
         else:
             messenger().send(message)
     except Exception as error:  # noqa: BLE001 -- whatever a carrier raises, the next message has its turn

@@ -32,6 +32,8 @@ def _shown(message: Message) -> dict[str, Any]:
 
 def _masked(message: Message) -> str:
     """Enough of the recipient to tell two people apart."""
+    if message.channel == Channel.PUSH:
+        return ""
     if message.channel != Channel.EMAIL:
         return masked_phone(message.recipient)
     name, _, host = message.recipient.partition("@")

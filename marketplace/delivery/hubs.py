@@ -14,7 +14,7 @@ from cooperatives.money import split
 from fairs.enums import ParticipationStatus
 from fairs.models import Participation
 from marketplace.delivery.models import Hub
-from marketplace.delivery.selectors import Parcel, Quote, home_quotes, worst_class
+from marketplace.delivery.selectors import EVERY_WEEKDAY, Parcel, Quote, home_quotes, worst_class
 
 # Its goods come to the hub before it sends them on.
 GATHERING = timedelta(days=2)
@@ -67,16 +67,13 @@ def _offer(hub: Hub, parts: Sequence[Parcel], to_region: str) -> list[HubOffer]:
         from_region_id=hub.region_id,
         grams=sum(part.grams for part in parts),
         shipping_class=worst_class(part.shipping_class for part in parts),
+        weekdays=tuple(hub.union.hand_over_weekdays) if hub.union else EVERY_WEEKDAY,
+        gathers_for=GATHERING,
     )
     cheapest = next(iter(home_quotes([whole], to_region).get(0, [])), None)
     if cheapest is None:
         return []
-    quote = replace(
-        cheapest,
-        promised_from=cheapest.promised_from + GATHERING,
-        promised_to=cheapest.promised_to + GATHERING,
-        hub=hub,
-    )
+    quote = replace(cheapest, hub=hub)
     weights = [Decimal(max(part.grams, 1)) for part in parts]
     shares = dict(zip((part.cooperative_id for part in parts), split(quote.price, weights), strict=True))
     return [HubOffer(hub, quote, shares)]
@@ -100,7 +97,7 @@ def _hubs_serving(cooperatives: Mapping[int, Parcel]) -> dict[Hub, set[int]]:
     hubs = Hub.objects.filter(Q(union__in=_with_enough(by_union)) | Q(edition__in=_with_enough(by_edition)))
     return {
         hub: by_union[hub.union_id] if hub.union_id else by_edition[hub.edition_id]
-        for hub in hubs.filter(is_active=True)
+        for hub in hubs.filter(is_active=True).select_related("union")
     }
 
 

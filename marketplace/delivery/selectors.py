@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import cache
 from itertools import starmap
@@ -28,14 +28,25 @@ _MOST_DEMANDING_FIRST = (ShippingClass.COLD, ShippingClass.BULKY, ShippingClass.
 MOST_STOPS = 3
 
 
+# ISO weekdays of who has not said otherwise.
+EVERY_WEEKDAY = (1, 2, 3, 4, 5, 6, 7)
+# What is ordered later than this cannot go to the carrier on the same day.
+LAST_HOUR = time(12)
+
+
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """What one cooperative sends: from where, how heavy (grams, packed), how treated."""
+    """What one cooperative sends: from where, how heavy (grams, packed), how treated, on which days of the week.
+
+    `gathers_for` is how long its goods take to come together before they can go.
+    """
 
     cooperative_id: int
     from_region_id: str
     grams: int
     shipping_class: str
+    weekdays: tuple[int, ...] = EVERY_WEEKDAY
+    gathers_for: timedelta = timedelta(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +60,8 @@ class Quote:
     carrier: Carrier | None = None
     stop: Stop | None = None
     hub: Hub | None = None
+    # The day on which the carrier gets it.
+    leaves_on: date | None = None
 
     @property
     def code(self) -> str:
@@ -137,20 +150,31 @@ def price_ranges(parcels: Sequence[Parcel]) -> dict[int, tuple[Decimal, Decimal]
     return ranges
 
 
+def next_hand_over(weekdays: Sequence[int], *, at: datetime, gathers_for: timedelta = timedelta(0)) -> date:
+    """The first of a cooperative's ISO weekdays for the carrier on which goods ordered `at` that moment can go."""
+    local = timezone.localtime(at)
+    day = local.date() + gathers_for + timedelta(days=1 if local.time() >= LAST_HOUR and not gathers_for else 0)
+    return next(
+        day + timedelta(days=later) for later in range(7) if (day + timedelta(days=later)).isoweekday() in weekdays
+    )
+
+
 def _rates(parcels: Sequence[Parcel], to_region: str) -> dict[int, list[Quote]]:
-    today = clock.today()
+    now = clock.now()
     carriers = {row[0]: _CARRIER.instance(row) for row in rows_of(_carriers_statement())}
     found: dict[int, list[Quote]] = defaultdict(list)
     for parcel, steps_by_way in _steps(parcels, to_region=to_region).items():
+        leaves_on = next_hand_over(parcel.weekdays, at=now, gathers_for=parcel.gathers_for)
         for steps in steps_by_way.values():
             price, last = _step_price(steps, parcel.grams)
             found[parcel.cooperative_id].append(
                 Quote(
                     kind=DeliveryKind.HOME,
                     price=price,
-                    promised_from=today + timedelta(days=last.days_min),
-                    promised_to=today + timedelta(days=last.days_max),
+                    promised_from=leaves_on + timedelta(days=last.days_min),
+                    promised_to=leaves_on + timedelta(days=last.days_max),
                     carrier=carriers[last.carrier_id],
+                    leaves_on=leaves_on,
                 )
             )
     return found

@@ -116,3 +116,34 @@ class Collector(TextChoices):
     CARRIER = "carrier", _("The carrier")
     COOPERATIVE = "cooperative", _("The cooperative")
     NOBODY = "nobody", _("Nobody: it was paid by card")
+
+
+class CannotReason(TextChoices):
+    """Why a cooperative cannot send an order, or not all of it."""
+
+    SOLD_OUT = "sold_out", _("It is sold out")
+    NOT_READY = "not_ready", _("It is not ready in time")
+    SPOILED = "spoiled", _("It broke or spoiled")
+    NO_CARRIER = "no_carrier", _("Nobody takes the parcel there")
+    OTHER = "other", _("Another reason")
+
+
+class OfferStatus(TextChoices):
+    """Where an offer to send a part of an order stands."""
+
+    OPEN = "open", _("The shopper has not answered yet")
+    TAKEN = "taken", _("The shopper takes the part")
+    LEFT = "left", _("The shopper does not want a part")
+    EXPIRED = "expired", _("The shopper did not answer in time")
+    WITHDRAWN = "withdrawn", _("Called off")
+
+
+OFFER_MOVES: dict[str, set[str]] = {
+    OfferStatus.OPEN: {OfferStatus.TAKEN, OfferStatus.LEFT, OfferStatus.EXPIRED, OfferStatus.WITHDRAWN},
+    OfferStatus.TAKEN: set(),
+    OfferStatus.LEFT: set(),
+    OfferStatus.EXPIRED: set(),
+    OfferStatus.WITHDRAWN: set(),
+}
+# Before the goods are packed.
+PART_MAY_BE_OFFERED = (OrderStatus.CONFIRMED, OrderStatus.ACCEPTED)

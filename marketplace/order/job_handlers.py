@@ -2,7 +2,7 @@
 
 from cooperatives.jobs.models import Job
 from cooperatives.jobs.registry import handler
-from marketplace.order import services, steps
+from marketplace.order import late, part_offers, services, steps
 
 
 @handler(services.EXPIRE)
@@ -20,4 +20,34 @@ def remind_shopper(job: Job) -> None:
 @handler(steps.REMIND_COOPERATIVE)
 def remind_cooperative(job: Job) -> None:
     """Remind a cooperative of an order that it has not accepted."""
-    services.remind_cooperative(order_id=job.subject_id)
+    late.remind_cooperative(order_id=job.subject_id)
+
+
+@handler(steps.CHECK_RING)
+def check_ring(job: Job) -> None:
+    """Send an SMS about a new order where no telephone could be rung."""
+    late.check_ring(order_id=job.subject_id)
+
+
+@handler(part_offers.EXPIRE_OFFER)
+def expire_offer(job: Job) -> None:
+    """Call off an order of which a part was offered, when nobody answered in time."""
+    part_offers.expire_offer(offer_id=job.subject_id)
+
+
+@handler(late.REMIND_TO_SEND)
+def remind_to_send(job: Job) -> None:
+    """Remind a cooperative of a parcel that should be with the carrier."""
+    late.remind_to_send(order_id=job.subject_id)
+
+
+@handler(late.LATE_TO_ACCEPT)
+def late_to_accept(job: Job) -> None:
+    """Put an order that nobody accepts on the list of staff."""
+    late.chase(order_id=job.subject_id)
+
+
+@handler(late.LATE_TO_SEND)
+def late_to_send(job: Job) -> None:
+    """Put an order that nobody sends on the list of staff."""
+    late.chase(order_id=job.subject_id)

@@ -12,7 +12,10 @@ from cooperatives.models import Membership
 from cooperatives.money import ZERO
 from cooperatives.outbox.models import Channel
 from cooperatives.outbox.services import enqueue
-from marketplace.order.models import Order, Parcel, Purchase
+from cooperatives.permissions import Area
+from cooperatives.push.selectors import devices_of
+from cooperatives.push.services import ring
+from marketplace.order.models import Order, Parcel, PartOffer, Purchase
 
 # A cooperative is written to in its first manager's language; in Arabic when it has no manager yet.
 USUAL_LANGUAGE = "ar"
@@ -86,21 +89,55 @@ def tell_recipient(order: Order, template: str) -> None:
     )
 
 
-def tell_cooperative(order: Order, template: str) -> None:
+def tell_offer(order: Order, offer: PartOffer, template: str) -> None:
+    """Tell the payer of an offer to send a part of an order, with the link of the place where it is answered."""
+    key = f"order:{order.number}:{template}:{offer.public_id}"
+    path = f"{_purchase_path(order.purchase)}#order-{order.public_id}"
+    facts = _facts(order, order.purchase.language)
+    tell_payer(order.purchase, template, key=key, path=path, offer=offer, **facts)
+
+
+def tell_cooperative(order: Order, template: str, *, again: str = "", page: str = "workspace:order") -> bool:
+    """Ring the telephones of who works on its orders, or send an SMS where none is to be rung; says whether any is.
+
+    The same `template` is sent once for an order, and once more for each other `again`.
+    """
+    devices = devices_of(order.cooperative_id, Area.ORDERS)
+    if not devices:
+        send_sms_to_cooperative(order, template, again=again, page=page)
+    for device in devices:
+        language = device.user.language
+        ring(
+            device=device,
+            key=_key(order, template, again),
+            template=template,
+            context={"path": _workspace_path(order, language, page), **_facts(order, language)},
+        )
+    return bool(devices)
+
+
+def send_sms_to_cooperative(order: Order, template: str, *, again: str = "", page: str = "workspace:order") -> None:
     """Send an SMS to the cooperative's own number, if it gave one."""
     if not order.cooperative.phone:
         return
     language = language_of_cooperative(order.cooperative_id)
-    with translation.override(language):
-        path = reverse("workspace:order", kwargs={"public_id": order.public_id})
     enqueue(
-        key=f"order:{order.number}:{template}",
+        key=_key(order, template, again),
         channel=Channel.SMS,
         recipient=order.cooperative.phone,
         language=language,
         template=template,
-        context={"path": path, **_facts(order, language)},
+        context={"path": _workspace_path(order, language, page), **_facts(order, language)},
     )
+
+
+def _key(order: Order, template: str, again: str) -> str:
+    return f"order:{order.number}:{template}:{again}" if again else f"order:{order.number}:{template}"
+
+
+def _workspace_path(order: Order, language: str, page: str) -> str:
+    with translation.override(language):
+        return reverse(page, kwargs={"public_id": order.public_id})
 
 
 def tell_payer(purchase: Purchase, template: str, *, key: str, **context: Any) -> None:

@@ -14,7 +14,16 @@ from oscar.apps.order.abstract_models import AbstractLine, AbstractOrder
 from cooperatives import clock
 from cooperatives.encryption import EncryptedTextField
 from cooperatives.identifiers import new_number, new_public_id
-from marketplace.order.enums import CancelCause, Collector, ConfirmedVia, DeliveryKind, OrderStatus, PaymentMethod
+from marketplace.order.enums import (
+    CancelCause,
+    CannotReason,
+    Collector,
+    ConfirmedVia,
+    DeliveryKind,
+    OfferStatus,
+    OrderStatus,
+    PaymentMethod,
+)
 
 AMOUNT: dict[str, Any] = {"max_digits": 12, "decimal_places": 2}
 NOTHING = Decimal("0.00")
@@ -117,7 +126,7 @@ class OrderQuerySet(models.QuerySet["Order"]):
         return (
             self.filter(cooperative__in=cooperatives)
             .exclude(status__in=[OrderStatus.AWAITING_CONFIRMATION, OrderStatus.AWAITING_PAYMENT])
-            .exclude(status=OrderStatus.CANCELLED, purchase__confirmed_at__isnull=True)
+            .exclude(status=OrderStatus.CANCELLED, confirmed_at__isnull=True)
         )
 
 
@@ -141,6 +150,9 @@ class Order(AbstractOrder):
     parcel = models.ForeignKey(Parcel, null=True, blank=True, on_delete=models.PROTECT, related_name="orders")
     promised_from = models.DateField()
     promised_to = models.DateField()
+    hand_over_by = models.DateField(
+        null=True, blank=True, help_text="The day on which the carrier gets it, by the cooperative's own weekdays."
+    )
     counts_on = models.DateField(help_text="The business day on which it was ordered.")
     confirmed_at = models.DateTimeField(null=True, blank=True)
     accepted_at = models.DateTimeField(null=True, blank=True)
@@ -154,6 +166,9 @@ class Order(AbstractOrder):
     collected_by = models.CharField(max_length=12, choices=Collector.choices, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True, help_text="Cancelled, or refused at the door.")
     end_reason = models.CharField(max_length=200, blank=True)
+    chased_at = models.DateTimeField(
+        null=True, blank=True, help_text="Since when it is so late that staff telephone the cooperative."
+    )
     cancelled_because = models.CharField(max_length=12, choices=CancelCause.choices, blank=True)
     invoice_year = models.PositiveSmallIntegerField(null=True, blank=True)
     invoice_number = models.PositiveIntegerField(null=True, blank=True)
@@ -204,6 +219,8 @@ class Order(AbstractOrder):
                 name="order_to_release",
             ),
             models.Index(fields=["cooperative", "status", "-id"], name="order_cooperative_status"),
+            models.Index(fields=["cooperative", "-id"], name="order_cooperative_newest"),
+            models.Index(fields=["chased_at"], condition=Q(chased_at__isnull=False), name="order_chased"),
             models.Index(fields=["cooperative", "counts_on"], name="order_cooperative_day"),
         ]
 
@@ -216,12 +233,22 @@ class Order(AbstractOrder):
         """The goods of this order in dirhams, tax included, without delivery."""
         return self.total_incl_tax - self.shipping_incl_tax
 
+    @property
+    def end_reason_text(self) -> str:
+        """Why it ended, in the reader's language where a reason of the list was chosen."""
+        if self.end_reason in CannotReason.values:
+            return str(CannotReason(self.end_reason).label)
+        return self.end_reason
+
 
 class Line(AbstractLine):
     """One product of an order, with everything frozen that was true when it was sold."""
 
     language = models.CharField(max_length=2, help_text="The language of the title.")
     unit = models.CharField(max_length=6)
+    # Of the pieces that a card has paid, those that the shopper agreed to do without. Not yet paid, there are simply
+    # fewer pieces: the line is made smaller, to none at all and nothing to pay.
+    left_out = models.PositiveIntegerField(default=0, db_default=0)
     family = models.ForeignKey("catalogue.ProductClass", null=True, on_delete=models.PROTECT, related_name="+")
     tax_rate = models.DecimalField(max_digits=4, decimal_places=3)
     commission_rate = models.DecimalField(max_digits=5, decimal_places=4)
@@ -235,7 +262,11 @@ class Line(AbstractLine):
 
     class Meta(AbstractLine.Meta):
         constraints = [
-            models.CheckConstraint(condition=Q(quantity__gte=1), name="orderline_quantity_above_zero"),
+            models.CheckConstraint(
+                condition=Q(quantity__gte=1) | Q(quantity=0, line_price_incl_tax=0),
+                name="orderline_quantity_above_zero",
+            ),
+            models.CheckConstraint(condition=Q(left_out__lte=F("quantity")), name="orderline_left_out_within"),
             models.CheckConstraint(
                 condition=Q(edition__isnull=True, stop__isnull=True, participation__isnull=True)
                 | Q(edition__isnull=False, stop__isnull=False, participation__isnull=False),
@@ -243,6 +274,66 @@ class Line(AbstractLine):
             ),
         ]
         indexes = [models.Index(fields=["edition"], name="orderline_edition", condition=Q(edition__isnull=False))]
+
+    @property
+    def to_send(self) -> int:
+        """The pieces that go into the parcel."""
+        return int(self.quantity) - self.left_out
+
+
+class PartOffer(models.Model):
+    """What a cooperative can send of an order, for the shopper to take or to leave until `answer_by`."""
+
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
+    order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="part_offers")
+    status = models.CharField(max_length=9, choices=OfferStatus.choices, default=OfferStatus.OPEN)
+    reason = models.CharField(max_length=10, choices=CannotReason.choices)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(default=clock.now)
+    answer_by = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["order"], condition=Q(status=OfferStatus.OPEN), name="partoffer_one_open_for_an_order"
+            ),
+            models.CheckConstraint(
+                condition=Q(status=OfferStatus.OPEN, answered_at__isnull=True)
+                | (~Q(status=OfferStatus.OPEN) & Q(answered_at__isnull=False)),
+                name="partoffer_answered_iff_not_open",
+            ),
+            models.CheckConstraint(condition=Q(answer_by__gt=F("made_at")), name="partoffer_leaves_time_to_answer"),
+        ]
+
+    def __str__(self) -> str:
+        return self.public_id
+
+
+class PartOfferLine(models.Model):
+    """Of one line, how many pieces were to come and how many can."""
+
+    offer = models.ForeignKey(PartOffer, on_delete=models.PROTECT, related_name="lines")
+    line = models.ForeignKey(Line, on_delete=models.PROTECT, related_name="+")
+    ordered = models.PositiveIntegerField()
+    offered = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["offer", "line"], name="partofferline_once"),
+            models.CheckConstraint(condition=Q(offered__lte=F("ordered")), name="partofferline_not_more_than_ordered"),
+            models.CheckConstraint(condition=Q(ordered__gte=1), name="partofferline_of_something"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.line_id}: {self.offered}/{self.ordered}"
+
+    @property
+    def missing(self) -> int:
+        """How many pieces do not come."""
+        return self.ordered - self.offered
 
 
 class InvoiceSeries(models.Model):

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from django.db.models import QuerySet
+
 from cooperatives.ledger.enums import EntryKind
 from cooperatives.ledger.services import (
     CUSTOMER_UNAPPLIED,
@@ -77,8 +79,13 @@ def _sale(order: Order, payment: PaymentKind, holder: AccountRef, *, is_pending:
         payment=payment,
         held_by=holder,
         is_pending=is_pending,
-        lines=tuple(_fact(order, line) for line in order.lines.select_related("stop").order_by("pk")),
+        lines=tuple(_fact(order, line) for line in _sold(order)),
     )
+
+
+def _sold(order: Order) -> QuerySet[Line]:
+    """The lines with something in them: what the shopper agreed to do without before it was paid was never sold."""
+    return Line.objects.filter(order=order, quantity__gt=0).select_related("stop").order_by("pk")
 
 
 def _holder(order: Order) -> AccountRef:

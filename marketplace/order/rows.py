@@ -101,6 +101,7 @@ def new_orders(purchase: Purchase, held: BasketContents, chosen: Mapping[int, Qu
                 parcel=parcel if quote.hub else None,
                 promised_from=quote.promised_from,
                 promised_to=quote.promised_to,
+                hand_over_by=quote.leaves_on,
                 counts_on=counts_on,
             )
         )
@@ -181,10 +182,11 @@ def stock_items(order: Order, lines: Sequence[Line], event: str) -> list[Item]:
     return [
         Item(
             stockrecord_id=line.stockrecord_id,
-            quantity=Decimal(line.quantity),
+            quantity=Decimal(line.to_send),
             key=f"order:{order.number}:{line.stockrecord_id}:{event}",
         )
         for line in lines
+        if line.to_send
     ]
 
 

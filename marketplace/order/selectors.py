@@ -5,15 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, Prefetch, Q, QuerySet, Sum
+from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 
 from cooperatives.accounts.models import User
 from cooperatives.models import CooperativeQuerySet
-from marketplace.order.enums import OrderStatus
-from marketplace.order.models import Line, Order, OrderQuerySet, Purchase
+from marketplace.order.enums import OfferStatus, OrderStatus
+from marketplace.order.models import Line, Order, OrderQuerySet, PartOffer, PartOfferLine, Purchase
 
 # Ordered by somebody who means it, and neither paid nor over.
 UNDER_WAY = (OrderStatus.CONFIRMED, OrderStatus.ACCEPTED, OrderStatus.PREPARED, OrderStatus.SHIPPED)
+
+# Of signs in a purchase's number, between its strokes.
+GROUP = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,17 @@ def purchases_of(user: User) -> QuerySet[Purchase]:
 def orders_for(cooperatives: CooperativeQuerySet) -> OrderQuerySet:
     """The orders that members of `cooperatives` may see, newest first, with what a list shows."""
     orders = Order.objects.for_cooperatives(cooperatives).select_related("cooperative", "collect_at", "carrier")
-    return orders.annotate(pieces=Sum("lines__quantity")).order_by("-pk")
+    # Counted for the orders of the page alone: not joined, and so not grouped before they are chosen.
+    lines = Line.objects.filter(order=OuterRef("pk")).order_by().values("order")
+    pieces = lines.annotate(pieces=Sum(F("quantity") - F("left_out"))).values("pieces")
+    return orders.annotate(pieces=Subquery(pieces)).order_by("-pk")
+
+
+def numbered(orders: OrderQuerySet, words: str) -> OrderQuerySet:
+    """Those of `orders` whose number begins as somebody typed or heard it, with or without its strokes."""
+    signs = [str(int(sign)) if sign.isdecimal() else sign for sign in words.upper() if sign.isalnum()][:16]
+    groups = ["".join(signs[start : start + GROUP]) for start in range(0, len(signs), GROUP)]
+    return orders.filter(number__startswith="-".join(groups)) if groups else orders.none()
 
 
 def order_for(cooperatives: CooperativeQuerySet, public_id: str) -> Order | None:
@@ -70,8 +83,9 @@ def order_for(cooperatives: CooperativeQuerySet, public_id: str) -> Order | None
 
 
 def count_by_status(cooperatives: CooperativeQuerySet) -> dict[str, int]:
-    """How many orders stand in each status, as members of `cooperatives` see them."""
-    rows = Order.objects.for_cooperatives(cooperatives).order_by().values("status").annotate(count=Count("pk"))
+    """How many orders stand in each status that asks for something or is on the way; what is over is not counted."""
+    open_ones = Order.objects.for_cooperatives(cooperatives).filter(status__in=UNDER_WAY)
+    rows = open_ones.order_by().values("status").annotate(count=Count("pk"))
     return {row["status"]: row["count"] for row in rows}
 
 
@@ -90,6 +104,28 @@ def orders_awaiting_a_call() -> QuerySet[Purchase]:
     """Purchases that nobody has confirmed, oldest first: for the platform's people who telephone."""
     waiting = Q(orders__status=OrderStatus.AWAITING_CONFIRMATION)
     return Purchase.objects.filter(waiting, confirmed_at__isnull=True).distinct().order_by("placed_at")
+
+
+def open_offer_of(order: Order) -> PartOffer | None:
+    """What the shopper is asked to take instead of the whole order, with its lines."""
+    found = PartOffer.objects.filter(order=order, status=OfferStatus.OPEN)
+    return found.prefetch_related(_offered()).first()
+
+
+def open_offers_of(orders: Iterable[Order]) -> dict[int, PartOffer]:
+    """The open offers of several orders, by the key of the order."""
+    found = PartOffer.objects.filter(order__in=[order.pk for order in orders], status=OfferStatus.OPEN)
+    return {offer.order_id: offer for offer in found.prefetch_related(_offered())}
+
+
+def _offered() -> Prefetch:
+    return Prefetch("lines", PartOfferLine.objects.select_related("line__product"))
+
+
+def newest_offer_of(order: Order) -> PartOffer | None:
+    """What was last offered to send instead of the whole order, whatever became of it."""
+    offers = PartOffer.objects.filter(order=order).order_by("-pk")
+    return offers.prefetch_related(_offered()).first()
 
 
 def _lines() -> Prefetch:

@@ -14,20 +14,23 @@ from cooperatives import clock
 from cooperatives.accounts.models import User
 from cooperatives.audit.services import move_status
 from cooperatives.jobs.services import schedule
-from marketplace.order import messages, rows
+from marketplace.order import late, messages, rows
 from marketplace.order.enums import (
     LATE_PAYMENT_MOVES,
     ORDER_MOVES,
     CancelCause,
     Collector,
     ConfirmedVia,
+    OfferStatus,
     OrderStatus,
 )
 from marketplace.order.locks import invoice_series_for_update
-from marketplace.order.models import Order, Purchase
+from marketplace.order.models import Order, PartOffer, Purchase
 
 REMIND_COOPERATIVE = "order.remind-cooperative"
 REMIND_COOPERATIVE_AFTER = timedelta(hours=24)
+# A telephone that should have rung by then did not: an SMS goes out.
+CHECK_RING, CHECK_RING_AFTER = "order.check-ring", timedelta(minutes=10)
 
 
 def move(
@@ -88,7 +91,15 @@ def note_confirmed(
             subject_id=order.pk,
             due_at=now + REMIND_COOPERATIVE_AFTER,
         )
-        messages.tell_cooperative(order, "order_new_cooperative")
+        if messages.tell_cooperative(order, "order_new_cooperative"):
+            due_at = now + CHECK_RING_AFTER
+            schedule(kind=CHECK_RING, key=f"{CHECK_RING}:{order.number}", subject_id=order.pk, due_at=due_at)
+
+
+def accept(order: Order, *, by: User | None) -> None:
+    """The cooperative prepares it; once its day for the carrier has passed, it is reminded. Raises `ForbiddenMove`."""
+    move(order, OrderStatus.ACCEPTED, by=by, accepted_at=clock.now())
+    late.watch_sending(order)
 
 
 def cancel(order: Order, *, by: User | None, because: CancelCause, reason: str) -> None:
@@ -111,6 +122,9 @@ def cancel_all(orders: Sequence[Order], *, by: User | None, because: CancelCause
             end_reason=reason[:200],
             cancelled_because=because,
         )
+    PartOffer.objects.filter(order__in=orders, status=OfferStatus.OPEN).update(
+        status=OfferStatus.WITHDRAWN, answered_at=clock.now()
+    )
     promised = [each for order in orders for each in items(order, "release-paid" if order.paid_at else "release")]
     stock.release(items=promised, by=by)
 

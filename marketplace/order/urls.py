@@ -11,4 +11,5 @@ urlpatterns = [
     path("<slug:public_id>/<slug:token>/confirm/", views.confirm, name="confirm"),
     path("<slug:public_id>/<slug:token>/code/", views.send_again, name="send-again"),
     path("<slug:public_id>/<slug:token>/orders/<slug:order>/cancel/", views.cancel, name="cancel"),
+    path("<slug:public_id>/<slug:token>/orders/<slug:order>/part/<slug:answer>/", views.part, name="part"),
 ]

@@ -10,7 +10,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -20,14 +20,30 @@ from cooperatives.idempotency import FIELD
 from cooperatives.money import ZERO
 from cooperatives.phones import masked_phone
 from marketplace.basket.requests import SignedInRequest
+from marketplace.conversation.enums import Side
+from marketplace.conversation.selectors import unread_by
 from marketplace.limits import asks_too_often
 from marketplace.once import act_once
-from marketplace.order import services
-from marketplace.order.enums import CALLED_OFF, HOLDS_STOCK, SHOPPER_MAY_CANCEL, ConfirmedVia, OrderStatus
-from marketplace.order.exceptions import NoTriesLeft, PurchaseOver, TooLateToCancel, WrongCode
+from marketplace.order import part_offers, services
+from marketplace.order.enums import (
+    CALLED_OFF,
+    HOLDS_STOCK,
+    SHOPPER_MAY_CANCEL,
+    CancelCause,
+    ConfirmedVia,
+    OrderStatus,
+)
+from marketplace.order.exceptions import (
+    CooperativeSuspended,
+    NoTriesLeft,
+    OfferOver,
+    PurchaseOver,
+    TooLateToCancel,
+    WrongCode,
+)
 from marketplace.order.forms import CodeForm, code_form
-from marketplace.order.models import Order, Purchase
-from marketplace.order.selectors import orders_of, purchase_opened_with, purchases_of
+from marketplace.order.models import Order, PartOffer, Purchase
+from marketplace.order.selectors import open_offers_of, orders_of, purchase_opened_with, purchases_of
 from marketplace.order.timeline import steps_of, what_happens_next
 from marketplace.payment import attempts
 from marketplace.payment.exceptions import PagesStillOpen, PaymentUnderWay
@@ -36,6 +52,10 @@ from marketplace.payment.standing import LOOKS, standing_of
 
 LOOK_RATE, CODE_RATE, AGAIN_RATE = "60/m", "20/m", "3/h"
 WITHDRAWAL = timedelta(days=7)
+ANSWERS = {
+    "take": (part_offers.take_part, gettext_lazy("Thank you. The cooperative was told to send what there is.")),
+    "leave": (part_offers.leave_part, gettext_lazy("The order is cancelled. You pay nothing for it.")),
+}
 A_PAGE = 20
 LOOKS_ASKED = frozenset(str(number) for number in range(1, LOOKS + 2))
 
@@ -117,6 +137,28 @@ def cancel(request: HttpRequest, public_id: str, token: str, order: str) -> Http
 
 
 @never_cache
+@require_POST
+def part(request: HttpRequest, public_id: str, token: str, order: str, answer: str) -> HttpResponse:
+    """Take the part that a cooperative can send, or leave the whole order."""
+    purchase = _opened(public_id, token)
+    offers = PartOffer.objects.filter(order__purchase=purchase, order__public_id=order)
+    offer = offers.filter(public_id=str(request.POST.get("offer", ""))[:12]).first()
+    if offer is None or answer not in ANSWERS:
+        raise Http404
+    by = request.user if isinstance(request.user, User) else None
+    do, said = ANSWERS[answer]
+    try:
+        fresh = act_once(request.POST, action=f"order.part-{answer}", act=lambda: do(offer_id=offer.pk, by=by))
+    except OfferOver:
+        messages.info(request, _("This was answered, called off, or ran out of time. Below is how the order stands."))
+    except CooperativeSuspended:
+        messages.error(request, _("The cooperative takes no orders at the moment. Call us."))
+    else:
+        messages.success(request, said if fresh else _("This was done already."))
+    return redirect(purchase)
+
+
+@never_cache
 @login_required
 @require_GET
 def mine(request: SignedInRequest) -> HttpResponse:
@@ -135,12 +177,18 @@ def _opened(public_id: str, token: str) -> Purchase:
 
 def _page(request: HttpRequest, purchase: Purchase, form: CodeForm, *, status: int = 200) -> HttpResponse:
     orders = orders_of(purchase)
+    unread, offers = unread_by(Side.SHOPPER, orders), open_offers_of(orders)
     card = standing_of(purchase, orders, looks=looks_asked(request))
     locked = purchase.confirmation_tries >= services.CODE_TRIES
     called_off = -sum((order.total_incl_tax for order in orders if order.status in CALLED_OFF), ZERO)
     context = {
         "purchase": purchase,
-        "orders": [_shown(order, locked=locked, checking=card.is_checking) for order in orders],
+        "orders": [
+            _shown(order, locked=locked, checking=card.is_checking)
+            | _asked(order, offers.get(order.pk))
+            | {"unread": unread.get(order.pk, 0)}
+            for order in orders
+        ],
         "parcels": _together(orders),
         "awaits": any(order.status == OrderStatus.AWAITING_CONFIRMATION for order in orders),
         "locked": locked,
@@ -181,6 +229,13 @@ def _shown(order: Order, *, locked: bool, checking: bool) -> dict[str, Any]:
         "not_returnable": [line for line in order.lines.all() if line.family and not line.family.may_be_withdrawn],
         "track_url": _track_url(order),
     }
+
+
+def _asked(order: Order, offer: PartOffer | None) -> dict[str, Any]:
+    """What the cooperative asks or says: a part instead of the whole, or why it could not send it."""
+    less = sum((each.missing * each.line.unit_price_incl_tax for each in offer.lines.all()), ZERO) if offer else ZERO
+    said = order.end_reason_text if order.cancelled_because == CancelCause.COOPERATIVE else ""
+    return {"offer": offer, "less": less, "then": order.total_incl_tax - less, "why": said}
 
 
 def _next(order: Order, *, locked: bool, checking: bool) -> str:

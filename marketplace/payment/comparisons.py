@@ -133,7 +133,7 @@ ALLOCATIONS = """
     SELECT 'stock record ' || COALESCE(record.id, live.id), record.num_allocated::text, live.quantity::text
     FROM partner_stockrecord AS record
     FULL JOIN (
-        SELECT line.stockrecord_id AS id, SUM(line.quantity) AS quantity
+        SELECT line.stockrecord_id AS id, SUM(line.quantity - line.left_out) AS quantity
         FROM order_line AS line JOIN order_order AS part ON part.id = line.order_id
         WHERE part.status = ANY(%(holds_stock)s) GROUP BY line.stockrecord_id
     ) AS live ON live.id = record.id

@@ -105,7 +105,13 @@ def receipt_of(purchase: Purchase) -> Receipt | None:
     by_card = PaymentAttempt.objects.filter(purchase=purchase, status=AttemptStatus.APPLIED).exists()
     refunds = _refunds(paid)
     parts = [
-        PaidOrder(order, list(order.lines.all()), refunds.get(order.pk, []), _by_card(order, by_card)) for order in paid
+        PaidOrder(
+            order,
+            [line for line in order.lines.all() if line.quantity],
+            refunds.get(order.pk, []),
+            _by_card(order, by_card),
+        )
+        for order in paid
     ]
     return Receipt(purchase, parts, tax_parts(parts), len(waiting))
 

@@ -15,6 +15,7 @@ from marketplace.runtime.layout import PROJECT, Layout
 from marketplace.runtime.messages import compile_messages
 from marketplace.runtime.processes import last_lines, start
 from marketplace.runtime.processes import stop as stop_child
+from marketplace.runtime.push_keys import make_push_key
 from marketplace.runtime.simulator import Installation
 from marketplace.runtime.stamps import Stamps, fingerprint, project_files
 from marketplace.runtime.structure import Structure, sources
@@ -37,6 +38,7 @@ class Preparation:
 
     def run(self) -> None:
         """Run the steps that are due; what the database does not need is done while it is prepared."""
+        make_push_key(self.layout.root)
         installation = Installation(log=self.log, env=self.env)
         try:
             self._run()

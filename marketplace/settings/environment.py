@@ -16,6 +16,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from cooperatives.settlements.rib import RibRefused, read_rib
 from marketplace.runtime.addresses import service_urls
+from marketplace.runtime.push_keys import push_key
 
 DEMO, TEST, PRODUCTION = "demo", "test", "production"
 DEMO_SECRET = "demonstration-only-secret-never-used-in-production"  # noqa: S105
@@ -53,6 +54,8 @@ class Environment:
     mail_from: str
     sms_gateway_url: str
     sms_gateway_token: str
+    vapid_private_key: str
+    vapid_subject: str
     stripe_api_key: str
     stripe_webhook_secret: str
     stripe_api_base: str
@@ -133,6 +136,8 @@ class _Reader:
             mail_from=self.optional("MAIL_FROM", "souk@example.ma"),
             sms_gateway_url=self.text("SMS_GATEWAY_URL", ""),
             sms_gateway_token=self.text("SMS_GATEWAY_TOKEN", ""),
+            vapid_private_key=self.optional("VAPID_PRIVATE_KEY") or self._demo_push_key(data_dir),
+            vapid_subject=self.optional("VAPID_SUBJECT", f"mailto:{self.optional('MAIL_FROM', 'souk@example.ma')}"),
             stripe_api_key=self.optional("STRIPE_API_KEY"),
             stripe_webhook_secret=self.optional("STRIPE_WEBHOOK_SECRET"),
             stripe_api_base=self.optional("STRIPE_API_BASE").rstrip("/"),
@@ -157,6 +162,10 @@ class _Reader:
             read_rib(environment.payer_rib or DEMO_PAYER_RIB)
         except RibRefused:
             self.problems.append("PAYER_RIB must be the 24 digits of our account, check digits included")
+
+    def _demo_push_key(self, data_dir: Path) -> str:
+        """The key that the runtime made for a demonstration; without any nobody's telephone rings, and SMS go out."""
+        return push_key(data_dir) if self.mode == DEMO else ""
 
     def _services(self, data_dir: Path) -> tuple[str, str]:
         database_url = self.optional("DATABASE_URL")
@@ -184,6 +193,10 @@ def _weak_secrets(environment: Environment) -> list[str]:
         problems.append("DIGEST_KEY must differ from SECRET_KEY: one of them may have to change")
     if DEMO_FIELD_KEY in environment.field_keys:
         problems.append("FIELD_KEYS must be your own")
+    if environment.vapid_private_key and not _is_field_key(_padded(environment.vapid_private_key)):
+        problems.append("VAPID_PRIVATE_KEY must be a key of 32 bytes in URL-safe base64")
+    if not environment.vapid_subject.startswith(("mailto:", "https://")):
+        problems.append("VAPID_SUBJECT must begin with mailto: or https://")
     if not all(_is_field_key(key) for key in environment.field_keys):
         problems.append("FIELD_KEYS must be keys of 32 bytes in URL-safe base64, with commas between them")
     return problems
@@ -241,6 +254,11 @@ def _is_field_key(key: str) -> bool:
         return len(base64.urlsafe_b64decode(key)) == FIELD_KEY_BYTES
     except (binascii.Error, ValueError):
         return False
+
+
+def _padded(key: str) -> str:
+    """Keys for web push are written without the signs that fill up base64."""
+    return key + "=" * (-len(key) % 4)
 
 
 def _is_host(host: str) -> bool:

@@ -83,3 +83,14 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENVIRONMENT.mail_from
 # Who carries an SMS or a WhatsApp message; the demonstration's only shows it on a page.
 SMS_GATEWAY_URL, SMS_GATEWAY_TOKEN = ENVIRONMENT.sms_gateway_url, ENVIRONMENT.sms_gateway_token
 SMS_MESSENGER = f"cooperatives.outbox.messengers.{'HttpGateway' if SMS_GATEWAY_URL else 'ShownOnPage'}"
+# Who rings telephones, by what key, and the push services of the makers of browsers: nothing is sent elsewhere.
+PUSH_MESSENGER = "cooperatives.push.carrier.WebPush"
+VAPID_PRIVATE_KEY, VAPID_SUBJECT = ENVIRONMENT.vapid_private_key, ENVIRONMENT.vapid_subject
+# Under what name a session knows the telephone that was let ring in it.
+RINGING_DEVICE = "push.endpoint"
+PUSH_HOSTS = (
+    "fcm.googleapis.com",
+    "push.services.mozilla.com",
+    "push.apple.com",
+    "notify.windows.com",
+)

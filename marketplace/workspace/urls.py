@@ -2,12 +2,13 @@
 
 from django.urls import include, path
 
-from marketplace.workspace import bank, fairs, money, more, parcels, returns, views
+from marketplace.workspace import bank, fairs, money, money_lines, more, parcels, returns, views, worker
 
 app_name = "workspace"
 urlpatterns = [
     path("", views.home, name="home"),
     path("more/", more.more, name="more"),
+    path("sw.js", worker.worker, name="worker"),
     path("join/", include("marketplace.workspace.joining.urls")),
     path("people/", include("marketplace.workspace.people.urls")),
     path("products/", include("marketplace.workspace.products.urls")),
@@ -18,6 +19,7 @@ urlpatterns = [
     path("fairs/", fairs.fairs, name="fairs"),
     path("fairs/<slug:cooperative>/<slug:code>/", fairs.fair, name="fair"),
     path("money/", money.money, name="money"),
+    path("money/<slug:figure>/", money_lines.lines, name="money-lines"),
     path("bank/", bank.bank, name="bank"),
     path("bank/<slug:cooperative>/<slug:way>/", bank.save, name="bank-save"),
     path("money/<slug:cooperative>/<int:year>-<int:month>/", money.statement, name="statement"),
@@ -32,5 +34,6 @@ urlpatterns = [
     path("returns/<slug:public_id>/", returns.detail, name="return"),
     path("returns/<slug:public_id>/<slug:name>/", returns.act, name="return-act"),
     path("orders/<slug:public_id>/", views.order, name="order"),
+    path("orders/<slug:public_id>/slip/", views.slip, name="slip"),
     path("orders/<slug:public_id>/<slug:name>/", views.act, name="act"),
 ]

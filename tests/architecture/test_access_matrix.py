@@ -70,6 +70,10 @@ GET: dict[str, dict[str, int]] = {
     "purchases/{purchase}/forged-token/": dict.fromkeys(ROLES, 404),
     "purchases/{purchase}/{token}/orders/{order}/cancel/": EVERYONE,
     "purchases/{purchase}/forged-token/orders/{order}/cancel/": dict.fromkeys(ROLES, 404),
+    "purchases/{purchase}/{token}/orders/{order}/messages/": EVERYONE,
+    "purchases/{purchase}/forged-token/orders/{order}/messages/": dict.fromkeys(ROLES, 404),
+    # No such message; one with a picture: tests/marketplace/test_conversation.py.
+    "purchases/{purchase}/{token}/orders/{order}/messages/xxxxxxxxxxxx.jpg": dict.fromkeys(ROLES, 404),
     # Nothing of it is paid, so that there is no receipt for anybody; what is paid: tests/marketplace/test_receipts.py.
     "purchases/{purchase}/{token}/receipt/": dict.fromkeys(ROLES, 404),
     "purchases/{purchase}/forged-token/receipt.pdf": dict.fromkeys(ROLES, 404),
@@ -138,6 +142,9 @@ POST: dict[str, dict[str, int]] = {
     "account/delete/": dict.fromkeys(ROLES, 422) | {"visitor": 302},
     "purchases/{purchase}/forged-token/confirm/": dict.fromkeys(ROLES, 404),
     "purchases/{purchase}/forged-token/code/": dict.fromkeys(ROLES, 404),
+    "purchases/{purchase}/forged-token/orders/{order}/messages/": dict.fromkeys(ROLES, 404),
+    # Nothing was offered; what was: tests/marketplace/test_workspace_orders_parts.py.
+    "purchases/{purchase}/{token}/orders/{order}/part/take/": dict.fromkeys(ROLES, 404),
     "purchases/{purchase}/{token}/pay/": dict.fromkeys(ROLES, 303),
     "purchases/{purchase}/forged-token/pay/": dict.fromkeys(ROLES, 404),
     "purchases/{purchase}/{token}/pay/cash/": dict.fromkeys(ROLES, 303),
@@ -199,6 +206,7 @@ GUARDED = (
     "certificate",
     "purchase",
     "payment",
+    "conversation",
     "receipt",
     "account-delete",
 )

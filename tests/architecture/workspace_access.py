@@ -63,6 +63,24 @@ WORKSPACE_GET: dict[str, dict[str, int]] = {
     "workspace/stock/signs/new/": BOTH,
     "workspace/stock/signs/xxxxxxxxxxxx/again/": NOBODY,
     "workspace/stock/signs/xxxxxxxxxxxx/paper.jpg": NOBODY,
+    "workspace/people/": BOTH,
+    "workspace/people/invite/": BOTH,
+    # No such invitation; one that stands: tests/marketplace/test_workspace_people.py.
+    "workspace/people/invited/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx/": NOBODY,
+    "workspace/people/me/": BOTH,
+    "workspace/people/officers/": BOTH,
+    "workspace/people/consents/xxxxxxxxxxxx/": NOBODY,
+    "workspace/people/switch/": BOTH,
+    "workspace/people/log/": BOTH,
+    # The cooperative here is a union, without members of its own kind.
+    "workspace/people/union/": MEMBERS,
+    "workspace/people/union/{cooperative}/": NOBODY,
+    "workspace/people/our-unions/": BOTH,
+    # For field agents alone, with a second factor: tests/marketplace/test_workspace_field.py.
+    "workspace/people/field/": NOBODY,
+    "workspace/people/field/cooperatives/{cooperative}/": NOBODY,
+    "workspace/people/field/mandates/xxxxxxxxxxxx/": NOBODY,
+    "workspace/people/field/recoveries/xxxxxxxxxxxx/": NOBODY,
     "workspace/bank/": BOTH,
     "workspace/bank/?cooperative={cooperative}": MEMBERS,
     "workspace/fairs/": BOTH,
@@ -84,6 +102,15 @@ WORKSPACE_GET: dict[str, dict[str, int]] = {
     "workspace/parcels/{parcel}/": MEMBERS,
     "workspace/orders/{order}/": MEMBERS,
     "workspace/orders/{order}/accept/": MEMBERS,
+    # Accepted by nobody yet: there is nothing to pack.
+    "workspace/orders/{order}/slip/": MEMBERS | {"member": 302},
+    "workspace/messages/": BOTH,
+    "workspace/orders/{order}/messages/": MEMBERS,
+    # No such message; one with a picture: tests/marketplace/test_conversation.py.
+    "workspace/orders/{order}/messages/xxxxxxxxxxxx.jpg": NOBODY,
+    "workspace/ring/": BOTH,
+    # A script that says nothing of anybody.
+    "workspace/ring/worker.js": dict.fromkeys(ROLES, 200),
 }
 WORKSPACE_POST: dict[str, dict[str, int]] = {
     # Nothing typed: the number as it stands, and what is wrong.
@@ -112,7 +139,25 @@ WORKSPACE_POST: dict[str, dict[str, int]] = {
     "workspace/products/{product}/withdraw/": MEMBERS | {"member": 302},
     # For no cooperative: nothing is taken.
     "workspace/products/api/drafts/": dict.fromkeys(ROLES, 404) | {"visitor": 401},
+    "workspace/people/invite/": BOTH | {"member": 422, "other member": 422},
+    "workspace/people/invitations/xxxxxxxxxxxx/withdraw/": NOBODY,
+    "workspace/people/me/{cooperative}/leave/": MEMBERS | {"member": 302},
+    "workspace/people/officers/name/": BOTH | {"member": 422, "other member": 422},
+    "workspace/people/officers/xxxxxxxxxxxx/end/": NOBODY,
+    "workspace/people/consents/xxxxxxxxxxxx/withdraw/": NOBODY,
+    "workspace/people/mandates/xxxxxxxxxxxx/end/": NOBODY,
+    "workspace/people/recoveries/xxxxxxxxxxxx/stop/": NOBODY,
+    "workspace/people/switch/": NOBODY,
+    "workspace/people/our-unions/": NOBODY,
+    "workspace/people/field/cooperatives/{cooperative}/mandate/": NOBODY,
+    "workspace/people/field/cooperatives/{cooperative}/recovery/": NOBODY,
+    "workspace/people/field/recoveries/xxxxxxxxxxxx/code/": NOBODY,
     "workspace/orders/{order}/accept/": MEMBERS | {"member": 302},
+    # Nothing written, nothing chosen: the form again.
+    "workspace/orders/{order}/messages/": MEMBERS | {"member": 422},
+    "workspace/ring/add/": BOTH | {"member": 422, "other member": 422},
+    "workspace/ring/off/": BOTH | {"member": 302, "other member": 302},
+    "workspace/ring/test/": BOTH | {"member": 302, "other member": 302},
     "workspace/returns/{coming_back}/accept/": MEMBERS | {"member": 302},
     # Nothing typed: the form again.
     "workspace/settings/": BOTH | {"member": 422, "other member": 422},
@@ -122,6 +167,8 @@ WORKSPACE_POST: dict[str, dict[str, int]] = {
 }
 # Named under the workspace, and covered by the tests of their own page.
 WORKSPACE_ELSEWHERE: dict[str, str] = {
+    "workspace:member": "tests/marketplace/test_workspace_people.py",
+    "workspace:member-act": "tests/marketplace/test_workspace_people.py",
     "workspace:season-open": "tests/marketplace/test_season.py",
     "workspace:season-end": "tests/marketplace/test_season.py",
     "workspace:help-recording": "tests/marketplace/test_help.py",
