@@ -19,6 +19,7 @@ from marketplace.demo.load.content import MEDIA, page_content
 from marketplace.demo.load.cooperatives import load_cooperatives, load_organisations
 from marketplace.demo.load.editions import load_live_editions, load_past_editions
 from marketplace.demo.load.hubs import load_hubs
+from marketplace.demo.load.lots import load_lots
 from marketplace.demo.load.money import load_settled_month
 from marketplace.demo.load.online import load_purchases
 from marketplace.demo.load.past_lists import load_past_list
@@ -76,6 +77,7 @@ def _load_living(steps: "_Steps") -> tuple[list[Cooperative], list[Cooperative]]
     load_organisers()
     load_managers(sellers)
     load_hubs(sellers, staff=staff)
+    steps.run("lots and certificates", lambda: load_lots(sellers, staff=staff))
     steps.run("pages", lambda: build_site(content=page_content(), cooperatives=dict(enumerate(sellers, 1))))
     steps.run("a settled month", lambda: load_settled_month(sellers, staff=staff, second=second))
     steps.run("purchases", lambda: load_purchases(editions, staff=staff))
