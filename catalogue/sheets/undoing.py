@@ -59,7 +59,7 @@ def take_back_sheet(*, sheet_id: int, by: User) -> ProductSheet:
     work = _Work(sheet, records, families_by_key())
     added = {row.product_id for row in rows if row.act == RowAct.ADD and row.product_id}
     bought, held = _pointed_at(added)
-    counted = _counted_since(rows, products)
+    counted = _counted_since(sheet, rows, products)
     for row in rows:
         product = products.get(row.product_id or 0)
         if product is None:
@@ -157,12 +157,10 @@ def _changed_since(row: SheetRow, product: Product, record: StockRecord) -> list
     return names
 
 
-def _counted_since(rows: Sequence[SheetRow], products: dict[int, Product]) -> set[int]:
+def _counted_since(sheet: ProductSheet, rows: Sequence[SheetRow], products: dict[int, Product]) -> set[int]:
     """The stock records that a keeper counted after the sheet had moved them."""
-    keys = {
-        key_of(row.sheet, row): products[row.product_id].stockrecord.pk for row in rows if row.product_id in products
-    }
-    own = dict(StockMovement.objects.filter(key__in=list(keys)).order_by().values_list("stockrecord_id", "pk"))
+    keys = [key_of(sheet, row) for row in rows if row.product_id in products]
+    own = dict(StockMovement.objects.filter(key__in=keys).order_by().values_list("stockrecord_id", "pk"))
     counts = StockMovement.objects.filter(stockrecord__in=list(own), kind=MovementKind.COUNTED).order_by()
     last = dict(counts.values_list("stockrecord_id").annotate(Max("pk")))
     return {pk for pk, movement in own.items() if last.get(pk, movement) > movement}
