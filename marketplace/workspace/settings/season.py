@@ -57,8 +57,8 @@ def season(request: SignedInRequest) -> HttpResponse:
 def close(request: SignedInRequest, cooperative: str) -> HttpResponse:
     """Close for some days: from today, or from a later one."""
     chosen = _own(request, cooperative)
-    form = CloseForm(request.POST or None, initial={"starts_on": clock.today(), "because": ""})
-    if request.method == "POST" and form.is_valid():
+    form = CloseForm(_sent(request), initial={"starts_on": clock.today(), "because": ""})
+    if form.is_valid():
         given = form.cleaned_data | {"language": _language_of(form.cleaned_data["message"])}
         try:
             fresh = act_once(
@@ -101,8 +101,8 @@ def open_again(request: SignedInRequest, public_id: str) -> HttpResponse:
 def move_end(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Stay closed for longer, or for less long."""
     period = _own_period(request, public_id)
-    form = EndForm(request.POST or None, starts_on=period.starts_on, initial={"ends_on": period.ends_on})
-    if request.method == "POST" and form.is_valid():
+    form = EndForm(_sent(request), starts_on=period.starts_on, initial={"ends_on": period.ends_on})
+    if form.is_valid():
         ends_on: date = form.cleaned_data["ends_on"]
         try:
             act_once(
@@ -128,8 +128,8 @@ def orders(request: SignedInRequest, cooperative: str) -> HttpResponse:
     """Say from how much an order is sent, and on which days parcels leave."""
     chosen = _own(request, cooperative)
     known = {"minimum_order": chosen.minimum_order, "weekdays": chosen.hand_over_weekdays}
-    form = OrdersForm(request.POST or None, initial=known)
-    if request.method == "POST" and form.is_valid():
+    form = OrdersForm(_sent(request), initial=known)
+    if form.is_valid():
         minimum, weekdays = form.cleaned_data["minimum_order"], form.cleaned_data["weekdays"]
         act_once(
             request.POST,
@@ -139,6 +139,11 @@ def orders(request: SignedInRequest, cooperative: str) -> HttpResponse:
         messages.success(request, _("Saved."))
         return _back(chosen)
     return _form_page(request, "orders", form, chosen)
+
+
+def _sent(request: SignedInRequest) -> Any:
+    """What was sent, even where it is nothing; None for who only looks."""
+    return request.POST if request.method == "POST" else None
 
 
 def _form_page(
