@@ -65,6 +65,7 @@ def write_part(
     by: User,
     read: Collection[str] = (),
     unread: Collection[str] = (),
+    category_ids: Collection[int] | None = None,
 ) -> Written:
     """Write the fields of one screen, which showed those whose digests are `seen`.
 
@@ -79,7 +80,7 @@ def write_part(
     drafted = [each for each in LANGUAGES if each in unread or (each in stands.drafted_languages and each not in read)]
     if drafted != stands.drafted_languages:
         mine["drafted_languages"] = drafted
-    _write(product, stands, mine, by)
+    _write(product, stands, mine, by, category_ids)
     return Written(as_proposed(product), kept, waits_for_staff=_waits(product))
 
 
@@ -107,7 +108,9 @@ def last_change_by_another(product: Product, by: User) -> AuditEntry | None:
     return own.exclude(by=by).exclude(by=None).select_related("by").order_by("-pk").first()
 
 
-def _write(product: Product, stands: Product, mine: Mapping[str, Any], by: User) -> None:
+def _write(
+    product: Product, stands: Product, mine: Mapping[str, Any], by: User, category_ids: Collection[int] | None
+) -> None:
     if not mine:
         return
     proposed = _proposed(stands, mine)
@@ -116,7 +119,7 @@ def _write(product: Product, stands: Product, mine: Mapping[str, Any], by: User)
     # What nobody has read is proposed anew from what is said now.
     fresh = {name: text for name, text in suggested(proposed).items() if text != (getattr(stands, name) or "")}
     _grow(product)
-    write_or_propose(product=product, values=mine | fresh, by=by)
+    write_or_propose(product=product, values={**mine, **fresh}, category_ids=category_ids, by=by)
 
 
 def _proposed(stands: Product, mine: Mapping[str, Any]) -> Product:

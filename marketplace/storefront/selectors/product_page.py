@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Max, Min, Prefetch
+from django.db.models import Max, Min, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.models import Category, Product, ProductImage
@@ -17,6 +17,7 @@ from marketplace.delivery.models import DeliveryRate
 
 OTHERS = 4
 MOST_AT_ONCE = 99
+MOST_SIZES = 12
 
 ALLERGENS = {
     "gluten": _("gluten"),
@@ -119,6 +120,15 @@ def shelf_of(product: Product) -> Category | None:
 def others_of_cooperative(product: Product) -> list[ProductCard]:
     same = for_sale().filter(cooperative=product.cooperative_id).exclude(pk=product.pk)
     return cards(same.order_by("-id")[:OTHERS])
+
+
+def sizes_of(product: Product) -> list[dict[str, Any]]:
+    """The sizes of it that are on sale, as chips that lead to each other; none where it is the only one."""
+    first = product.variant_of_id or product.pk
+    group = for_sale().filter(Q(pk=first) | Q(variant_of=first)).order_by("stockrecord__price", "pk")
+    found = [(row, row.variant_label or row.title) for row in group[:MOST_SIZES]]
+    chips = [{"url": row.get_absolute_url(), "text": text, "current": row.pk == product.pk} for row, text in found]
+    return chips if len(chips) > 1 else []
 
 
 def near_to(product: Product | None) -> list[ProductCard]:

@@ -97,6 +97,7 @@ def _of(request: HttpRequest, product: Product) -> dict[str, Any]:
         "maker_emblem": emblem_of(product.cooperative.emblem),
         "share_picture": pictures[0] if pictures else None,
         "others": product_page.others_of_cooperative(product),
+        "sizes": product_page.sizes_of(product),
         "once": idempotency.new_token(),
         "crumbs": crumbs,
         "data_blocks": [
