@@ -2,16 +2,18 @@
 
 The table of roles stands in docs/access.md too, and a test compares the two. A suspended
 cooperative stays open to its members: they answer for orders already placed, and for their money.
+A field agent whose mandate runs works beside them, but with neither the bank account nor the members.
 """
 
 from typing import TypeGuard
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q, TextChoices
+from django.db.models import OuterRef, Q, Subquery, TextChoices, Value
 
 from cooperatives.accounts.models import User
 from cooperatives.enums import Role
 from cooperatives.models import Cooperative, CooperativeQuerySet, Membership
+from cooperatives.officers.models import Mandate
 
 
 class Area(TextChoices):
@@ -40,22 +42,46 @@ ROLES_OF_AREA: dict[str, frozenset[str]] = {
     Area.PROFILE: frozenset({Role.MANAGER, Role.CATALOGUE_KEEPER}),
 }
 
+# What a mandate opens to a field agent, for two hours.
+AREAS_OF_MANDATE = frozenset(Area) - {Area.BANK, Area.MEMBERS}
+BY_MANDATE = "mandate"
+
+_OF_A_MANDATE = {"until": "ends_at", "id": "public_id"}
+
 Person = User | AnonymousUser
 
 
 def cooperatives_for(user: Person) -> CooperativeQuerySet:
-    """The cooperatives that `user` belongs to now."""
-    return _where(user, Q())
+    """The cooperatives that `user` works for now: as a member, or until `mandate_until` as a field agent."""
+    running = Mandate.objects.running().filter(agent_id=user.pk, cooperative=OuterRef("pk"))
+    until = {f"mandate_{name}": Subquery(running.values(column)[:1]) for name, column in _OF_A_MANDATE.items()}
+    return _where(user, Q(), is_open_to_agents=True).annotate(**until)
 
 
 def cooperatives_where(user: Person, area: str) -> CooperativeQuerySet:
     """The cooperatives for which `user` may work in `area`; detail views fetch from here."""
-    return _where(user, Q(role__in=ROLES_OF_AREA[area]))
+    return _where(user, Q(role__in=ROLES_OF_AREA[area]), is_open_to_agents=area in AREAS_OF_MANDATE)
 
 
 def user_can(user: Person, cooperative: Cooperative, area: str) -> bool:
     """Whether `user` may work in `area` for `cooperative`."""
-    return role_in(user, cooperative) in ROLES_OF_AREA[area]
+    if role_in(user, cooperative) in ROLES_OF_AREA[area]:
+        return True
+    return area in AREAS_OF_MANDATE and has_mandate(user, cooperative)
+
+
+def has_mandate(user: Person, cooperative: Cooperative) -> bool:
+    """Whether `user` works for `cooperative` now as a field agent."""
+    return _may_act(user) and Mandate.objects.running().filter(agent_id=user.pk, cooperative=cooperative).exists()
+
+
+def roles_of(user: Person) -> set[str]:
+    """The roles of `user` in all their cooperatives, with `BY_MANDATE` for who works for one as a field agent."""
+    if not _may_act(user):
+        return set()
+    roles = Membership.objects.current().filter(user_id=user.pk).order_by().values_list("role")
+    mandates = Mandate.objects.running().filter(agent_id=user.pk).order_by().values_list(Value(BY_MANDATE))
+    return {role for (role,) in roles.union(mandates)}
 
 
 def role_in(user: Person, cooperative: Cooperative) -> str | None:
@@ -68,6 +94,8 @@ def role_in(user: Person, cooperative: Cooperative) -> str | None:
 
 def areas_of(role: str | None) -> frozenset[str]:
     """The areas that are open to a role: what the navigation shows."""
+    if role == BY_MANDATE:
+        return AREAS_OF_MANDATE
     return frozenset(area for area, roles in ROLES_OF_AREA.items() if role in roles)
 
 
@@ -110,8 +138,12 @@ def _may_act(user: Person) -> TypeGuard[User]:
     return bool(user.is_authenticated and user.is_active)
 
 
-def _where(user: Person, condition: Q) -> CooperativeQuerySet:
+def _where(user: Person, condition: Q, *, is_open_to_agents: bool) -> CooperativeQuerySet:
     if not _may_act(user):
         return Cooperative.objects.none()
-    current = Membership.objects.current().filter(condition, user_id=user.pk)
-    return Cooperative.objects.filter(pk__in=current.values("cooperative_id"))
+    current = Membership.objects.current().filter(condition, user_id=user.pk).order_by().values("cooperative_id")
+    if not is_open_to_agents:
+        return Cooperative.objects.filter(pk__in=current)
+    running = Mandate.objects.running().filter(agent_id=user.pk).order_by().values("cooperative_id")
+    # One short list to begin from: two conditions joined by "or" would look at every cooperative.
+    return Cooperative.objects.filter(pk__in=current.union(running))

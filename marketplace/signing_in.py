@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 
 from cooperatives.accounts.models import User
 from cooperatives.joining.selectors import nominations_of
+from cooperatives.officers.selectors import is_field_agent
 from cooperatives.permissions import cooperatives_for
 from fairs.models import EditionMembership
 
@@ -35,4 +36,6 @@ def after_sign_in(request: HttpRequest) -> HttpResponse:
     if nominations_of(request.user).exists():
         # A cooperative that joins names this number as its second officer's.
         return redirect("workspace:join-asked")
+    if is_field_agent(request.user):
+        return redirect("workspace:field")
     return redirect("organiser:home" if organises(request.user) else "home")

@@ -54,17 +54,38 @@ def change_phone(*, user_id: int, phone: str) -> User:
     Raises `PhoneTaken`.
     """
     (user,) = users_for_update([user_id])
+    if user.phone != phone:
+        user.phone_verified_at = clock.now()
+        _give_phone(user, phone, action="user.change_phone", by=user)
+    return user
+
+
+@transaction.atomic
+def recover_phone(*, user_id: int, phone: str, by: User) -> User:
+    """Give a person whose telephone is lost another number (E.164), which the first sign-in with it confirms.
+
+    Whoever is signed in with the lost one is signed out. Raises `PhoneTaken`.
+    """
+    (user,) = users_for_update([user_id])
+    user.phone_verified_at = None
+    # Another unusable one than before ends every session; who signs in by a password keeps it.
+    if not user.has_usable_password():
+        user.set_unusable_password()
+    _give_phone(user, phone, action="user.recover_phone", by=by)
+    schedule(kind=END_SESSIONS, key=f"{END_SESSIONS}:{uuid.uuid4().hex}", subject_id=user_id, due_at=clock.now())
+    return user
+
+
+def _give_phone(user: User, phone: str, *, action: str, by: User) -> None:
+    """Save the new number and tell the old one. Raises `PhoneTaken`."""
     old = user.phone
-    if old == phone:
-        return user
     user.set_phone(phone)
-    user.phone_verified_at = clock.now()
     try:
         with transaction.atomic():
-            user.save(update_fields=["phone", "phone_digest", "phone_verified_at"])
+            user.save(update_fields=["phone", "phone_digest", "phone_verified_at", "password"])
     except IntegrityError as error:
         raise PhoneTaken(user.public_id) from error
-    record_act(action="user.change_phone", subject=user, by=user)
+    record_act(action=action, subject=user, by=by)
     if old:
         enqueue(
             key=f"phone-changed-{uuid.uuid4().hex}",
@@ -74,7 +95,6 @@ def change_phone(*, user_id: int, phone: str) -> User:
             template="phone_changed",
             context={"ending": phone[-2:]},
         )
-    return user
 
 
 @transaction.atomic

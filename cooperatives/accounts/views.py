@@ -28,7 +28,12 @@ from cooperatives.accounts.exceptions import PhoneTaken
 from cooperatives.accounts.forms import AccountForm, PasswordSignInForm, PhoneSignInForm
 from cooperatives.accounts.middleware import ask_second_factor, has_second_factor
 from cooperatives.accounts.models import User
+from cooperatives.accounts.names import known_as
 from cooperatives.accounts.services import change_phone, user_of_phone
+from cooperatives.officers.enums import ConsentAct
+from cooperatives.officers.exceptions import TooManyAsked
+from cooperatives.officers.selectors import watched_over
+from cooperatives.officers.services import ask_consent
 from cooperatives.permissions import cooperatives_for
 from cooperatives.phones import masked_phone
 
@@ -90,8 +95,12 @@ class NewPhoneCodeView(_VerifyPhoneChangeView):
     template_name = "account/phone_code.html"
 
     def _verify_form_valid(self, form: Any) -> HttpResponse:
+        person, phone = self.process.user, self.process.phone
+        watched = watched_over(person.pk)
+        if watched is not None:
+            return self._ask_other_officer(person, phone, watched)
         try:
-            change_phone(user_id=self.process.user.pk, phone=self.process.phone)
+            change_phone(user_id=person.pk, phone=phone)
         except PhoneTaken:
             taken = gettext("Another account has this number. Sign in with it and delete that account first.")
             form.add_error("code", taken)
@@ -99,6 +108,17 @@ class NewPhoneCodeView(_VerifyPhoneChangeView):
         self.process.abort()
         messages.success(self.request, gettext("Saved. From now on you sign in with this number."))
         return redirect("account")
+
+    def _ask_other_officer(self, person: User, phone: str, cooperative_id: int) -> HttpResponse:
+        """Two officers watch over each other's numbers: the new one is the person's, and the other must know of it."""
+        asked = {"phone": phone, "name": known_as(person)}
+        self.process.abort()
+        try:
+            consent = ask_consent(cooperative_id=cooperative_id, act=ConsentAct.PHONE, asked=asked, by=person)
+        except TooManyAsked:
+            messages.error(self.request, gettext("You asked too often today. Try again tomorrow."))
+            return redirect("account")
+        return redirect("workspace:consent", public_id=consent.public_id)
 
     def respond_process_failed(self, form: Any) -> HttpResponse:
         messages.error(self.request, gettext("The code was wrong too often. Ask for a new one."))

@@ -56,6 +56,12 @@ class Consent(models.Model):
         return f"{self.cooperative_id} {self.act}"
 
 
+class FieldAgentQuerySet(models.QuerySet["FieldAgent"]):
+    def current(self) -> "FieldAgentQuerySet":
+        """Those that have not ended."""
+        return self.filter(ended_at__isnull=True)
+
+
 class FieldAgent(models.Model):
     """Somebody who goes to the cooperatives of a region and helps there, from a day to a day."""
 
@@ -63,6 +69,8 @@ class FieldAgent(models.Model):
     region = models.ForeignKey("territory.Region", on_delete=models.PROTECT, related_name="field_agents")
     begun_at = models.DateTimeField(default=clock.now)
     ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = FieldAgentQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]
@@ -74,6 +82,12 @@ class FieldAgent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.region}"
+
+
+class MandateQuerySet(models.QuerySet["Mandate"]):
+    def running(self) -> "MandateQuerySet":
+        """Those under which an agent works now."""
+        return self.filter(ended_at__isnull=True, begun_at__isnull=False, ends_at__gt=clock.now())
 
 
 class Mandate(models.Model):
@@ -94,6 +108,8 @@ class Mandate(models.Model):
     begun_at = models.DateTimeField(null=True, blank=True)
     ends_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = MandateQuerySet.as_manager()
 
     class Meta:
         ordering = ["-id"]

@@ -58,6 +58,8 @@ MFA_TOTP_TOLERANCE = 1
 SECOND_FACTOR_AREAS = {
     "/cms/": "marketplace.signing_in.works_for_platform",
     "/organiser/": "marketplace.signing_in.organises",
+    # Field agents change numbers of others and work in their workspaces.
+    "/workspace/people/field/": "cooperatives.officers.selectors.is_field_agent",
 }
 SECOND_FACTOR_SECONDS = 12 * 60 * 60
 # The demonstration's staff and organisers all have this one; its codes stand on the page of messages.

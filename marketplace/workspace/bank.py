@@ -1,8 +1,5 @@
 """Where a cooperative's money goes: its RIB, which we check, or who collects its postal orders."""
 
-from collections.abc import Callable
-from typing import Any
-
 import structlog
 from django import forms
 from django.contrib import messages
@@ -16,6 +13,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from cooperatives.models import Cooperative
+from cooperatives.officers.enums import ConsentAct
+from cooperatives.officers.exceptions import TooManyAsked
+from cooperatives.officers.models import Consent
+from cooperatives.officers.services import ask_or_do
 from cooperatives.permissions import Area, cooperatives_where
 from cooperatives.settlements.rib import (
     RibNotDigits,
@@ -25,7 +26,6 @@ from cooperatives.settlements.rib import (
     read_rib,
 )
 from cooperatives.settlements.selectors import current_account, current_addressee
-from cooperatives.settlements.services.accounts import add_bank_account, add_postal_addressee
 from marketplace.basket.requests import SignedInRequest
 from marketplace.once import act_once
 from marketplace.workspace.frame import MONEY, frame, own_cooperatives
@@ -97,18 +97,9 @@ class AddresseeForm(forms.Form):
         return "".join(self.cleaned_data["cin"].split()).upper()
 
 
-def _save_account(cooperative: Cooperative, by: Any, given: dict[str, str]) -> None:
-    add_bank_account(cooperative_id=cooperative.pk, holder=given["holder"], rib=given["rib"], by=by)
-
-
-def _save_addressee(cooperative: Cooperative, by: Any, given: dict[str, str]) -> None:
-    add_postal_addressee(cooperative_id=cooperative.pk, by=by, **given)
-
-
-Save = Callable[[Cooperative, Any, dict[str, str]], None]
-WAYS: dict[str, tuple[type[forms.Form], Save]] = {
-    "account": (AccountForm, _save_account),
-    "addressee": (AddresseeForm, _save_addressee),
+WAYS: dict[str, tuple[type[forms.Form], ConsentAct]] = {
+    "account": (AccountForm, ConsentAct.BANK_ACCOUNT),
+    "addressee": (AddresseeForm, ConsentAct.POSTAL_ADDRESSEE),
 }
 
 
@@ -131,14 +122,25 @@ def save(request: SignedInRequest, cooperative: str, way: str) -> HttpResponse:
     chosen = _chosen(permitted, cooperative)
     if way not in WAYS:
         raise Http404
-    form_class, service = WAYS[way]
+    form_class, wanted = WAYS[way]
     form = form_class(request.POST, auto_id=f"{way}_%s")
     if not form.is_valid():
         logger.warning("bank_form_refused", cooperative=chosen.public_id, way=way, fields=sorted(form.errors))
         return _page(request, permitted, chosen, **{way: form})
-    fresh = act_once(
-        request.POST, action=f"workspace.bank.{way}", act=lambda: service(chosen, request.user, form.cleaned_data)
-    )
+    asking: list[Consent | None] = []
+
+    def ask() -> None:
+        given = form.cleaned_data
+        asking.append(ask_or_do(cooperative_id=chosen.pk, act=wanted, asked=given, by=request.user))
+
+    try:
+        fresh = act_once(request.POST, action=f"workspace.bank.{way}", act=ask)
+    except TooManyAsked:
+        form.add_error(None, _("You asked too often today. Try again tomorrow."))
+        return _page(request, permitted, chosen, **{way: form})
+    if asking and asking[0] is not None:
+        # Another officer has the code without which nothing changes.
+        return redirect("workspace:consent", public_id=asking[0].public_id)
     saved = _("Saved. We check the RIB before we send money to it.") if way == "account" else _("Saved.")
     messages.success(request, saved if fresh else _("This was done already."))
     return redirect(f"{reverse('workspace:bank')}?cooperative={chosen.public_id}")

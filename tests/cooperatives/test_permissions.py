@@ -9,7 +9,16 @@ from django.contrib.auth.models import AnonymousUser
 from cooperatives import clock, permissions
 from cooperatives.enums import CooperativeStatus, Role
 from cooperatives.models import Membership
-from cooperatives.permissions import ROLES_OF_AREA, Area, areas_of, cooperatives_for, cooperatives_where, user_can
+from cooperatives.permissions import (
+    AREAS_OF_MANDATE,
+    BY_MANDATE,
+    ROLES_OF_AREA,
+    Area,
+    areas_of,
+    cooperatives_for,
+    cooperatives_where,
+    user_can,
+)
 from tests.factories import make_cooperative, make_member, make_user
 
 pytestmark = pytest.mark.django_db
@@ -91,11 +100,12 @@ def test_closed_account_may_do_nothing() -> None:
 
 def test_document_says_what_the_table_says() -> None:
     rows = re.findall(r"^\| `(\w+)` \|[^|]*\|([^\n]*)\|$", DOCUMENT.read_text(), re.MULTILINE)
-    columns = [Role.MANAGER, Role.CATALOGUE_KEEPER, Role.SELLER, Role.ACCOUNTANT]
+    columns = [Role.MANAGER, Role.CATALOGUE_KEEPER, Role.SELLER, Role.ACCOUNTANT, BY_MANDATE]
 
     written = {
         area: frozenset(role for role, cell in zip(columns, cells.split("|"), strict=True) if cell.strip() == "yes")
         for area, cells in rows
     }
 
-    assert written == {str(area): roles for area, roles in ROLES_OF_AREA.items()}
+    by_mandate = {area: {BY_MANDATE} if area in AREAS_OF_MANDATE else set() for area in ROLES_OF_AREA}
+    assert written == {str(area): roles | by_mandate[area] for area, roles in ROLES_OF_AREA.items()}
