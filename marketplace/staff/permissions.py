@@ -12,6 +12,7 @@ from cooperatives.jobs.models import Job
 from cooperatives.joining.models import Paper
 from cooperatives.ledger.models import LedgerTransaction
 from cooperatives.models import Cooperative, Membership, QualitySign, SignHeld, SupportProgramme
+from cooperatives.officers.models import FieldAgent, Recovery
 from cooperatives.outbox.models import Message
 from cooperatives.settlements.models import BankAccount, MonthEnd, Payout, PayoutExclusion, PayoutRun
 from fairs.models import (
@@ -38,6 +39,8 @@ MAY: dict[type[Model], tuple[str, ...]] = {
     Cooperative: WRITE,
     Membership: WRITE,
     Paper: ACT,
+    FieldAgent: WRITE,
+    Recovery: ACT,
     SignHeld: WRITE,
     QualitySign: WRITE,
     SupportProgramme: WRITE,

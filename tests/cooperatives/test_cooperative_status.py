@@ -24,8 +24,8 @@ from cooperatives.services import (
     end_membership,
     hold_sign,
     invite_member,
-    register_cooperative,
     refuse_cooperative,
+    register_cooperative,
     reinstate_cooperative,
     suspend_cooperative,
 )

@@ -18,11 +18,12 @@ from cooperatives.jobs.models import Job
 from cooperatives.jobs.services import MAX_ATTEMPTS
 from cooperatives.joining.models import Paper
 from cooperatives.models import QualitySign, SignHeld, SupportProgramme
+from cooperatives.officers.recoveries import ask_recovery
 from cooperatives.outbox.models import Message
 from cooperatives.settlements.models import MonthEnd, Payout, PayoutExclusion, PayoutRun
 from fairs.models import CommissionRule, DeclaredTotal, EditionMembership, ReferenceFigure
 from fairs.tills.models import QuarantinedRecord, Till
-from marketplace.order.models import Parcel
+from marketplace.order.models import Order, Parcel
 from marketplace.payment.enums import RefundWay
 from marketplace.payment.models import Dispute, GatewayEvent
 from marketplace.payment.refund_acts import Wanted, refund_by_staff
@@ -30,6 +31,7 @@ from marketplace.payment.refunds import Payee
 from marketplace.payment.remittances import record_remittance
 from marketplace.payment.returns import ask_return
 from marketplace.staff.views.base import StaffViewSet
+from tests.cooperatives.officers import make_agent
 from tests.cooperatives.paying import give_account
 from tests.factories import (
     make_category,
@@ -42,7 +44,7 @@ from tests.factories import (
     make_user,
 )
 from tests.fairs.organisers import sell
-from tests.marketplace.factories import make_purchase
+from tests.marketplace.factories import make_order, make_purchase
 from tests.marketplace.hubs import make_hub
 from tests.marketplace.refunding import jar, paid_in_cash, received
 
@@ -66,12 +68,16 @@ def make_rows(serial: int = 1) -> None:
     applied = make_cooperative(status="applied")
     Paper.objects.create(cooperative=applied, kind="ice", sent_by=make_member(applied))
     SupportProgramme.objects.create(code=f"programme-{serial}", name_fr="Mouazara").cooperatives.add(cooperative)
+    agent = make_agent(cooperative)
+    ask_recovery(cooperative_id=cooperative.pk, user_id=member.pk, phone=f"+2127{serial:08d}", seen="CIN", by=agent)
     Shortage.objects.create(stockrecord=product.stockrecord, quantity=1, key=f"shortage:{serial}")
     _make_fair(cooperative, product, serial)
     purchase = make_purchase(product)
     hub = make_hub(code=f"hub-{serial}")
     parcel = Parcel.objects.create(purchase=purchase, hub=hub, carrier=purchase.orders.get().carrier, price=35)
     purchase.orders.update(parcel=parcel)
+    late = make_order(product)
+    Order.objects.filter(pk=late.pk).update(chased_at=clock.now())
     _make_payout(cooperative, serial)
     _make_refunds()
     record_act(action="test", subject=cooperative, by=member, cooperative=cooperative, after={"a": 1})

@@ -39,6 +39,7 @@ from marketplace.staff.views import columns
 from marketplace.staff.views.acts import Act
 from marketplace.staff.views.base import Fact, Names, Related, StaffViewSet, adding, page_of, table
 from marketplace.staff.views.certificates import signs_held
+from marketplace.staff.views.field import field_agents, recoveries
 from marketplace.staff.views.joining import papers, papers_table
 from marketplace.staff.views.logs import acts_of, moves_of
 from marketplace.staff.views.moderation import TRUST, TRUST_NO_MORE
@@ -282,4 +283,13 @@ class CooperativesMenu(ViewSetGroup):
     menu_name = "cooperatives"
     menu_icon = "group"
     menu_order = 210
-    items = (cooperatives, papers, memberships, signs_held, quality_signs, support_programmes)
+    items = (
+        cooperatives,
+        papers,
+        memberships,
+        field_agents,
+        recoveries,
+        signs_held,
+        quality_signs,
+        support_programmes,
+    )

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.cache import never_cache
 from wagtail.admin.filters import WagtailFilterSet
 
@@ -77,7 +78,7 @@ ASK_AFTER_ALL = Act(
     refusals=REFUSALS,
 )
 PAPER_COLUMNS = (
-    columns.link(_("Paper"), "get_kind_display", page_of_row("papers")),
+    columns.link(pgettext_lazy("of a cooperative", "Paper"), "get_kind_display", page_of_row("papers")),
     columns.text(_("Status"), "get_status_display"),
     columns.moment(_("Sent"), "sent_at"),
     columns.text(_("Who looked at it"), "judged_by"),
@@ -117,14 +118,14 @@ class PaperActView(WithPages, ActView):
 
 class PaperViewSet(StaffViewSet):
     model = Paper
-    names = Names(_("Paper"), _("Papers to check"))
+    names = Names(pgettext_lazy("of a cooperative", "Paper"), _("Papers to check"))
     icon = "doc-full"
     filterset_class = PaperFilters
     acts = (ACCEPT, ASK_AGAIN, ASK_AFTER_ALL)
     inspect_view_class = PaperView
     list_display = (
         columns.text(_("Cooperative"), "cooperative"),
-        columns.text(_("Paper"), "get_kind_display", sort="kind"),
+        columns.text(pgettext_lazy("of a cooperative", "Paper"), "get_kind_display", sort="kind"),
         columns.text(_("Status"), "get_status_display", sort="status"),
         columns.number(_("Pages"), "page_count"),
         columns.moment(_("Sent"), "sent_at", sort="sent_at"),

@@ -309,7 +309,8 @@ class PhotographsField(forms.FileField):
         try:
             return read_photograph(upload)  # type: ignore[arg-type]
         except PhotographRefused as refusal:
-            raise ValidationError(_refused(refusal) % {"name": upload.name}, code="refused") from refusal
+            said = {"name": upload.name, "most": MOST_BYTES // 1024 // 1024}
+            raise ValidationError(_refused(refusal) % said, code="refused") from refusal
 
 
 class PagesForm(forms.Form):
@@ -324,8 +325,7 @@ class PagesForm(forms.Form):
 
 def _refused(refusal: PhotographRefused) -> str:
     if isinstance(refusal, TooLarge):
-        most = MOST_BYTES // 1024 // 1024
-        return _("“%%(name)s” is too large: %(most)d MB at most. Take the photo again.") % {"most": most}
+        return _("“%(name)s” is too large: %(most)d MB at most. Take the photo again.")
     if isinstance(refusal, TooSmall):
         return _("“%(name)s” is too small to be read. Take the photo again, closer.")
     return _("“%(name)s” is not a photo. Take a photo of the page with your telephone.")

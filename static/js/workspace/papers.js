@@ -25,8 +25,12 @@ const smaller = async (file) => {
 for (const form of document.querySelectorAll("form[data-photographs]")) {
   const input = form.querySelector("input[type=file]");
   const sending = form.querySelector("[data-sending]");
+  if (typeof DataTransfer === "undefined") continue;
+  // Choosing sends: what is left to touch is the large picture of a camera.
+  input.classList.add("visually-hidden");
+  form.querySelector("button[type=submit]").hidden = true;
   input.addEventListener("change", async () => {
-    if (!input.files.length || typeof DataTransfer === "undefined") return;
+    if (!input.files.length) return;
     sending.hidden = false;
     const kept = new DataTransfer();
     for (const file of input.files) kept.items.add(await smaller(file));
