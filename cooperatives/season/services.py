@@ -118,7 +118,7 @@ def _check_free(cooperative_id: int, starts_on: date, ends_on: date, but: Closed
     others = ClosedPeriod.objects.standing().filter(
         cooperative=cooperative_id, starts_on__lte=ends_on, ends_on__gte=starts_on
     )
-    other = others.exclude(pk=but.pk if but else None).first()
+    other = next((each for each in others if each != but), None)
     if other is not None:
         raise DaysOverlap(other)
 

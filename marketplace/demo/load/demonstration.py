@@ -17,6 +17,7 @@ from marketplace.demo.load.accounts import load_managers, load_organisers, load_
 from marketplace.demo.load.closings import load_closed_stop
 from marketplace.demo.load.content import MEDIA, page_content
 from marketplace.demo.load.cooperatives import load_cooperatives, load_organisations
+from marketplace.demo.load.drafts import load_drafts
 from marketplace.demo.load.editions import load_live_editions, load_past_editions
 from marketplace.demo.load.hubs import load_hubs
 from marketplace.demo.load.lots import load_lots
@@ -24,6 +25,8 @@ from marketplace.demo.load.money import load_settled_month
 from marketplace.demo.load.online import load_purchases
 from marketplace.demo.load.past_lists import load_past_list
 from marketplace.demo.load.products import load_products
+from marketplace.demo.load.seasons import load_seasons
+from marketplace.demo.load.sheets import load_sheets
 from marketplace.demo.load.stalls import load_stall_sales, load_stalls
 from marketplace.order.models import Purchase
 from marketplace.pages.services import build_site
@@ -77,10 +80,14 @@ def _load_living(steps: "_Steps") -> tuple[list[Cooperative], list[Cooperative]]
     load_organisers()
     load_managers(sellers)
     load_hubs(sellers, staff=staff)
+    steps.run("drafts", lambda: load_drafts(sellers))
+    steps.run("a sheet of products", lambda: load_sheets(sellers))
     steps.run("lots and certificates", lambda: load_lots(sellers, staff=staff))
     steps.run("pages", lambda: build_site(content=page_content(), cooperatives=dict(enumerate(sellers, 1))))
     steps.run("a settled month", lambda: load_settled_month(sellers, staff=staff, second=second))
     steps.run("purchases", lambda: load_purchases(editions, staff=staff))
+    # After the purchases: nobody buys from who is closed.
+    steps.run("closed days", lambda: load_seasons(sellers))
     steps.run("stall sales", lambda: load_stall_sales(editions, by=staff, second=second))
     steps.run("a closed stop", lambda: load_closed_stop(by=staff))
     return sellers, organisations

@@ -1,6 +1,6 @@
 """Spoken help: which screens speak which language, and recording what is missing, in the browser or from a file."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import PermissionDenied
@@ -15,6 +15,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from cooperatives.accounts.enums import SpokenLanguage
+from cooperatives.accounts.models import User
 from cooperatives.idempotency import FIELD, new_token
 from cooperatives.texts import LANGUAGES
 from marketplace.help.models import HelpRecording
@@ -101,7 +102,11 @@ class RecordView(RecordingsPage):
         """Keep what was recorded, or say beside the field why not."""
         given = {"screen": self.screen, "language": self.language.value, "content": form.cleaned_data["sound"]}
         try:
-            act_once(request.POST, action="staff.help.record", act=lambda: keep_recording(by=request.user, **given))
+            act_once(
+                request.POST,
+                action="staff.help.record",
+                act=lambda: keep_recording(by=cast(User, request.user), **given),
+            )
         except tuple(REFUSALS) as refusal:
             form.add_error("sound", str(REFUSALS[type(refusal)]))
             return False

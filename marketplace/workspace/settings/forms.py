@@ -119,15 +119,12 @@ class OrdersForm(forms.Form):
     )
     weekdays = forms.TypedMultipleChoiceField(
         label=gettext_lazy("Days on which you bring parcels to the carrier"),
+        choices=lambda: zip(WEEK, weekday_names(WEEK), strict=True),
         coerce=int,
         widget=forms.CheckboxSelectMultiple,
         help_text=gettext_lazy("The other days are free: shoppers are promised none of them."),
         error_messages={"required": gettext_lazy("Choose one day of the week at least.")},
     )
-
-    def __init__(self, *given: Any, **named: Any) -> None:
-        super().__init__(*given, **named)
-        self.fields["weekdays"].choices = [(day, name) for day, name in zip(WEEK, weekday_names(WEEK), strict=True)]
 
     def clean_minimum_order(self) -> Decimal:
         minimum: Decimal = self.cleaned_data["minimum_order"]
