@@ -39,7 +39,7 @@ class Known:
 
 def known_of(cooperative: Cooperative, codes: Collection[str]) -> Known:
     """What the rows of a sheet of `cooperative` are compared with; `codes` are those that they name."""
-    own = Product.objects.filter(cooperative=cooperative)
+    own = Product.objects.kept().filter(cooperative=cooperative)
     named = own.filter(public_id__in=set(codes), stockrecord__isnull=False).select_related(
         "stockrecord", "kind", "product_class"
     )

@@ -32,7 +32,7 @@ A_BATCH = 500
 
 def products_of(cooperative: Cooperative) -> QuerySet[Product]:
     """A cooperative's products in the order of its own list."""
-    own = Product.objects.filter(cooperative=cooperative, stockrecord__isnull=False)
+    own = Product.objects.kept().filter(cooperative=cooperative, stockrecord__isnull=False)
     return own.select_related("stockrecord", "kind", "product_class").order_by("position", "-id")
 
 

@@ -207,6 +207,15 @@ def test_moved_up_it_stands_before_the_other_and_keeps_the_focus(client, coopera
     assert response["Location"] == f"{LIST}?sort=1#up-{below.public_id}"
 
 
+def test_shoppers_see_the_products_in_the_order_of_their_keepers(client, cooperative) -> None:
+    below, above = make_product(cooperative=cooperative), make_product(cooperative=cooperative)
+    send(client, of(below, "move/"), before=above.public_id)
+
+    page = Client().get(cooperative.get_absolute_url())
+
+    assert [card.public_id for card in page.context["products"]] == [below.public_id, above.public_id]
+
+
 def test_the_first_of_a_page_goes_before_the_last_of_the_page_before(client, cooperative) -> None:
     make_many(cooperative, 21)
     second = client.get(f"{LIST}?page=2&sort=1").context["rows"][0]

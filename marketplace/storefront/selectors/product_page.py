@@ -119,7 +119,7 @@ def shelf_of(product: Product) -> Category | None:
 
 def others_of_cooperative(product: Product) -> list[ProductCard]:
     same = for_sale().filter(cooperative=product.cooperative_id).exclude(pk=product.pk)
-    return cards(same.order_by("-id")[:OTHERS])
+    return cards(same.order_by("position", "-id")[:OTHERS])
 
 
 def sizes_of(product: Product) -> list[dict[str, Any]]:

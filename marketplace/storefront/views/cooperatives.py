@@ -100,7 +100,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "cooperative": cooperative,
         "emblem": selectors.emblem_of(cooperative.emblem),
         "closed": closed_now(cooperative),
-        "products": products.cards(made.order_by("-id")[:PRODUCTS]),
+        "products": products.cards(made.order_by("position", "-id")[:PRODUCTS]),
         "product_count": made.count(),
         "more_products": with_query(reverse("catalogue:index"), [("cooperative", cooperative.slug)]),
         "editions": editions.coming_with(cooperative),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from catalogue.completeness import Completeness
 from catalogue.enums import Unit
@@ -83,7 +84,7 @@ def _contents(product: Product) -> str:
 
 def _keeping(product: Product) -> str:
     months = product.durability_months
-    return _("%(months)s months") % {"months": number_text(months, places=0)} if months else ""
+    return ngettext("%(count)s month", "%(count)s months", months) % {"count": months} if months else ""
 
 
 def _sign(product: Product) -> str:
