@@ -1,6 +1,7 @@
 """One row of every kind that the staff's screens show, for tests that walk all of them."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -44,7 +45,7 @@ from tests.factories import (
     make_user,
 )
 from tests.fairs.organisers import sell
-from tests.marketplace.factories import make_order, make_purchase
+from tests.marketplace.factories import CONTACT, make_order, make_purchase
 from tests.marketplace.hubs import make_hub
 from tests.marketplace.refunding import jar, paid_in_cash, received
 
@@ -76,7 +77,8 @@ def make_rows(serial: int = 1) -> None:
     hub = make_hub(code=f"hub-{serial}")
     parcel = Parcel.objects.create(purchase=purchase, hub=hub, carrier=purchase.orders.get().carrier, price=35)
     purchase.orders.update(parcel=parcel)
-    late = make_order(product)
+    # Another number: one keeps only so many purchases open.
+    late = make_order(product, contact=replace(CONTACT, recipient_phone=f"+2126610000{serial:02d}"))
     Order.objects.filter(pk=late.pk).update(chased_at=clock.now())
     _make_payout(cooperative, serial)
     _make_refunds()

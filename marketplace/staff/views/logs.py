@@ -113,12 +113,13 @@ class AuditViewSet(StaffViewSet):
         columns.code(_("Kind of row"), "subject_type"),
         columns.code(_("Row"), "subject_id"),
         columns.text(_("Who"), "by"),
+        columns.text(_("On behalf of"), "on_behalf_of"),
         columns.text(_("Cooperative"), "cooperative"),
         columns.code(_("After"), lambda row: shown(row.after)),
     )
 
     def rows(self) -> QuerySet:
-        return AuditEntry.objects.select_related("by", "cooperative").order_by("-pk")
+        return AuditEntry.objects.select_related("by", "on_behalf_of", "cooperative").order_by("-pk")
 
     @staticmethod
     def find(rows: QuerySet, words: str) -> QuerySet:
@@ -132,6 +133,8 @@ class AuditViewSet(StaffViewSet):
             Fact(_("What"), row.action, is_code=True),
             Fact(_("Row"), f"{row.subject_type} {row.subject_id}", is_code=True),
             Fact(_("Who"), str(row.by or "–")),
+            Fact(_("On behalf of"), str(row.on_behalf_of or "–")),
+            Fact(_("From where"), row.address or "–", is_code=True),
             Fact(_("Cooperative"), str(row.cooperative or "–")),
             Fact(_("Request"), row.request_id or "–", is_code=True),
             *before,
