@@ -94,5 +94,5 @@ def call_back_lot(*, lot_id: int, reason: str, by: User) -> Lot:
 
 def _check_code(cooperative_id: int, code: str, *, but: int | None = None) -> None:
     taken = Lot.objects.filter(cooperative=cooperative_id, code=code)
-    if taken.exclude(pk=but).exists():
+    if taken.exclude(pk=but or 0).exists():
         raise LotCodeTaken(code)

@@ -18,3 +18,4 @@ class SignedInRequest(HttpRequest):
     """A request behind `login_required`."""
 
     user: User
+    htmx: HtmxDetails

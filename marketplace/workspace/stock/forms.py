@@ -29,9 +29,10 @@ class QuantityField(forms.DecimalField):
     }
 
     def __init__(self, **given: Any) -> None:
-        super().__init__(**{"min_value": LEAST, "max_value": MOST, "decimal_places": 3, "max_digits": 9} | given)
+        usual: dict[str, Any] = {"min_value": LEAST, "max_value": MOST, "decimal_places": 3, "max_digits": 9}
+        super().__init__(**usual | given)
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
         return super().to_python(value.translate(_POINTS) if isinstance(value, str) else value)
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:

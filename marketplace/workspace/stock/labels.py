@@ -46,7 +46,7 @@ def labels_given(lot: Lot, *, sheets: int) -> dict[str, Any]:
 
 
 def _facts(lot: Lot) -> list[tuple[str, str]]:
-    facts = [(_("Lot"), lot.code), (_("Made on"), day_text(lot.made_on))]
+    facts = [(_("Lot"), lot.code), (_("Day it was made"), day_text(lot.made_on))]
     return [*facts, (_("Best before"), day_text(lot.best_before))] if lot.best_before else facts
 
 

@@ -42,7 +42,7 @@ class LotForm(forms.Form):
         },
     )
     made_on = forms.DateField(
-        label=gettext_lazy("Made on"),
+        label=gettext_lazy("Day it was made"),
         widget=day_input(),
         error_messages={
             "required": gettext_lazy("Say on which day it was made."),
@@ -56,7 +56,7 @@ class LotForm(forms.Form):
         widget=day_input(),
         error_messages={"invalid": gettext_lazy("Write the day, such as 2026-11-22.")},
     )
-    commune = forms.ModelChoiceField(
+    commune: "forms.ModelChoiceField[Commune]" = forms.ModelChoiceField(
         label=gettext_lazy("Where was it made?"),
         queryset=Commune.objects.none(),
         to_field_name="code",

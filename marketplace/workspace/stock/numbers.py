@@ -54,7 +54,7 @@ def stock(request: SignedInRequest) -> HttpResponse:
     if show in SHOWN:
         listed = listed.filter(SHOWN[show])
     page = Paginator(listed, A_PAGE).get_page(request.GET.get("page"))
-    rows = stock_rows(page.object_list)
+    rows = stock_rows(list(page.object_list))
     _offer_undo(request, rows, request.GET.get("changed", ""))
     context = {
         "page": page,
@@ -110,7 +110,7 @@ def history(request: SignedInRequest, product: str) -> HttpResponse:
     context = {
         "row": row,
         "page": page,
-        "lines": history_lines(page.object_list),
+        "lines": history_lines(list(page.object_list)),
         "may_open_orders": may_see_orders,
     }
     return render(request, f"{TEMPLATES}/history.html", frame_for(request, PRODUCTS) | context)

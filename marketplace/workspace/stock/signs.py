@@ -47,7 +47,7 @@ TEMPLATES = "marketplace/workspace/stock"
 class SignForm(forms.Form):
     """What the certificate's paper says, and its photograph."""
 
-    sign = forms.ModelChoiceField(
+    sign: "forms.ModelChoiceField[QualitySign]" = forms.ModelChoiceField(
         label=gettext_lazy("Which sign?"),
         queryset=QualitySign.objects.order_by("kind", "code"),
         to_field_name="code",
