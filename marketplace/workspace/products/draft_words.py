@@ -8,18 +8,12 @@ from fairs.offline.words import Forms
 
 WORDS: dict[str, Promise] = {
     "waits": _("Waits to be sent"),
-    "sending": _("Sending…"),
     "refused": _("Not taken: change it, then it is sent again"),
     "other": _("You may not write for this cooperative any more. Ask its manager."),
     "signed_out": _("You are signed out. What you made waits on this phone: sign in, and it is sent."),
-    "sign_in": _("Sign in"),
     "offline": _("There is no network. Go on: everything is kept on this phone and sent later by itself."),
     "server_away": _("It did not go through. It is tried again by itself."),
     "kept": _("Kept on this phone."),
-    "sent": _("Sent. Now say the rest of it."),
-    "complete": _("Go on with it"),
-    "edit": _("Change"),
-    "throw_away": _("Throw away"),
     "throw_away_sure": _("Throw this draft away? It is nowhere else."),
     "photo_missing": _("Take a photo of it first."),
     "kind_missing": _("Touch the picture of what it is."),

@@ -16,7 +16,7 @@ const given = () => {
 
 const plainly = (submitter) => {
   form.dataset.plain = "yes";
-  form.requestSubmit(submitter ?? undefined);
+  setTimeout(() => form.requestSubmit(submitter ?? undefined));
 };
 
 const leave = async (id) => {

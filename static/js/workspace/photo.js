@@ -206,8 +206,8 @@ export const enhancePhotos = (root) => {
       event.stopImmediatePropagation();
       field.working.then(() => {
         form.dataset.photoReady = "yes";
-        delete form.dataset.sent;
-        form.requestSubmit(event.submitter ?? undefined);
+        // Not before the event is over: a form that is being submitted is not submitted again.
+        setTimeout(() => form.requestSubmit(event.submitter ?? undefined));
       });
     });
   }
