@@ -41,7 +41,8 @@ def update_instances(rows: Sequence[Model], names: Sequence[str]) -> None:
     if not rows:
         return
     meta = rows[0]._meta
-    fields = [meta.pk, *(meta.get_field(name) for name in names)]
+    by_name = {field.name: field for field in meta.concrete_fields}
+    fields = [meta.pk, *(by_name[name] for name in names)]
     columns = [str(field.column) for field in fields]
     sets = ", ".join(f'"{column}" = new."{column}"' for column in columns[1:])
     # Every word of it comes from the model, none from a person; the table itself says of what type each value is.

@@ -55,7 +55,7 @@ SCREENS: dict[str, str | Promise] = {
     "parcel": _("Tick off what has come; when everything is here, hand the parcel to the carrier."),
     "fairs": _("Each fair at which you sold stands here, with what you sold there."),
     "fair": _("Here you read day by day what you sold at this fair, and what the till wrote."),
-    "money": _("The four figures say where your money is; below, order by order, what they are made of."),
+    "money": _("Each figure says where money of yours is: press it to see what it is made of."),
     "statement": _("Everything that came in and went out in this month, line by line, to print and to keep."),
     "bank": _("Write where we send your money: we check it before we send anything."),
     "more": _("Everything else is here: choose what you want to do."),

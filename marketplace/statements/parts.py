@@ -26,6 +26,7 @@ from cooperatives.settlements.selectors import Position
 from fairs.business_days import business_day
 from fairs.enums import Evidence, PaymentKind
 from fairs.revenue.models import DetailCell, RevenueLine
+from marketplace.order.enums import Collector
 from marketplace.order.models import Order
 from marketplace.payment.models import Refund
 
@@ -107,24 +108,18 @@ def _told_sold(lines: Sequence[RevenueLine]) -> list[Part]:
 
 
 def parts_pending(cooperative: Cooperative, position: Position) -> Parts:
-    """The orders whose money waits, by what the book holds of each; the newest first."""
-    orders = list(
-        Order.objects.filter(cooperative=cooperative, paid_at__isnull=False, released_at__isnull=True).order_by("-id")
-    )
-    waits = _pending_of(cooperative, orders)
-    rows = [order for order in orders if waits[order.pk]]
-    rest = position.pending - sum(waits.values(), ZERO)
-    others = [Part(clock.today(), _("Others"), rest)] if rest else []
+    """The orders whose money waits, by what the book holds of each; one that was paid back whole holds nothing."""
+    waiting = Order.objects.filter(cooperative=cooperative, paid_at__isnull=False, released_at__isnull=True)
+    rows = waiting.exclude(collected_by=Collector.COOPERATIVE).order_by("-id")
 
-    def told(page: Sequence[Order | Part]) -> list[Part]:
+    def told(orders: Sequence[Order]) -> list[Part]:
+        waits = _pending_of(cooperative, orders)
         return [
-            row
-            if isinstance(row, Part)
-            else Part(row.counts_on, _("Order"), waits[row.pk], number=row.number, order=row.public_id)
-            for row in page
+            Part(order.counts_on, _("Order"), waits[order.pk], number=order.number, order=order.public_id)
+            for order in orders
         ]
 
-    return Parts(position.pending, [*rows, *others], told)
+    return Parts(position.pending, rows, told)
 
 
 def _pending_of(cooperative: Cooperative, orders: Sequence[Order]) -> dict[int, Decimal]:

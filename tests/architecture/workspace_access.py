@@ -92,6 +92,10 @@ WORKSPACE_GET: dict[str, dict[str, int]] = {
     "workspace/figures/data/state/": BOTH,
     "workspace/figures/sheets/": BOTH,
     "workspace/figures/sheets/empty-fr.xlsx": BOTH,
+    "workspace/figures/sheets/xxxxxxxxxxxx/": NOBODY,
+    "workspace/figures/sheets/xxxxxxxxxxxx/state/": NOBODY,
+    "workspace/figures/sheets/xxxxxxxxxxxx/file.xlsx": NOBODY,
+    "workspace/figures/data/xxxxxxxxxxxx/": NOBODY,
     "workspace/money/{month}/": MEMBERS,
     "workspace/money/{month}/statement.pdf": MEMBERS,
     "workspace/money/{month}/statement.xlsx": MEMBERS,
@@ -113,6 +117,10 @@ WORKSPACE_GET: dict[str, dict[str, int]] = {
     "workspace/ring/worker.js": dict.fromkeys(ROLES, 200),
 }
 WORKSPACE_POST: dict[str, dict[str, int]] = {
+    # No file chosen, nothing chosen: the form again.
+    "workspace/figures/sheets/send/": BOTH | {"member": 422, "other member": 422},
+    "workspace/figures/sheets/xxxxxxxxxxxx/take-over/": NOBODY,
+    "workspace/figures/data/ask/": BOTH | {"member": 422, "other member": 422},
     # Nothing typed: the number as it stands, and what is wrong.
     "workspace/stock/{product}/change/": MEMBERS | {"member": 422},
     "workspace/stock/{product}/count/": MEMBERS | {"member": 422},

@@ -73,11 +73,11 @@ def test_figures_money_and_data_have_no_barrier(market: Shop, phone: Page, view:
     with visiting(phone, market, view) as visit:
         visit.sign_in(make_member(cooperative, role=Role.MANAGER))
         for path in ("workspace/figures/", "workspace/money/", "workspace/figures/data/"):
-            visit.see(path, shows=".empty, .stat, form")
+            visit.see(path, shows=".empty, .item, form")
         taken_by_carrier(cooperative, day=3)
         sold_at_a_stall(cooperative, "40.00", "60.00", day=4)
         visit.see("workspace/figures/?period=2026-07", shows=".map")
-        visit.see("workspace/money/", shows=".stat a")
+        visit.see("workspace/money/", shows=".item a.cover")
         visit.see("workspace/money/pending/", shows="main table")
         visit.see("workspace/money/available/", shows=".big-figure")
         phone.goto(visit.at("workspace/figures/data/"))

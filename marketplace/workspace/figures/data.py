@@ -30,6 +30,8 @@ from marketplace.workspace.figures.periods import names, period_of
 from marketplace.workspace.frame import MORE, frame_for
 
 A_PAGE = 20
+# Where there are no scripts.
+LOOKS_AGAIN_SECONDS = 5
 EVERYTHING = "all"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -127,7 +129,8 @@ def _file_name(found: DataFile) -> str:
 
 def _files(request: SignedInRequest, cooperative: Cooperative, kinds: list[DataKind]) -> dict[str, Any]:
     page = Paginator(files_of(cooperative, kinds), A_PAGE).get_page(request.GET.get("page"))
-    return {"page": page, "is_working": any(each.made_at is None for each in page.object_list)}
+    is_working = any(each.made_at is None for each in page.object_list)
+    return {"page": page, "is_working": is_working, "looks_again_in": LOOKS_AGAIN_SECONDS}
 
 
 def _page(

@@ -1,6 +1,6 @@
 """Products in by spreadsheet: sent, looked at with its mistakes, taken over, and taken back whole."""
 
-from typing import Any, cast
+from typing import Any
 
 import structlog
 from django import forms
@@ -25,6 +25,7 @@ from catalogue.sheets.selectors import WORKING, counts_of, rows_of_sheet, sheets
 from catalogue.sheets.template import sheet_xlsx
 from catalogue.sheets.words import refusal_text
 from cooperatives.audit.services import ForbiddenMove
+from cooperatives.formats.lists import MOST_BYTES
 from cooperatives.models import Cooperative
 from cooperatives.permissions import Area
 from cooperatives.texts import LANGUAGES
@@ -36,6 +37,8 @@ from marketplace.workspace.frame import PRODUCTS, frame_for
 
 logger = structlog.get_logger(__name__)
 A_PAGE, ROWS_A_PAGE = 20, 50
+# Where there are no scripts.
+LOOKS_AGAIN_SECONDS = 5
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHOWS = (RowAct.REFUSED, RowAct.ADD, RowAct.CHANGE, RowAct.SAME)
 
@@ -53,6 +56,13 @@ class SheetForm(forms.Form):
             "invalid": gettext_lazy("Choose the file."),
         },
     )
+
+    def clean_file(self) -> Any:
+        """Too large a file is refused before it is read."""
+        sent = self.cleaned_data["file"]
+        if sent.size > MOST_BYTES:
+            raise forms.ValidationError(refusal_text("too_large"))
+        return sent
 
 
 @never_cache
@@ -192,14 +202,19 @@ def _own(request: SignedInRequest, public_id: str) -> ProductSheet:
 def _show(asked: str | None, found: ProductSheet, counts: dict[str, int]) -> str:
     """The rows that are asked for; otherwise those that need a person, or all."""
     if asked in (*RowAct.values, "stay", "all"):
-        return "" if asked == "all" else cast(str, asked)
+        return "" if asked == "all" else asked
     if found.status == SheetStatus.TAKEN_BACK:
         return "stay" if counts["stay"] else ""
     return RowAct.REFUSED if counts[RowAct.REFUSED] else ""
 
 
 def _state(found: ProductSheet) -> dict[str, Any]:
-    return {"sheet": found, "is_working": found.status in WORKING, "rows_done": rows_done(found)}
+    return {
+        "sheet": found,
+        "is_working": found.status in WORKING,
+        "rows_done": rows_done(found),
+        "looks_again_in": LOOKS_AGAIN_SECONDS,
+    }
 
 
 def _list_page(

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Count, F, Q, Sum
 from django.db.models.functions import TruncMonth
@@ -93,7 +94,7 @@ def _places(cooperative: Cooperative, found: Figures) -> None:
         within |= _within(year_ago)
         sums["last_year"] = _sum(year_ago)
     cells = DetailCell.objects.filter(within, cooperative=cooperative).order_by()
-    rows = list(cells.values("edition", "channel", "evidence").annotate(**sums))
+    rows: list[Any] = list(cells.values("edition", "channel", "evidence").annotate(**sums))
     editions = Edition.objects.in_bulk({row["edition"] for row in rows if row["edition"]})
     found.total = sum((row["now"] for row in rows), ZERO)
     found.before = sum((row["past"] for row in rows), ZERO)
