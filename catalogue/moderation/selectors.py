@@ -21,8 +21,9 @@ from catalogue.moderation.snapshots import (
 
 
 def waiting() -> QuerySet[ProductRevision]:
-    """What nobody has looked at yet, the oldest first."""
-    return ProductRevision.objects.filter(status=RevisionStatus.SENT).order_by("sent_at", "pk")
+    """What nobody has looked at yet, the oldest first; nobody need look at a draft that was thrown away."""
+    sent = ProductRevision.objects.filter(status=RevisionStatus.SENT, product__discarded_at__isnull=True)
+    return sent.order_by("sent_at", "pk")
 
 
 def unsettled_of(product: Product) -> ProductRevision | None:
@@ -39,7 +40,9 @@ def unsettled_among(products: Collection[Product]) -> dict[int, ProductRevision]
 
 
 def wanted_changes(revision: ProductRevision) -> Values:
-    """What the cooperative changed of a product that shoppers know; nothing of anything else."""
+    """What the cooperative changed of a product that shoppers know; of a first sending the row itself says all."""
+    if not revision.before:
+        return {}
     return {name: revision.values[name] for name in changed_names(revision.before, revision.values)}
 
 

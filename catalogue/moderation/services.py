@@ -202,7 +202,7 @@ def _judge(
     if by.pk == revision.sent_by_id:
         raise JudgedByItsSender
     _move(product, revision, to=to, by=by, reason=reason)
-    if digest_of(as_it_would_be(product, revision, snapshot(product))) != seen:
+    if product.discarded_at is not None or digest_of(as_it_would_be(product, revision, snapshot(product))) != seen:
         raise ChangedSince
     revision.judged_by, revision.judged_at, revision.reason = by, clock.now(), reason
 

@@ -20,7 +20,8 @@ def product_standing(context: Context, product: Product) -> dict[str, Any]:
     return {"product": product, "standing": standing_of(product), "csrf_token": context.get("csrf_token")}
 
 
-@register.inclusion_tag("marketplace/workspace/products/_drafts_waiting.html")
-def drafts_waiting() -> dict[str, Any]:
-    """`{% drafts_waiting %}`: how many drafts wait, filled in on the telephone that knows."""
-    return {"forms": json.dumps(words_of({}, PLURALS)["plurals"]["waiting"], ensure_ascii=False)}
+@register.inclusion_tag("marketplace/workspace/products/_drafts_waiting.html", takes_context=True)
+def drafts_waiting(context: Context) -> dict[str, Any]:
+    """`{% drafts_waiting %}`: how many drafts wait, filled in on the telephone, which learns who is signed in."""
+    person = getattr(getattr(context.get("request"), "user", None), "public_id", "")
+    return {"person": person, "forms": json.dumps(words_of({}, PLURALS)["plurals"]["waiting"], ensure_ascii=False)}

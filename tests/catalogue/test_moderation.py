@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from catalogue.keeping import throw_away
 from catalogue.models import Product, ProductImage
 from catalogue.moderation.enums import REVISION_MOVES, RevisionStatus
 from catalogue.moderation.exceptions import AlreadySent, ChangedSince, JudgedByItsSender
@@ -32,7 +33,7 @@ from catalogue.moderation.services import (
 )
 from catalogue.moderation.trust import NotTrusted, TrustedAlready, trust_cooperative, trust_no_more
 from catalogue.pictures import folder_of, make_renditions
-from catalogue.services import PaperMissing, PriceMissing, edit_product
+from catalogue.services import PaperMissing, PriceMissing, edit_product, publish_product
 from cooperatives.accounts.models import User
 from cooperatives.audit.models import AuditEntry, StatusChange
 from cooperatives.audit.services import ForbiddenMove
@@ -160,6 +161,28 @@ class TestANewProduct:
         second = send_for_sale(product_id=draft.pk, by=keeper)
 
         assert (second.number, second.status, fresh(draft).is_public) == (2, RevisionStatus.SENT, False)
+
+    def test_that_was_thrown_away_waits_no_more_and_is_not_accepted(
+        self, draft: Product, keeper: User, staff: User
+    ) -> None:
+        revision = send_for_sale(product_id=draft.pk, by=keeper)
+        throw_away(product_id=draft.pk, by=keeper)
+
+        assert not waiting().exists()
+        with pytest.raises(ChangedSince):
+            accept(revision, staff)
+        assert not fresh(draft).is_public
+
+    def test_that_staff_put_on_sale_themselves_keeps_what_was_written_since(
+        self, draft: Product, keeper: User, staff: User
+    ) -> None:
+        revision = send_for_sale(product_id=draft.pk, by=keeper)
+        change(draft, keeper, title_fr="Huile d'argan")
+        publish_product(product_id=draft.pk, by=staff)
+
+        accept(revision, staff)
+
+        assert (fresh(draft).title_fr, fresh(draft).is_public) == ("Huile d'argan", True)
 
     def test_that_is_withdrawn_stays_a_draft(self, draft: Product, keeper: User, staff: User) -> None:
         revision = send_for_sale(product_id=draft.pk, by=keeper)

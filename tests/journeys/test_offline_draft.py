@@ -284,7 +284,6 @@ def test_drafts_wait_for_whoever_made_them(
 
     # Another keeper of the same cooperative takes the phone: the draft is not theirs.
     telephone.be(make_member(cooperative))
-    telephone.page.evaluate("sessionStorage.clear()")
     telephone.go("workspace/products/")
     telephone.go(SHELL)
     telephone.until(lambda: telephone.page.locator("#drafts-state .notice").count() == 1)
@@ -292,7 +291,6 @@ def test_drafts_wait_for_whoever_made_them(
     assert products_of(cooperative) == []
 
     telephone.be(keeper)
-    telephone.page.evaluate("sessionStorage.clear()")
     telephone.go("workspace/products/")
     telephone.until(lambda: len(products_of(cooperative)) == 1)
 
@@ -365,7 +363,7 @@ def test_a_product_is_added_in_a_minute_over_a_bad_network(
     slow.send("Network.enable")
     slow.send("Network.emulateNetworkConditions", SLOW)
     loaded: list[Response] = []
-    page.on("response", loaded.append)
+    page.on("response", lambda response: loaded.append(response))
     telephone.go("workspace/products/")
     page.wait_for_load_state("load")
     first = weight_of(loaded)

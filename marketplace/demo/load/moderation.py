@@ -1,4 +1,4 @@
-"""What waits for staff: a new product, changes side by side with what was, one sent back, one whose maker is trusted."""
+"""What waits for staff: changes side by side with what was, one sent back, one whose maker is trusted."""
 
 from catalogue.models import Product
 from catalogue.moderation.selectors import seen_of, unsettled_of

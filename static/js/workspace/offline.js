@@ -67,9 +67,12 @@ export const send = async () => {
   return failure;
 };
 
+// A page says who is signed in: somebody else on the same phone is somebody else here too.
 const know = async () => {
+  const known = await me();
+  const now = document.querySelector("[data-drafts-waiting]")?.dataset.person || known?.person;
   const last = Number(sessionStorage.getItem(ASKED) ?? 0);
-  if ((await me()) && Date.now() - last < KNOWN_FOR) return;
+  if (known && known.person === now && Date.now() - last < KNOWN_FOR) return;
   await whoAmI(api).then(
     () => sessionStorage.setItem(ASKED, String(Date.now())),
     () => {},
