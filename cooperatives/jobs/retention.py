@@ -14,12 +14,15 @@ from cooperatives.accounts.models import User
 from cooperatives.audit.models import UsedToken
 from cooperatives.jobs.models import Job
 from cooperatives.outbox.models import Message
+from cooperatives.push.models import PushSubscription
 
 logger = structlog.get_logger(__name__)
 
 MESSAGES_FOR = timedelta(days=60)
 TOKENS_FOR = timedelta(days=30)
 JOBS_FOR = timedelta(days=30)
+# Long enough to see why a telephone fell silent.
+DEVICES_FOR = timedelta(days=30)
 UNCONFIRMED_FOR = timedelta(days=1)
 
 
@@ -45,6 +48,11 @@ def forget_tokens() -> int:
 def forget_jobs() -> int:
     """Delete jobs that were done long ago; one that was given up waits for a person."""
     return Job.objects.filter(done_at__lt=clock.now() - JOBS_FOR).delete()[0]
+
+
+def forget_devices() -> int:
+    """Delete telephones that have not been rung any more for a while."""
+    return PushSubscription.objects.filter(ended_at__lt=clock.now() - DEVICES_FOR).delete()[0]
 
 
 def forget_unconfirmed() -> int:
@@ -78,6 +86,7 @@ def purge() -> dict[str, int]:
         forget_messages,
         forget_tokens,
         forget_jobs,
+        forget_devices,
         forget_unconfirmed,
     )
     forgotten = {}

@@ -9,6 +9,7 @@ from http_ece import ECEException
 
 from cooperatives import clock
 from cooperatives.enums import Role
+from cooperatives.jobs.retention import DEVICES_FOR, forget_devices
 from cooperatives.outbox.models import Channel, Message
 from cooperatives.outbox.services import send_due
 from cooperatives.permissions import Area
@@ -216,3 +217,15 @@ def test_the_public_key_is_the_one_of_the_private_one(settings) -> None:
     point = read_unpadded(public_key())
 
     assert ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), point) == key.public_key()
+
+
+def test_telephones_that_ended_are_forgotten_after_a_while(service: PushService) -> None:
+    user = make_user()
+    make_device(user, service.browser("old"))
+    end_devices(user=user)
+    make_device(user, service.browser("new"))
+
+    with clock.frozen_at(clock.now() + DEVICES_FOR + timedelta(minutes=1)):
+        assert forget_devices() == 1
+
+    assert PushSubscription.objects.get().endpoint.endswith("new")

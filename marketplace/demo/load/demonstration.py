@@ -16,14 +16,17 @@ from marketplace.base_data import load_base_data
 from marketplace.demo.load.accounts import load_managers, load_organisers, load_staff
 from marketplace.demo.load.closings import load_closed_stop
 from marketplace.demo.load.content import MEDIA, page_content
+from marketplace.demo.load.conversations import load_conversations
 from marketplace.demo.load.cooperatives import load_cooperatives, load_organisations
 from marketplace.demo.load.drafts import load_drafts
 from marketplace.demo.load.editions import load_live_editions, load_past_editions
 from marketplace.demo.load.hubs import load_hubs
 from marketplace.demo.load.lots import load_lots
+from marketplace.demo.load.moderation import load_moderation
 from marketplace.demo.load.money import load_settled_month
 from marketplace.demo.load.online import load_purchases
 from marketplace.demo.load.past_lists import load_past_list
+from marketplace.demo.load.people import load_people
 from marketplace.demo.load.products import load_products
 from marketplace.demo.load.seasons import load_seasons
 from marketplace.demo.load.sheets import load_sheets
@@ -80,12 +83,15 @@ def _load_living(steps: "_Steps") -> tuple[list[Cooperative], list[Cooperative]]
     load_organisers()
     load_managers(sellers)
     load_hubs(sellers, staff=staff)
+    steps.run("a team, officers and a field agent", lambda: load_people(sellers, staff=staff))
     steps.run("drafts", lambda: load_drafts(sellers))
+    steps.run("what waits for staff", lambda: load_moderation(sellers, staff=staff))
     steps.run("a sheet of products", lambda: load_sheets(sellers))
     steps.run("lots and certificates", lambda: load_lots(sellers, staff=staff))
     steps.run("pages", lambda: build_site(content=page_content(), cooperatives=dict(enumerate(sellers, 1))))
     steps.run("a settled month", lambda: load_settled_month(sellers, staff=staff, second=second))
     steps.run("purchases", lambda: load_purchases(editions, staff=staff))
+    steps.run("messages about orders", lambda: load_conversations(sellers))
     # After the purchases: nobody buys from who is closed.
     steps.run("closed days", lambda: load_seasons(sellers))
     steps.run("stall sales", lambda: load_stall_sales(editions, by=staff, second=second))

@@ -15,8 +15,10 @@ from cooperatives.texts import search_form
 from fairs.services import KeptAsideSettled, RecordedBefore, StillKeptAside, post_kept_aside, settle_kept_aside
 from fairs.tills.models import QuarantinedRecord
 from fairs.tills.problems import told
+from marketplace.conversation.models import OrderMessage
 from marketplace.order.enums import ORDER_MOVES, DeliveryKind, OrderStatus
 from marketplace.order.exceptions import PurchaseOver
+from marketplace.order.late import to_chase
 from marketplace.order.models import Line, Order, Purchase
 from marketplace.order.selectors import orders_awaiting_a_call
 from marketplace.order.services import cancel_order_by_staff, cancel_purchase_by_staff, confirm_by_call
@@ -123,6 +125,13 @@ _LINE_COLUMNS = (
     columns.money(_("Total"), "line_price_incl_tax"),
 )
 
+_MESSAGE_COLUMNS = (
+    columns.moment(_("When"), "written_at"),
+    columns.text(_("Who"), "get_side_display"),
+    columns.text(_("Message"), "text"),
+    columns.text(_("With a picture"), lambda row: _("Yes") if row.picture else ""),
+)
+
 
 class CallViewSet(StaffViewSet):
     model = Purchase
@@ -214,7 +223,7 @@ class OrderViewSet(StaffViewSet):
             Fact(_("Paid"), columns.as_moment(row.paid_at)),
             Fact(_("Cash handed over"), columns.as_moment(row.remitted_at)),
             Fact(_("Available to the cooperative"), columns.as_moment(row.released_at)),
-            Fact(_("Why it ended"), row.end_reason or "–"),
+            Fact(_("Why it ended"), row.end_reason_text or "–"),
             Fact(_("Goods"), columns.as_money(row.goods)),
             Fact(_("Delivery costs"), columns.as_money(row.shipping_incl_tax)),
             Fact(_("Total"), columns.as_money(row.total_incl_tax)),
@@ -223,7 +232,48 @@ class OrderViewSet(StaffViewSet):
     def related(self, row: Order, request: HttpRequest) -> Sequence[Related]:
         lines = Line.objects.filter(order=row).order_by("pk")
         ordered = Related(_("What was ordered"), table(_LINE_COLUMNS, lines))
-        return [ordered, refunds_of(row), moves_of(row), acts_of(row)]
+        written = OrderMessage.objects.filter(order=row).order_by("pk")
+        said = Related(_("What shopper and cooperative wrote"), table(_MESSAGE_COLUMNS, written))
+        return [ordered, said, refunds_of(row), moves_of(row), acts_of(row)]
+
+
+class LateViewSet(StaffViewSet):
+    """Orders that nobody moves, although their cooperative was reminded: somebody telephones it."""
+
+    model = Order
+    names = Names(_("Late order"), _("Late orders"))
+    icon = "time"
+    acts = (CANCEL_ORDER,)
+    list_display = (
+        columns.code(_("Number"), "number"),
+        columns.text(_("Cooperative"), "cooperative"),
+        columns.text(_("Status"), "get_status_display", sort="status"),
+        columns.day(_("Should be with the carrier on"), "hand_over_by", sort="hand_over_by"),
+        columns.moment(_("Late since"), "chased_at", sort="chased_at"),
+    )
+
+    def rows(self) -> QuerySet:
+        return to_chase().select_related("cooperative").defer("cooperative__story")
+
+    @staticmethod
+    def find(rows: QuerySet, words: str) -> QuerySet:
+        return OrderViewSet.find(rows, words)
+
+    def facts(self, row: Order) -> Sequence[Fact]:
+        return [
+            Fact(_("Number"), row.number, is_code=True),
+            Fact(_("Cooperative"), str(row.cooperative)),
+            Fact(_("Telephone of the cooperative"), shown_phone(row.cooperative.phone) or "–", is_code=True),
+            Fact(_("Status"), row.get_status_display()),
+            Fact(_("Confirmed"), columns.as_moment(row.confirmed_at)),
+            Fact(_("Should be with the carrier on"), columns.as_day(row.hand_over_by)),
+            Fact(_("Promised"), f"{columns.as_day(row.promised_from)} – {columns.as_day(row.promised_to)}"),
+            Fact(_("Late since"), columns.as_moment(row.chased_at)),
+        ]
+
+    def related(self, row: Order, request: HttpRequest) -> Sequence[Related]:
+        lines = Line.objects.filter(order=row).order_by("pk")
+        return [Related(_("What was ordered"), table(_LINE_COLUMNS, lines)), moves_of(row)]
 
 
 class KeptAsideViewSet(StaffViewSet):
@@ -263,6 +313,7 @@ def reasons(row: QuarantinedRecord) -> str:
 
 
 calls = CallViewSet("calls")
+late = LateViewSet("late")
 orders = OrderViewSet("orders")
 kept_aside = KeptAsideViewSet("kept_aside")
 
@@ -272,4 +323,4 @@ class OrdersMenu(ViewSetGroup):
     menu_name = "orders"
     menu_icon = "list-ul"
     menu_order = 240
-    items = (calls, orders, parcels, hubs, kept_aside)
+    items = (calls, late, orders, parcels, hubs, kept_aside)
