@@ -19,8 +19,9 @@ class AuditEntry(models.Model):
     action = models.CharField(max_length=60)
     subject_type = models.CharField(max_length=60)
     subject_id = models.CharField(max_length=64)
+    # Read by the cooperative's managers, the newest first: the index below serves the foreign key too.
     cooperative = models.ForeignKey(
-        "cooperatives.Cooperative", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        "cooperatives.Cooperative", null=True, blank=True, db_index=False, on_delete=models.PROTECT, related_name="+"
     )
     before = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
     after = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
@@ -30,7 +31,10 @@ class AuditEntry(models.Model):
     class Meta:
         ordering = ["-id"]
         verbose_name_plural = "audit entries"
-        indexes = [models.Index(fields=["subject_type", "subject_id", "-id"], name="auditentry_subject")]
+        indexes = [
+            models.Index(fields=["subject_type", "subject_id", "-id"], name="auditentry_subject"),
+            models.Index(fields=["cooperative", "-id"], name="auditentry_cooperative"),
+        ]
         triggers = append_only("auditentry")
 
     def __str__(self) -> str:
