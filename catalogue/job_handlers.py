@@ -8,12 +8,13 @@ from catalogue.partner.stock import LOW_STOCK
 from cooperatives.formats.numbers import quantity_text
 from cooperatives.jobs.models import Job
 from cooperatives.jobs.registry import handler
-from cooperatives.telling import tell_cooperative
+from cooperatives.permissions import Area
+from cooperatives.telling import ring_cooperative, tell_cooperative
 
 
 @handler(LOW_STOCK)
 def tell_low_stock(job: Job) -> None:
-    """Tell a cooperative that little is left of a product, unless more of it was made meanwhile."""
+    """Ring or write to a cooperative that little is left of a product, unless more of it was made meanwhile."""
     record = StockRecord.objects.select_related("product__cooperative").filter(pk=job.subject_id).first()
     if record is None or record.low_stock_threshold is None or record.free > record.low_stock_threshold:
         return
@@ -23,11 +24,13 @@ def tell_low_stock(job: Job) -> None:
         unit = "" if product.unit == Unit.PIECE else f" {product.get_unit_display()}"
         return {"title": product.title, "left": quantity_text(record.free) + unit}
 
-    tell_cooperative(
-        product.cooperative,
-        key=job.key,
-        template="stock_low",
-        context=said,
-        path_name="workspace:stock-product",
-        path_kwargs={"product": product.public_id},
-    )
+    about: dict[str, Any] = {
+        "key": job.key,
+        "template": "stock_low",
+        "context": said,
+        "path_name": "workspace:stock-product",
+        "path_kwargs": {"product": product.public_id},
+    }
+    # An SMS costs: it goes only where no telephone rings.
+    if not ring_cooperative(product.cooperative, area=Area.STOCK, **about):
+        tell_cooperative(product.cooperative, **about)

@@ -1,4 +1,4 @@
-"""Short messages to a cooperative under a stable key: to its own number and its managers', each in their language."""
+"""Short messages to a cooperative under a stable key: an SMS to its own number and its managers', or a ring."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -10,6 +10,8 @@ from cooperatives.enums import Role
 from cooperatives.models import Cooperative, Membership
 from cooperatives.outbox.models import Channel
 from cooperatives.outbox.services import enqueue
+from cooperatives.push.selectors import devices_of
+from cooperatives.push.services import ring
 
 USUAL_LANGUAGE = "ar"
 
@@ -23,22 +25,49 @@ def tell_cooperative(
     path_name: str,
     path_kwargs: Mapping[str, str] | None = None,
 ) -> None:
-    """Write to whom the cooperative's telephones belong; the same `key` again tells nobody twice.
+    """Send an SMS to whom the cooperative's telephones belong; the same `key` again tells nobody twice.
 
     `context` is asked once for each language, so that names and numbers stand in it.
     """
     for who, phone, language in _telephones(cooperative):
-        with translation.override(language):
-            about = {"cooperative": str(cooperative), "path": reverse(path_name, kwargs=dict(path_kwargs or {}))}
-            said = {**about, **context()}
         enqueue(
             key=f"{key}:{who}",
             channel=Channel.SMS,
             recipient=phone,
             language=language,
             template=template,
-            context=said,
+            context=_said(cooperative, language, context, path_name, path_kwargs),
         )
+
+
+def ring_cooperative(
+    cooperative: Cooperative,
+    *,
+    area: str,
+    key: str,
+    template: str,
+    context: Callable[[], Mapping[str, Any]],
+    path_name: str,
+    path_kwargs: Mapping[str, str] | None = None,
+) -> bool:
+    """Ring the telephones of who works in `area`, as `tell_cooperative` writes; False where none is to be rung."""
+    devices = devices_of(cooperative.pk, area)
+    for device in devices:
+        said = _said(cooperative, device.user.language, context, path_name, path_kwargs)
+        ring(device=device, key=key, template=template, context=said)
+    return bool(devices)
+
+
+def _said(
+    cooperative: Cooperative,
+    language: str,
+    context: Callable[[], Mapping[str, Any]],
+    path_name: str,
+    path_kwargs: Mapping[str, str] | None,
+) -> dict[str, Any]:
+    with translation.override(language):
+        about = {"cooperative": str(cooperative), "path": reverse(path_name, kwargs=dict(path_kwargs or {}))}
+        return {**about, **context()}
 
 
 def _telephones(cooperative: Cooperative) -> list[tuple[int, str, str]]:

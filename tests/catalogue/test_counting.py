@@ -10,12 +10,14 @@ from catalogue.models import Product
 from catalogue.partner import stock
 from catalogue.partner.models import StockMovement
 from catalogue.partner.stock import LOW_STOCK, AllocatedAboveCount, InsufficientStock, Item
-from cooperatives import clock
+from cooperatives import clock, telling
 from cooperatives.accounts.models import User
 from cooperatives.audit.models import AuditEntry
 from cooperatives.jobs.models import Job
 from cooperatives.jobs.services import run_due
-from cooperatives.outbox.models import Message
+from cooperatives.outbox.models import Channel, Message
+from cooperatives.permissions import Area
+from cooperatives.push.models import PushSubscription
 from tests.factories import make_edition, make_member, make_product
 
 pytestmark = pytest.mark.django_db
@@ -183,6 +185,17 @@ class TestLittleLeft:
         change(product, keeper, "20")
 
         assert self.told() == []
+
+    def test_rings_where_a_telephone_rings_and_costs_no_sms(
+        self, product: Product, keeper: User, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        row = {"endpoint": "https://push.example/x", "endpoint_digest": "x", "p256dh": "p", "auth": "a"}
+        device = PushSubscription.objects.create(user=keeper, **row)
+        monkeypatch.setattr(telling, "devices_of", lambda _cooperative, area: [device] if area == Area.STOCK else [])
+
+        promise(product, "6")
+
+        assert [message.channel for message in self.told()] == [Channel.PUSH]
 
     def test_is_not_told_where_nobody_asked_for_it(self, product: Product, keeper: User) -> None:
         counting.warn_below(product_id=product.pk, threshold=None, by=keeper)
