@@ -15,7 +15,7 @@ class BoundedPaginator(Paginator):
     object_list: Any
 
     @cached_property
-    def count(self) -> int:  # type: ignore[override]
+    def count(self) -> int:
         """How many rows there are, `MOST_COUNTED` at most."""
         counted: int = self.object_list.order_by()[:MOST_COUNTED].count()
         return counted
