@@ -12,7 +12,8 @@ from catalogue import services
 from catalogue.kinds.models import ProductKind
 from catalogue.models import Product, ProductImage
 from catalogue.moderation.locks import product_for_update
-from catalogue.moderation.selectors import as_proposed, pictures_as_proposed, shelves_as_proposed
+from catalogue.moderation.selectors import as_proposed, pictures_as_proposed, shelves_as_proposed, unsettled_of
+from catalogue.moderation.services import withdraw_revision
 from catalogue.moderation.snapshots import was_public
 from catalogue.partner import stock
 from catalogue.partner.locks import stock_records_for_update
@@ -126,10 +127,12 @@ def undo_sold_out(*, product_id: int, key: str, by: User) -> bool:
 
 @transaction.atomic
 def throw_away(*, product_id: int, by: User) -> Product:
-    """Take a draft off every list. Raises `SoldBefore` for what shoppers know."""
+    """Take a draft off every list, also off the staff's. Raises `SoldBefore` for what shoppers know."""
     product = product_for_update(product_id)
     if was_public(product):
         raise SoldBefore
+    if open_revision := unsettled_of(product):
+        withdraw_revision(revision_id=open_revision.pk, by=by)
     if product.discarded_at is None:
         product.discarded_at = clock.now()
         Product.objects.filter(pk=product.pk).update(discarded_at=product.discarded_at)

@@ -7,6 +7,7 @@ from django.utils import translation
 
 from catalogue import keeping
 from catalogue.models import Product
+from catalogue.moderation.selectors import waiting
 from catalogue.moderation.services import send_for_sale
 from catalogue.own_list import Pile, count_piles, named, on_pile, own_products, put_after, put_before
 from catalogue.partner.models import StockMovement
@@ -153,6 +154,17 @@ def test_a_draft_thrown_away_leaves_every_list_and_comes_back(cooperative, keepe
     assert list(own_products(cooperative)) == [draft]
 
 
+def test_what_was_sent_of_a_draft_is_taken_back_when_it_is_thrown_away(cooperative, keeper) -> None:
+    cooperative.is_trusted = False
+    cooperative.save()
+    sent = make_lawful(cooperative, keeper)
+    send_for_sale(product_id=sent.pk, by=keeper)
+
+    keeping.throw_away(product_id=sent.pk, by=keeper)
+
+    assert not waiting().exists()
+
+
 def test_what_shoppers_have_seen_is_not_thrown_away(cooperative, keeper) -> None:
     product = make_product(cooperative=cooperative)
     keeping.hide(product_id=product.pk, by=keeper)
@@ -225,8 +237,8 @@ def test_each_product_lies_on_its_pile(cooperative, keeper) -> None:
     cooperative.is_trusted = False
     cooperative.save()
     draft = make_draft(cooperative, keeper)
-    waiting = make_lawful(cooperative, keeper)
-    send_for_sale(product_id=waiting.pk, by=keeper)
+    sent = make_lawful(cooperative, keeper)
+    send_for_sale(product_id=sent.pk, by=keeper)
     on_sale, hidden = make_product(cooperative=cooperative), make_product(cooperative=cooperative)
     keeping.hide(product_id=hidden.pk, by=keeper)
 
@@ -234,9 +246,9 @@ def test_each_product_lies_on_its_pile(cooperative, keeper) -> None:
 
     piles = {pile: set(on_pile(own, pile)) for pile in Pile}
     assert piles == {
-        Pile.ALL: {draft, waiting, on_sale, hidden},
+        Pile.ALL: {draft, sent, on_sale, hidden},
         Pile.DRAFTS: {draft},
-        Pile.WAITING: {waiting},
+        Pile.WAITING: {sent},
         Pile.ON_SALE: {on_sale},
         Pile.HIDDEN: {hidden},
     }

@@ -30,10 +30,15 @@ const begin = () => {
     tap.querySelector("input:not([type=hidden])")?.focus({ preventScroll: true });
   };
 
+  // Who walks through the kinds with the arrows of a keyboard has not chosen yet: the button goes on for them.
+  let isTouched = false;
+  form.addEventListener("pointerdown", () => (isTouched = true));
+  form.addEventListener("keydown", () => (isTouched = false));
   form.addEventListener("change", (event) => {
     const place = taps.findIndex((tap) => tap.contains(event.target));
     // A photo and a kind are one tap; an amount is finished by its button.
-    if (place === reached && ["file", "radio"].includes(event.target.type)) goOn();
+    const isChosen = event.target.type === "file" || (event.target.type === "radio" && isTouched);
+    if (place === reached && isChosen) goOn();
   });
   form.addEventListener(
     "submit",
