@@ -7,13 +7,14 @@ from typing import Any
 
 from catalogue.enums import Unit
 from catalogue.models import Product
+from catalogue.moderation.snapshots import was_public
 from catalogue.sheets.cells import Problem, problem, said_by
 from catalogue.sheets.columns import CODE, KIND, NAMES, PRICE, STOCK, STOCK_WAS
 from catalogue.sheets.enums import RowAct
 from catalogue.sheets.knowing import Known, Sort, names_of
 from cooperatives.texts import search_form
 
-# Of a product that is on sale these change at once; everything else staff look at first.
+# Of a product that shoppers know these change at once; everything else staff look at first.
 FREE_ON_SALE = frozenset({PRICE, STOCK})
 ONE = Decimal(1)
 
@@ -72,13 +73,12 @@ def _new(
     names = names_of(values)
     if not any(texts.get(name) for name in NAMES):
         found.problems.append(problem(NAMES[0], "no_name"))
-    found.product = next((known.hidden[name] for name in names if name in known.hidden), None)
     for name in names:
         first = seen.setdefault(name, number)
         if first != number:
             found.problems.append(problem(_column_of(name, values), "name_twice", name[0], row=first))
             break
-        if name in known.names and found.product is None:
+        if name in known.names:
             column = _column_of(name, values)
             found.problems.append(problem(column, "name_taken", str(values[column]), code_of=known.names[name]))
             break
@@ -122,7 +122,7 @@ def _added(values: dict[str, Any], sort: Sort | None, found: Judged) -> Judged:
 
 
 def _changed(values: dict[str, Any], sort: Sort | None, found: Judged) -> Judged:
-    """Only what differs from what stands there; of what is on sale, only price and stock."""
+    """Only what differs from what stands there; of what shoppers know, only price and stock."""
     product = found.product
     if product is None:
         return found
@@ -136,7 +136,7 @@ def _changed(values: dict[str, Any], sort: Sort | None, found: Judged) -> Judged
         before |= {"kind": product.kind_id, "family": product.product_class_id}
     if stock is not None:
         _stock(product, stock, was, wanted, before, found.problems)
-    if product.is_public:
+    if was_public(product):
         found.problems += [
             problem(KIND if name in ("kind", "family") else name, "on_sale", str(wanted[name]))
             for name in wanted

@@ -1,7 +1,7 @@
 """What is there already when a sheet is read: kinds, families, and the cooperative's own products."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -9,7 +9,6 @@ from catalogue.enums import Unit
 from catalogue.kinds.models import ProductKind
 from catalogue.models import Category, Product, ProductClass
 from catalogue.sheets.columns import NAMES
-from catalogue.sheets.enums import RowAct, SheetStatus
 from cooperatives.models import Cooperative
 from cooperatives.texts import LANGUAGES, search_form
 
@@ -33,27 +32,17 @@ class Known:
     sorts: Mapping[str, Sort]
     products: Mapping[str, Product]
     names: dict[Name, str]
-    # Drafts that a sheet made and that were hidden when it was taken back: the same row again fills them.
-    hidden: Mapping[Name, Product] = field(default_factory=dict)
 
 
 def known_of(cooperative: Cooperative, codes: Collection[str]) -> Known:
     """What the rows of a sheet of `cooperative` are compared with; `codes` are those that they name."""
     own = Product.objects.kept().filter(cooperative=cooperative)
-    named = own.filter(public_id__in=set(codes), stockrecord__isnull=False).select_related(
-        "stockrecord", "kind", "product_class"
-    )
-    hidden = own.filter(
-        sheet_rows__act=RowAct.ADD,
-        sheet_rows__sheet__status=SheetStatus.TAKEN_BACK,
-        first_public_at__isnull=True,
-        is_public=False,
-    ).select_related("stockrecord", "kind", "product_class")
-    back = {name: product for product in hidden for name in names_of(_texts(product))}
+    named = own.filter(public_id__in=set(codes), stockrecord__isnull=False)
     names = {
         name: str(row["public_id"]) for row in own.order_by("pk").values("public_id", *OWN) for name in names_of(row)
     }
-    return Known(_sorts(), {product.public_id: product for product in named}, names, back)
+    products = named.select_related("stockrecord", "kind", "product_class")
+    return Known(_sorts(), {product.public_id: product for product in products}, names)
 
 
 def _sorts() -> dict[str, Sort]:
@@ -72,10 +61,6 @@ def _sorts() -> dict[str, Sort]:
 
 def _names(row: Any) -> list[str]:
     return [getattr(row, f"name_{language}") or "" for language in LANGUAGES]
-
-
-def _texts(product: Product) -> dict[str, Any]:
-    return {name: getattr(product, name) for name in OWN}
 
 
 def names_of(row: Mapping[str, Any]) -> list[Name]:

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from catalogue.kinds.models import ProductKind
 from catalogue.models import Product, ProductClass
+from catalogue.moderation.snapshots import was_public
 from catalogue.partner import stock
 from catalogue.partner.locks import stock_records_for_update
 from catalogue.partner.models import Partner, StockRecord
@@ -202,13 +203,13 @@ def save_products(products: Sequence[Product], names: Sequence[str]) -> None:
 
 def _misfits(row: SheetRow, product: Product | None, records: dict[int, StockRecord]) -> list[Problem]:
     """What has changed since the sheet was read, so that this row would undo somebody's work."""
-    if product is None:
+    if product is None or product.discarded_at is not None:
         return [problem("code", "gone")]
     record = records[product.stockrecord.pk]
     texts = {name: value for name, value in row.values.items() if name not in APART}
     now = standing(product, texts)
     found = [problem(name, "changed_meanwhile", str(now[name])) for name in texts if now[name] != row.before[name]]
-    if product.is_public and set(row.values) - FREE_ON_SALE - {"stock_change"}:
+    if was_public(product) and set(row.values) - FREE_ON_SALE - {"stock_change"}:
         found.append(problem("code", "on_sale"))
     if PRICE in row.values and record.price != Decimal(row.before[PRICE]):
         found.append(problem(PRICE, "changed_meanwhile", str(record.price)))

@@ -10,6 +10,7 @@ from django.db.models import Max, Model
 from django.db.models.fields.reverse_related import ForeignObjectRel
 
 from catalogue.models import Product, ProductClass
+from catalogue.moderation.snapshots import was_public
 from catalogue.partner import stock
 from catalogue.partner.enums import MovementKind
 from catalogue.partner.locks import stock_records_for_update
@@ -62,7 +63,7 @@ def take_back_sheet(*, sheet_id: int, by: User) -> ProductSheet:
     counted = _counted_since(sheet, rows, products)
     for row in rows:
         product = products.get(row.product_id or 0)
-        if product is None:
+        if product is None or product.discarded_at is not None:
             row.problems = [problem("code", "undo_gone")]
         elif row.act == RowAct.ADD:
             row.problems = _remove(row, product, work, is_bought=product.pk in bought, is_held=product.pk in held)
@@ -77,7 +78,7 @@ def take_back_sheet(*, sheet_id: int, by: User) -> ProductSheet:
 def _write(rows: Sequence[SheetRow], work: _Work, by: User) -> None:
     stock.correct(items=work.items, by=by)
     update_instances(work.priced, ["price", "date_updated"])
-    save_products(work.changed, [*work.names, "is_public"])
+    save_products(work.changed, [*work.names, "is_public", "discarded_at"])
     update_instances(rows, ["problems"])
     cooperative = work.sheet.cooperative
     record_each(work.acts, by=by, cooperative=cooperative)
@@ -88,7 +89,7 @@ def _write(rows: Sequence[SheetRow], work: _Work, by: User) -> None:
 
 
 def _remove(row: SheetRow, product: Product, work: _Work, *, is_bought: bool, is_held: bool) -> list[Problem]:
-    """A new product goes; one with a history is hidden and emptied; one that was bought stays."""
+    """A new product goes; one with a history is emptied, and thrown away or hidden; one that was bought stays."""
     if is_bought:
         return [problem("code", "undo_bought")]
     if not is_held:
@@ -97,13 +98,16 @@ def _remove(row: SheetRow, product: Product, work: _Work, *, is_bought: bool, is
         return []
     record = work.records[product.stockrecord.pk]
     _move(row, record, -record.free, work)
-    if product.is_public:
+    product.version += 1
+    if known := was_public(product):
         product.is_public = False
-        product.version += 1
-        work.changed.append(product)
+    else:
+        product.discarded_at = clock.now()
+    work.changed.append(product)
     told = {"is_public": False, STOCK: str(record.num_allocated), "sheet": work.sheet.public_id}
-    work.acts.append(Act("product.hide", product, {STOCK: str(record.num_in_stock)}, told))
-    return [problem("code", "undo_hidden")]
+    action = "product.hide" if known else "product.throw_away"
+    work.acts.append(Act(action, product, {STOCK: str(record.num_in_stock)}, told))
+    return [problem("code", "undo_hidden")] if known else []
 
 
 def _restore(row: SheetRow, product: Product, work: _Work, *, was_counted: bool) -> list[Problem]:

@@ -34,14 +34,12 @@ _ROWS: dict[str, str | Promise] = {
     "only_one": _("There is only one of this product: the quantity is 1 or 0."),
     "promised": _("%(promised)s are promised to orders: there must be as many at least."),
     "on_sale": _(
-        "It is on sale: from a sheet only its price and its quantity change. Change the rest on the product's page."
+        "Shoppers know it: from a sheet only its price and its quantity change. Change the rest on the product's page."
     ),
     "changed_meanwhile": _("Somebody changed this after the sheet was read. Send the sheet again."),
     "gone": _("This product was deleted after the sheet was read."),
     "undo_bought": _("It stays: somebody bought it, or it is listed for a fair."),
-    "undo_hidden": _(
-        "It has a history of stock or work in it, so it cannot vanish: it is hidden, with nothing in stock."
-    ),
+    "undo_hidden": _("Shoppers know it already, so it cannot vanish: it is hidden, with nothing in stock."),
     "undo_changed": _("It stays as it is: somebody changed it after the sheet was taken over."),
     "undo_counted": _("The quantity stays: somebody counted it after the sheet was taken over."),
     "undo_promised": _("Some of the quantity stays: it is promised to orders."),

@@ -18,6 +18,7 @@ from catalogue.sheets.models import ProductSheet
 from catalogue.sheets.services import keep_sheet, put_away, take_over_good, take_over_whole
 from catalogue.sheets.template import products_of, sheet_xlsx
 from catalogue.sheets.words import _ROWS, problem_texts
+from cooperatives import clock
 from cooperatives.audit.models import AuditEntry
 from cooperatives.audit.services import ForbiddenMove
 from cooperatives.models import Cooperative
@@ -154,8 +155,9 @@ def test_of_a_product_on_sale_price_and_quantity_change_at_once(cooperative: Coo
     assert AuditEntry.objects.filter(action="product.change", subject_id=str(product.pk)).count() == 1
 
 
-def test_of_a_product_on_sale_nothing_else_changes(cooperative: Cooperative) -> None:
-    product = make_product(cooperative=cooperative, is_public=True, title_fr="Miel")
+@pytest.mark.parametrize("is_public", [True, False])
+def test_of_a_product_that_shoppers_know_nothing_else_changes(cooperative: Cooperative, is_public: bool) -> None:
+    product = make_product(cooperative=cooperative, is_public=is_public, title_fr="Miel", first_public_at=clock.now())
     row = rows_by_number(sent(cooperative, [{"code": product.public_id, "title_fr": "Miel de thym"}]))[2]
 
     assert (row.act, codes(row)) == (RowAct.REFUSED, [("title_fr", "on_sale")])

@@ -48,7 +48,17 @@ def test_new_products_without_a_history_go(cooperative: Cooperative) -> None:
     assert AuditEntry.objects.filter(action="product.delete").count() == 2
 
 
-def test_one_with_stock_is_hidden_and_emptied_since_its_movements_stay(cooperative: Cooperative) -> None:
+def test_a_draft_with_stock_is_emptied_and_thrown_away_since_its_movements_stay(cooperative: Cooperative) -> None:
+    sheet = taken_over(sent(cooperative, [OIL]))
+
+    back(sheet)
+
+    product = Product.objects.get()
+    assert product.discarded_at is not None
+    assert (product.stockrecord.num_in_stock, rows_by_number(sheet)[2].problems) == (D(0), [])
+
+
+def test_one_that_shoppers_know_is_hidden_and_emptied(cooperative: Cooperative) -> None:
     sheet = taken_over(sent(cooperative, [OIL | LAWFUL]))
     product = Product.objects.get()
     publish_product(product_id=product.pk, by=sheet.sent_by)
@@ -56,17 +66,16 @@ def test_one_with_stock_is_hidden_and_emptied_since_its_movements_stay(cooperati
     back(sheet)
 
     product.refresh_from_db()
-    assert (product.is_public, product.stockrecord.num_in_stock) == (False, D(0))
+    assert (product.is_public, product.discarded_at, product.stockrecord.num_in_stock) == (False, None, D(0))
     assert codes(rows_by_number(sheet)[2]) == [("code", "undo_hidden")]
 
 
-def test_the_same_sheet_again_fills_what_was_hidden(cooperative: Cooperative) -> None:
-    sheet = taken_over(sent(cooperative, [OIL]))
-    back(sheet)
-    taken_over(sent(cooperative, [OIL | {"price": 95}]))
+def test_the_same_sheet_again_makes_them_anew(cooperative: Cooperative) -> None:
+    back(taken_over(sent(cooperative, [OIL])))
+    taken_over(sent(cooperative, [OIL]))
 
-    product = Product.objects.get()
-    assert (product.stockrecord.price, product.stockrecord.num_in_stock) == (D("95.00"), D(12))
+    product = Product.objects.get(discarded_at__isnull=True)
+    assert (product.stockrecord.price, product.stockrecord.num_in_stock) == (D("90.00"), D(12))
 
 
 def test_what_was_changed_is_as_before(cooperative: Cooperative) -> None:

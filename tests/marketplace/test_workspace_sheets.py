@@ -70,7 +70,7 @@ def test_a_sheet_goes_from_the_form_to_the_products(cooperative: Cooperative) ->
 
     client.post(reverse("workspace:sheet-act", args=[sheet.public_id, "take-back"]), once())
     assert work(sheet).status == SheetStatus.TAKEN_BACK
-    assert "it is hidden, with nothing in stock" in client.get(url).content.decode()
+    assert "Gone again" in client.get(url).content.decode()
 
 
 def test_the_whole_is_refused_in_words_while_a_row_is_wrong(cooperative: Cooperative) -> None:

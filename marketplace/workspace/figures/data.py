@@ -43,7 +43,6 @@ class DataForm(forms.Form):
     period = forms.ChoiceField(
         label=gettext_lazy("Of which days"),
         help_text=gettext_lazy("Products are always all of them, as they are now."),
-        required=False,
     )
 
     def __init__(self, *args: Any, kinds: list[DataKind], **kwargs: Any) -> None:
@@ -71,7 +70,7 @@ def ask(request: SignedInRequest) -> HttpResponse:
     form = DataForm(request.POST, kinds=kinds)
     if not form.is_valid():
         return _page(request, cooperative, kinds, form, status=422)
-    kind, asked = DataKind(form.cleaned_data["kind"]), form.cleaned_data["period"] or EVERYTHING
+    kind, asked = DataKind(form.cleaned_data["kind"]), form.cleaned_data["period"]
     period = period_of(asked, business_day(clock.now()))
     days = None if kind == DataKind.PRODUCTS or asked == EVERYTHING else (period.first, period.last)
     try:

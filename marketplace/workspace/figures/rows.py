@@ -43,7 +43,8 @@ class RowShown:
     @property
     def went(self) -> bool:
         """Whether what it made was removed again."""
-        return self.is_new and self.row.product_id is None
+        product = self.row.product
+        return self.is_new and (product is None or product.discarded_at is not None)
 
 
 def rows_shown(rows: Iterable[SheetRow]) -> list[RowShown]:
