@@ -16,7 +16,6 @@ from cooperatives.enums import Role
 from cooperatives.idempotency import FIELD, new_token
 from cooperatives.jobs.services import run_due
 from cooperatives.models import Cooperative
-from fairs.tills.models import SaleLine
 from marketplace.datafiles.enums import DataKind
 from marketplace.datafiles.models import DataFile
 from marketplace.datafiles.services import TooManyAtOnce, ask_for_file, make_file
@@ -24,6 +23,7 @@ from tests.catalogue.sheets import make_kind, sent
 from tests.constraints import refused_by
 from tests.cooperatives.paying import at
 from tests.factories import make_cooperative, make_member, make_product, make_user
+from tests.fairs.tills import LATER, make_stand
 from tests.marketplace.factories import make_order
 from tests.marketplace.money_rows import taken_by_carrier
 
@@ -105,13 +105,18 @@ def test_products_come_as_a_sheet_that_can_be_sent_back(cooperative: Cooperative
 
 
 def test_sales_at_stalls_hold_the_cooperatives_own_lines_alone(cooperative: Cooperative) -> None:
-    client = signed_in(cooperative)
-
-    heads, *rows = cells(client, asked(client, "stall_sales", "all"))
+    with clock.frozen_at(LATER):
+        stand, others = make_stand(), make_stand()
+        stand.send(stand.sale())
+        others.send(others.sale())
+        client = signed_in(stand.participation.cooperative)
+        heads, *rows = cells(client, asked(client, "stall_sales", "all"))
 
     assert heads[:2] == ("Business day", "Sold at")
-    assert rows == []
-    assert SaleLine.objects.count() == 0
+    ((day, sold_at, edition, _stall, number, code, *rest),) = rows
+    assert (f"{day:%Y-%m-%d}", sold_at, edition) == ("2026-08-03", "2026-08-03 12:00", stand.edition.code)
+    assert (number, code) == (1, stand.products[0].public_id)
+    assert rest[4] == 120
 
 
 @pytest.mark.parametrize(
@@ -208,4 +213,7 @@ def test_the_database_keeps_a_file_whole(cooperative: Cooperative) -> None:
 
     with refused_by("datafile_made_at_a_moment_and_ends"):
         row.file = "x.xlsx"
+        row.save()
+    row.file, row.first_day, row.last_day = "", clock.today(), clock.today() - timedelta(days=1)
+    with refused_by("datafile_days_upright"):
         row.save()
