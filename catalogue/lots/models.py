@@ -65,3 +65,8 @@ class Lot(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def pieces(self) -> int:
+        """How many were made, of what is sold by the piece."""
+        return int(self.quantity)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from catalogue.enums import Unit
 from catalogue.lots.models import Lot
-from cooperatives.formats.days import day_text
+from cooperatives.formats.days import day_text, language
 from cooperatives.formats.numbers import quantity_text
 from cooperatives.formats.pdf import pdf
 
@@ -38,6 +38,7 @@ def labels_given(lot: Lot, *, sheets: int) -> dict[str, Any]:
         "cooperative": str(lot.cooperative),
         "place": lot.commune.name,
         "facts": [list(fact) for fact in _facts(lot)],
+        "colon": "\u00a0: " if language() == "fr" else ": ",
         "scan": _("Scan me: where I come from"),
         "address": address.partition("://")[2],
         "qr": str(segno.make(address, error="m").svg_inline(border=2)),
@@ -45,9 +46,10 @@ def labels_given(lot: Lot, *, sheets: int) -> dict[str, Any]:
     }
 
 
-def _facts(lot: Lot) -> list[tuple[str, str]]:
-    facts = [(_("Lot"), lot.code), (_("Day it was made"), day_text(lot.made_on))]
-    return [*facts, (_("Best before"), day_text(lot.best_before))] if lot.best_before else facts
+def _facts(lot: Lot) -> list[tuple[str, str, bool]]:
+    """Names and values, and whether a value is a code."""
+    facts = [(_("Lot"), lot.code, True), (_("Day it was made"), day_text(lot.made_on), False)]
+    return [*facts, (_("Best before"), day_text(lot.best_before), False)] if lot.best_before else facts
 
 
 def _content(lot: Lot) -> str:

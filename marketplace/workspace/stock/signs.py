@@ -51,8 +51,6 @@ class SignForm(forms.Form):
         label=gettext_lazy("Which sign?"),
         queryset=QualitySign.objects.order_by("kind", "code"),
         to_field_name="code",
-        empty_label=None,
-        widget=forms.RadioSelect,
         error_messages={
             "required": gettext_lazy("Choose the sign."),
             "invalid_choice": gettext_lazy("Choose the sign."),
