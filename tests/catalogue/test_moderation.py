@@ -169,7 +169,7 @@ class TestANewProduct:
         throw_away(product_id=draft.pk, by=keeper)
 
         assert not waiting().exists()
-        with pytest.raises(ChangedSince):
+        with pytest.raises(ForbiddenMove):
             accept(revision, staff)
         assert not fresh(draft).is_public
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from uuid import uuid4
 
 import pytest
 from django.contrib.staticfiles import finders
+from django.core.files.storage import FileSystemStorage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
@@ -18,6 +20,7 @@ from catalogue.kinds.models import ProductKind
 from catalogue.models import Product, ProductImage
 from cooperatives.enums import Role
 from cooperatives.models import Cooperative, Membership
+from marketplace.static_files import StaticFiles
 from marketplace.workspace import worker
 from tests.factories import make_category, make_cooperative, make_family, make_member, make_user
 from tests.fairs.organisers import signed_in
@@ -212,6 +215,22 @@ class TestWhatATelephoneKeeps:
             for imported in re.findall(r'from "(\.[^"]+)"', text)
         }
         assert wanted - names == set()
+
+    def test_modules_import_each_other_by_their_hashed_names_in_production(self, tmp_path: Path) -> None:
+        storage = StaticFiles(location=tmp_path, base_url="/static/")
+        names = [name for name in worker.file_names("ar") if name.startswith("js/")]
+        for name in names:
+            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(str(finders.find(name)), tmp_path / name)
+        source = FileSystemStorage(location=tmp_path)
+
+        assert [name for name, _hashed, _done in storage.post_process({name: (source, name) for name in names})]
+
+        page = (tmp_path / storage.stored_name("js/workspace/drafts-page.js")).read_text(encoding="utf-8")
+        found = re.findall(r'from "(\.[^"]+)"', page)
+        assert found
+        assert [name for name in found if not (tmp_path / "js/workspace" / name).exists()] == []
+        assert [name for name in found if not re.search(r"\.[0-9a-f]{12}\.js$", name)] == []
 
     def test_the_worker_names_its_version_and_only_files(self, keeper: Client, cooperative: Cooperative) -> None:
         make_kind(picture="img/kinds/argan_oil")
