@@ -75,12 +75,13 @@ def has_mandate(user: Person, cooperative: Cooperative) -> bool:
     return _may_act(user) and Mandate.objects.running().filter(agent_id=user.pk, cooperative=cooperative).exists()
 
 
-def roles_of(user: Person) -> set[str]:
-    """The roles of `user` in all their cooperatives, with `BY_MANDATE` for who works for one as a field agent."""
+def roles_of(user: Person, cooperative: Cooperative | None = None) -> set[str]:
+    """The roles of `user` in all their cooperatives, or in one, with `BY_MANDATE` for a field agent's."""
     if not _may_act(user):
         return set()
-    roles = Membership.objects.current().filter(user_id=user.pk).order_by().values_list("role")
-    mandates = Mandate.objects.running().filter(agent_id=user.pk).order_by().values_list(Value(BY_MANDATE))
+    where = {"cooperative": cooperative} if cooperative else {}
+    roles = Membership.objects.current().filter(user_id=user.pk, **where).order_by().values_list("role")
+    mandates = Mandate.objects.running().filter(agent_id=user.pk, **where).order_by().values_list(Value(BY_MANDATE))
     return {role for (role,) in roles.union(mandates)}
 
 

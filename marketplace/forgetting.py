@@ -16,6 +16,7 @@ from cooperatives.accounts.exceptions import PersonStillNeeded
 from cooperatives.accounts.models import User
 from cooperatives.accounts.selectors import still_needed
 from cooperatives.accounts.services import anonymise_user, anonymise_users
+from cooperatives.officers.models import FieldAgent
 from cooperatives.push.models import PushSubscription
 from fairs.models import EditionMembership
 from marketplace.basket.models import Basket
@@ -36,13 +37,19 @@ class PurchaseUnderWay(PersonStillNeeded):
     """Something that this person bought has not arrived yet."""
 
 
+class StillHelps(PersonStillNeeded):
+    """This person is a field agent."""
+
+
 def ties_of(user_ids: Collection[int]) -> dict[int, PersonStillNeeded]:
-    """Who of them waits for a purchase, or organises."""
+    """Who of them waits for a purchase, organises, or is a field agent."""
     waiting = Order.objects.filter(purchase__user__in=user_ids).exclude(status__in=OVER)
     organising = EditionMembership.objects.current().filter(user__in=user_ids)
+    helping = FieldAgent.objects.current().filter(user__in=user_ids)
     return {
         **{pk: PurchaseUnderWay(pk) for pk in waiting.values_list("purchase__user_id", flat=True)},
         **{pk: StillOrganises(pk) for pk in organising.values_list("user_id", flat=True)},
+        **{pk: StillHelps(pk) for pk in helping.values_list("user_id", flat=True)},
     }
 
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from cooperatives.accounts.exceptions import PersonStillNeeded, StillMember, WorksForPlatform
 from cooperatives.accounts.models import User
-from marketplace.forgetting import PurchaseUnderWay, StillOrganises, forget_person, why_not_yet
+from marketplace.forgetting import PurchaseUnderWay, StillHelps, StillOrganises, forget_person, why_not_yet
 from marketplace.once import act_once
 
 _NOT_YET = {
@@ -22,6 +22,7 @@ _NOT_YET = {
     StillOrganises: gettext_lazy(
         "You organise a fair. Ask the platform's staff to end that first, then come back here."
     ),
+    StillHelps: gettext_lazy("You are a field agent. Ask the platform's staff to end that first, then come back here."),
     WorksForPlatform: gettext_lazy("You work for the platform: its administrators close your account."),
     PurchaseUnderWay: gettext_lazy(
         "Something that you bought is still on its way. Come back here once it has arrived, or cancel it."

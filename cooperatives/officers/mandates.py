@@ -34,7 +34,7 @@ ASKED_A_DAY = 8
 
 @transaction.atomic
 def appoint_agent(
-    *, phone: str, region_id: int, by: User, first_name: str = "", last_name: str = "", language: str = "ar"
+    *, phone: str, region_id: str, by: User, first_name: str = "", last_name: str = "", language: str = "ar"
 ) -> FieldAgent:
     """Let the person whose number is `phone` (E.164) help the cooperatives of a region, and tell them.
 

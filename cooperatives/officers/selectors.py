@@ -54,7 +54,7 @@ def consent_for(cooperatives: QuerySet[Cooperative], public_id: str) -> Consent 
     return found.select_related("cooperative", "asked_by", "asked_of").first()
 
 
-def regions_of(agent: User) -> list[int]:
+def regions_of(agent: User) -> list[str]:
     """The regions in which this person is a field agent now."""
     return list(FieldAgent.objects.current().filter(user_id=agent.pk).values_list("region_id", flat=True))
 

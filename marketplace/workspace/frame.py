@@ -66,9 +66,9 @@ def has_never_sold(own: list[Cooperative]) -> bool:
     return bool(own) and all(each.status in ON_THE_WAY_IN for each in own)
 
 
-def areas_open_to(user: User) -> frozenset[str]:
-    """What the person may do for one of their cooperatives at least."""
-    return frozenset().union(*map(areas_of, roles_of(user)))
+def areas_open_to(user: User, chosen: Cooperative | None = None) -> frozenset[str]:
+    """What the person may do for the cooperative `chosen`; without it, for one of their cooperatives at least."""
+    return frozenset().union(*map(areas_of, roles_of(user, chosen)))
 
 
 def hubs_open_to(user: User) -> CooperativeQuerySet:
@@ -79,19 +79,37 @@ def hubs_open_to(user: User) -> CooperativeQuerySet:
 def frame_for(request: SignedInRequest, current: str) -> dict[str, Any]:
     """The frame of a page that belongs to the part `current`; 404 for who belongs to no cooperative."""
     own = own_cooperatives(request.user)
-    around = frame(request.user, own=own, counts=None, current=current)
-    remembered = request.session.get(SESSION_KEY)
-    chosen = next((each for each in own if each.public_id == remembered), None)
+    chosen = _chosen(request, own)
+    areas = areas_open_to(request.user, chosen)
+    around = frame(request.user, own=own, counts=None, current=current, areas=areas)
     return around | ({"place_name": str(chosen)} if chosen else {})
 
 
-def frame(user: User, *, own: list[Cooperative], counts: dict[str, int] | None, current: str) -> dict[str, Any]:
+def areas_here(request: SignedInRequest) -> frozenset[str]:
+    """What the person may do for the cooperative chosen in the switcher; without a choice, for any of their own."""
+    return areas_open_to(request.user, _chosen(request, own_cooperatives(request.user)))
+
+
+def _chosen(request: SignedInRequest, own: list[Cooperative]) -> Cooperative | None:
+    """The one of several that was chosen in the switcher."""
+    remembered = request.session.get(SESSION_KEY) if len(own) > 1 else None
+    return next((each for each in own if each.public_id == remembered), None)
+
+
+def frame(
+    user: User,
+    *,
+    own: list[Cooperative],
+    counts: dict[str, int] | None,
+    current: str,
+    areas: frozenset[str] | None = None,
+) -> dict[str, Any]:
     """The frame of a page; `current` names the pile, or the part of the workspace, that it belongs to.
 
     `counts` are the orders by status; None asks for them here. The bar of a telephone holds five parts at most, so the
     piles of orders stand on their page, as tabs.
     """
-    areas = areas_open_to(user)
+    areas = areas_open_to(user) if areas is None else areas
     # Who has never sold begins with the list of what is missing, and has neither orders nor money yet.
     joins = has_never_sold(own)
     items, tabs, parcels, waiting = [], [], [], 0

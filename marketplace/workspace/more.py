@@ -17,7 +17,7 @@ from cooperatives.models import UnionMembership
 from cooperatives.officers.selectors import is_field_agent
 from cooperatives.permissions import Area, cooperatives_for, cooperatives_where
 from marketplace.basket.requests import SignedInRequest
-from marketplace.workspace.frame import MORE, areas_open_to, frame_for
+from marketplace.workspace.frame import MORE, areas_here, frame_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ GROUPS: tuple[tuple[str | Promise, tuple[Part, ...]], ...] = (
 def more(request: SignedInRequest) -> HttpResponse:
     """Lead to every other part that the person may open."""
     around = frame_for(request, MORE)
-    areas, person = areas_open_to(request.user), request.user
+    areas, person = areas_here(request), request.user
     groups = [(title, [part for part in parts if _is_open(part, areas, person)]) for title, parts in GROUPS]
     context = {"groups": [(title, parts) for title, parts in groups if parts]}
     return render(request, "marketplace/workspace/more.html", around | context)

@@ -25,13 +25,14 @@ from cooperatives.audit.models import AuditEntry
 from cooperatives.idempotency import FIELD, new_token
 from cooperatives.jobs.services import run_due
 from cooperatives.models import Membership
+from cooperatives.officers.models import FieldAgent
 from fairs.models import EditionMembership
 from marketplace import forgetting
 from marketplace.basket.models import Basket
-from marketplace.forgetting import PurchaseUnderWay, StillOrganises, forget_person, forget_unused
+from marketplace.forgetting import PurchaseUnderWay, StillHelps, StillOrganises, forget_person, forget_unused
 from marketplace.order.enums import OrderStatus
 from marketplace.order.models import Purchase
-from tests.factories import make_cooperative, make_edition, make_member, make_user
+from tests.factories import make_commune, make_cooperative, make_edition, make_member, make_user
 from tests.fairs.organisers import signed_in
 from tests.marketplace.factories import make_basket, make_order
 from tests.marketplace.staff import send, staff_client, told
@@ -126,10 +127,17 @@ def make_waiting() -> User:
     return person
 
 
+def make_helper() -> User:
+    person = make_person()
+    FieldAgent.objects.create(user=person, region=make_commune().province.region)
+    return person
+
+
 NEEDED: dict[type[PersonStillNeeded], Callable[[], User]] = {
     StillMember: lambda: make_member(make_cooperative(), first_name="Amina"),
     WorksForPlatform: lambda: make_person(is_staff=True),
     StillOrganises: make_organiser,
+    StillHelps: make_helper,
     PurchaseUnderWay: make_waiting,
 }
 

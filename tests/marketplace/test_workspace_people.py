@@ -299,7 +299,9 @@ class TestSwitch:
         assert f"<strong>{second.name_en}</strong>" in page(client, "/en/workspace/products/")
         # A seller there: the team of the other is not shown in its place.
         assert client.get(TEAM).status_code == 404
+        assert f'href="{TEAM}"' not in page(client, "/en/workspace/more/")
         client.post(f"{TEAM}switch/", {"cooperative": first.public_id})
+        assert f'href="{TEAM}"' in page(client, "/en/workspace/more/")
         assert client.get(TEAM).status_code == 200
 
     def test_one_that_was_left_is_chosen_no_more(self) -> None:

@@ -17,7 +17,7 @@ from cooperatives.accounts.exceptions import StillMember, WorksForPlatform
 from cooperatives.accounts.models import User
 from cooperatives.encryption import digest
 from cooperatives.phones import parse_phone
-from marketplace.forgetting import PurchaseUnderWay, StillOrganises, forget_person
+from marketplace.forgetting import PurchaseUnderWay, StillHelps, StillOrganises, forget_person
 from marketplace.staff.forms.base import Refusal
 from marketplace.staff.forms.people import ForgetForm, NewPersonForm, PersonForm
 from marketplace.staff.views import columns
@@ -39,6 +39,7 @@ FORGET = Act(
     refusals={
         StillMember: Refusal(_("This person belongs to a cooperative: end the membership first.")),
         StillOrganises: Refusal(_("This person organises a fair: end that role first.")),
+        StillHelps: Refusal(_("This person is a field agent: end that appointment first.")),
         WorksForPlatform: Refusal(_("This person works for the platform: take that away first.")),
         PurchaseUnderWay: Refusal(_("This person waits for a purchase: wait until it is over, or cancel it.")),
     },

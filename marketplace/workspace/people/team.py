@@ -139,13 +139,13 @@ def member_act(request: SignedInRequest, public_id: str, name: str) -> HttpRespo
     form = RoleForm(request.POST) if name == "role" else None
     if form is not None and not form.is_valid():
         return _member_page(request, found, form, status=422)
-    who = {"cooperative_id": cooperative.pk, "user_id": found.user_id, "by": request.user}
 
     def do() -> None:
         if form is not None:
-            services.give_role(role=form.cleaned_data["role"], **who)
+            role = form.cleaned_data["role"]
+            services.give_role(cooperative_id=cooperative.pk, user_id=found.user_id, role=role, by=request.user)
         else:
-            services.end_member(**who)
+            services.end_member(cooperative_id=cooperative.pk, user_id=found.user_id, by=request.user)
 
     try:
         act_once(request.POST, action=f"workspace.member.{name}", act=do)

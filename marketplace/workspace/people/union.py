@@ -170,16 +170,16 @@ def _product(product: Product) -> tuple[Product, Any, str]:
 
 
 def _months_of(cooperative: Cooperative) -> list[dict[str, Any]]:
-    """What a cooperative sold in each of the last twelve months, the oldest first."""
+    """What a cooperative sold in each of the last twelve months, the newest first."""
     this = clock.today().replace(day=1)
     back = this.year * 12 + this.month - MONTHS
     firsts = [this.replace(year=(back + step) // 12, month=(back + step) % 12 + 1) for step in range(MONTHS)]
     cells = DetailCell.objects.filter(cooperative=cooperative, counts_on__gte=firsts[0]).order_by()
     by_month = cells.annotate(month=TruncMonth("counts_on")).values("month").annotate(sum=TURNOVER)
     sums = dict(by_month.values_list("month", "sum"))
-    return [_column(first, sums.get(first) or ZERO) for first in firsts]
+    return [_bar(first, sums.get(first) or ZERO) for first in reversed(firsts)]
 
 
-def _column(first: date, amount: Decimal) -> dict[str, Any]:
+def _bar(first: date, amount: Decimal) -> dict[str, Any]:
     label = f"{month_name(first)} {first.year}"
     return {"label": label, "value": max(amount, ZERO), "text": money_text(amount)}
