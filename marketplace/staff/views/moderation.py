@@ -128,6 +128,13 @@ class RevisionPage(RowView):
             "ask_form": AskAgainForm(subject=self.object, initial={"seen": seen}),
         }
 
+    def get_page_subtitle(self) -> str:
+        return str(self.object.product)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        *around, _its_number = super().get_breadcrumbs_items()
+        return [*around, {"url": "", "label": str(self.object.product)}]
+
     def _act_url(self, act: Act) -> str:
         return reverse(self.act_url_name, args=[self.object.pk, act.name])
 
