@@ -16,8 +16,8 @@ WHO_SEES: dict[str, str | Promise] = {
         "Seen by: the managers and accountants of your cooperative, its union if you allow it, and our staff."
     ),
     "figures-fairs": _(
-        "Seen by: the managers and accountants of your cooperative, its union if you allow it, and our staff. "
-        "Organisers of a fair see what was sold there, of each cooperative."
+        "Seen by: the managers and accountants of your cooperative, and our staff. "
+        "Organisers of a fair see what each cooperative sold there."
     ),
     "data": _("Seen by: the managers of your cooperative; accountants take orders and sales, keepers take products."),
     "money": _("Seen by: the managers and accountants of your cooperative, and our staff."),

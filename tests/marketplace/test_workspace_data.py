@@ -109,6 +109,8 @@ def test_sales_at_stalls_hold_the_cooperatives_own_lines_alone(cooperative: Coop
         stand, others = make_stand(), make_stand()
         stand.send(stand.sale())
         others.send(others.sale())
+    # Tills speak French here.
+    with clock.frozen_at(LATER), translation.override("en"):
         client = signed_in(stand.participation.cooperative)
         heads, *rows = cells(client, asked(client, "stall_sales", "all"))
 
