@@ -1,6 +1,7 @@
 """What stands in a basket, by cooperative, as it could be bought now."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -53,6 +54,8 @@ class BasketLine:
     edition: Edition | None
     # The days on which its cooperative sells nothing, if today is one of them.
     closed: ClosedPeriod | None = None
+    # From and to of those ahead, so that no parcel is promised for one of them.
+    closing: tuple[tuple[date, date], ...] = ()
 
     @property
     def price(self) -> Decimal:
@@ -129,6 +132,7 @@ class CooperativePart:
             grams=sum(line.product.weight_grams * line.quantity for line in self.lines),
             shipping_class=worst_class(line.product.shipping_class for line in self.lines),
             weekdays=tuple(self.cooperative.hand_over_weekdays),
+            closed=self.lines[0].closing if self.lines else (),
         )
 
 
@@ -190,7 +194,7 @@ def count_pieces(basket: Basket | None) -> int:
 def _lines_statement() -> str:
     """Written when it is first wanted: the columns of each language are added after the models."""
     return f"""
-        SELECT line.quantity, line.price_incl_tax, {_PRODUCT.of("product")}, {_FAMILY.of("family")},
+        SELECT line.quantity, line.price_incl_tax, ahead.days, {_PRODUCT.of("product")}, {_FAMILY.of("family")},
             {_COOPERATIVE.of("cooperative")}, {_RECORD.of("record")}, {_EDITION.of("edition")},
             {_CLOSED.of("closed")}
         FROM basket_line AS line
@@ -200,17 +204,22 @@ def _lines_statement() -> str:
         JOIN partner_stockrecord AS record ON record.id = line.stockrecord_id
         LEFT JOIN fairs_edition AS edition ON edition.id = line.edition_id
         LEFT JOIN season_closedperiod AS closed ON closed.cooperative_id = cooperative.id
-            AND closed.withdrawn_at IS NULL AND %s BETWEEN closed.starts_on AND closed.ends_on
-        WHERE line.basket_id = %s
+            AND closed.withdrawn_at IS NULL AND %(today)s BETWEEN closed.starts_on AND closed.ends_on
+        LEFT JOIN LATERAL (
+            SELECT array_agg(ARRAY[starts_on, ends_on]) AS days FROM season_closedperiod
+            WHERE cooperative_id = cooperative.id AND withdrawn_at IS NULL AND starts_on > %(today)s
+        ) AS ahead ON true
+        WHERE line.basket_id = %(basket)s
         ORDER BY line.id
     """  # noqa: S608
 
 
 def _lines(basket: Basket) -> list[BasketLine]:
-    return [_line(*row) for row in rows_of(_lines_statement(), [clock.today(), basket.pk])]
+    return [_line(*row) for row in rows_of(_lines_statement(), {"today": clock.today(), "basket": basket.pk})]
 
 
-def _line(quantity: int, agreed: Decimal, *columns: Any) -> BasketLine:
+def _line(quantity: int, agreed: Decimal, ahead: list[list[date]] | None, *columns: Any) -> BasketLine:
     product, family, cooperative, record, edition, closed = instances(_LINE, columns)
     product.product_class, product.cooperative = family, cooperative
-    return BasketLine(product, record, cooperative, quantity, agreed, edition, closed)
+    closing = tuple((first, last) for first, last in ahead or ())
+    return BasketLine(product, record, cooperative, quantity, agreed, edition, closed, closing)

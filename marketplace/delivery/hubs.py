@@ -69,6 +69,7 @@ def _offer(hub: Hub, parts: Sequence[Parcel], to_region: str) -> list[HubOffer]:
         shipping_class=worst_class(part.shipping_class for part in parts),
         weekdays=tuple(hub.union.hand_over_weekdays) if hub.union else EVERY_WEEKDAY,
         gathers_for=GATHERING,
+        closed=tuple(days for part in parts for days in part.closed),
     )
     cheapest = next(iter(home_quotes([whole], to_region).get(0, [])), None)
     if cheapest is None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import cache
-from itertools import starmap
+from itertools import count, starmap
 
 from django.db.models import Window
 from django.db.models.functions import RowNumber
@@ -38,7 +38,8 @@ LAST_HOUR = time(12)
 class Parcel:
     """What one cooperative sends: from where, how heavy (grams, packed), how treated, on which days of the week.
 
-    `gathers_for` is how long its goods take to come together before they can go.
+    `gathers_for` is how long its goods take to come together before they can go; `closed` are days ahead, from and to,
+    on which nobody is there to hand them over.
     """
 
     cooperative_id: int
@@ -47,6 +48,7 @@ class Parcel:
     shipping_class: str
     weekdays: tuple[int, ...] = EVERY_WEEKDAY
     gathers_for: timedelta = timedelta(0)
+    closed: tuple[tuple[date, date], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,12 +152,19 @@ def price_ranges(parcels: Sequence[Parcel]) -> dict[int, tuple[Decimal, Decimal]
     return ranges
 
 
-def next_hand_over(weekdays: Sequence[int], *, at: datetime, gathers_for: timedelta = timedelta(0)) -> date:
+def next_hand_over(
+    weekdays: Sequence[int],
+    *,
+    at: datetime,
+    gathers_for: timedelta = timedelta(0),
+    closed: Sequence[tuple[date, date]] = (),
+) -> date:
     """The first of a cooperative's ISO weekdays for the carrier on which goods ordered `at` that moment can go."""
     local = timezone.localtime(at)
     day = local.date() + gathers_for + timedelta(days=1 if local.time() >= LAST_HOUR and not gathers_for else 0)
+    days = (day + timedelta(days=later) for later in count())
     return next(
-        day + timedelta(days=later) for later in range(7) if (day + timedelta(days=later)).isoweekday() in weekdays
+        day for day in days if day.isoweekday() in weekdays and not any(first <= day <= last for first, last in closed)
     )
 
 
@@ -164,7 +173,7 @@ def _rates(parcels: Sequence[Parcel], to_region: str) -> dict[int, list[Quote]]:
     carriers = {row[0]: _CARRIER.instance(row) for row in rows_of(_carriers_statement())}
     found: dict[int, list[Quote]] = defaultdict(list)
     for parcel, steps_by_way in _steps(parcels, to_region=to_region).items():
-        leaves_on = next_hand_over(parcel.weekdays, at=now, gathers_for=parcel.gathers_for)
+        leaves_on = next_hand_over(parcel.weekdays, at=now, gathers_for=parcel.gathers_for, closed=parcel.closed)
         for steps in steps_by_way.values():
             price, last = _step_price(steps, parcel.grams)
             found[parcel.cooperative_id].append(

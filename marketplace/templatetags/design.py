@@ -10,6 +10,7 @@ from typing import Any
 import segno
 from django import template
 from django.conf import settings
+from django.http import HttpRequest
 from django.template.context import Context
 from django.urls import translate_url
 from django.utils.html import format_html
@@ -51,13 +52,22 @@ def qr_code(text: str, label: str = "") -> SafeString:
     return mark_safe(drawn.replace("<svg ", '<svg role="img" ', 1))  # noqa: S308 - segno escapes the title
 
 
+def _page_of(request: HttpRequest) -> str:
+    """The page that is looked at; of a form's answer the one where the form stood: many addresses only take forms."""
+    before = f"{request.scheme}://{request.get_host()}"
+    stood = request.headers.get("Referer", "")
+    if request.method == "POST" and stood.startswith(f"{before}/"):
+        return stood.removeprefix(before).partition("#")[0]
+    return request.get_full_path()
+
+
 @register.simple_tag(takes_context=True)
 def language_links(context: Context) -> list[dict[str, Any]]:
     """The same page in each language: from the page's `alternates`, else by translating the URL."""
     current = (get_language() or settings.LANGUAGE_CODE).split("-")[0]
     given = {alternate["language"]: alternate["url"] for alternate in context.get("alternates") or ()}
     request = context.get("request")
-    here = request.get_full_path() if request else "/"
+    here = _page_of(request) if request else "/"
     return [
         {
             "code": code,

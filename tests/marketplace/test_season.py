@@ -1,6 +1,6 @@
 """A cooperative that is closed, or sends no small orders: what members choose, and what shoppers meet."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -20,6 +20,7 @@ from marketplace.basket.exceptions import ClosedNow
 from marketplace.basket.models import Basket, Line
 from marketplace.basket.selectors import contents
 from marketplace.basket.services import add_line, set_quantity
+from marketplace.delivery.selectors import next_hand_over
 from marketplace.order import services
 from marketplace.order.exceptions import BelowMinimum, CooperativesClosed
 from marketplace.order.models import Order, Purchase
@@ -218,6 +219,34 @@ class TestPlacing:
 
         assert counts[0] == counts[1]
         assert sum("pg_advisory_xact_lock_shared" in (query["sql"] or "") for query in queries) == 1
+
+
+class TestThePromisedDay:
+    def test_no_parcel_leaves_on_a_day_on_which_nobody_is_there(self) -> None:
+        basket = make_basket(product := make_product())
+        open_days = services.place_purchase(**order_given(basket)).orders.get()
+        close_maker(product, starts_on=in_days(1), ends_on=in_days(30))
+
+        with clock.frozen_at(clock.now().replace(hour=20)):
+            later = services.place_purchase(**order_given(make_basket(product))).orders.get()
+
+        wait = open_days.promised_to - open_days.promised_from
+        assert later.promised_from > in_days(31)
+        assert later.promised_to - later.promised_from == wait
+
+    @pytest.mark.parametrize(
+        ("closed", "leaves_on"),
+        [
+            ([], date(2026, 11, 26)),
+            ([(date(2026, 11, 24), date(2026, 11, 25))], date(2026, 11, 26)),
+            ([(date(2026, 11, 25), date(2026, 11, 26))], date(2026, 12, 3)),
+            ([(date(2026, 11, 26), date(2026, 12, 2)), (date(2026, 12, 3), date(2026, 12, 9))], date(2026, 12, 10)),
+        ],
+    )
+    def test_the_next_thursday_that_is_not_closed(self, closed: list[tuple[date, date]], leaves_on: date) -> None:
+        monday = datetime(2026, 11, 23, 9, tzinfo=UTC)
+
+        assert next_hand_over([4], at=monday, closed=closed) == leaves_on
 
 
 class TestTheLeastOfAnOrder:
