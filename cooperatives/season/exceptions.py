@@ -1,17 +1,14 @@
 """Why a season refused."""
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from cooperatives.season.models import ClosedPeriod
+from datetime import date
 
 
 class DaysOverlap(Exception):
-    """On some of these days the cooperative is closed already: by `period`."""
+    """On some of these days the cooperative is closed already: from `first` to `last`."""
 
-    def __init__(self, period: "ClosedPeriod") -> None:
-        super().__init__(str(period))
-        self.period = period
+    def __init__(self, first: date, last: date) -> None:
+        super().__init__(f"{first} – {last}")
+        self.first, self.last = first, last
 
 
 class DaysPast(Exception):

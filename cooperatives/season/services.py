@@ -120,7 +120,7 @@ def _check_free(cooperative_id: int, starts_on: date, ends_on: date, but: Closed
     )
     other = next((each for each in others if each != but), None)
     if other is not None:
-        raise DaysOverlap(other)
+        raise DaysOverlap(other.starts_on, other.ends_on)
 
 
 def _days(period: ClosedPeriod) -> dict[str, str]:

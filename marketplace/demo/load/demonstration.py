@@ -21,6 +21,7 @@ from marketplace.demo.load.cooperatives import load_cooperatives, load_organisat
 from marketplace.demo.load.drafts import load_drafts
 from marketplace.demo.load.editions import load_live_editions, load_past_editions
 from marketplace.demo.load.hubs import load_hubs
+from marketplace.demo.load.joining import load_joining
 from marketplace.demo.load.lots import load_lots
 from marketplace.demo.load.moderation import load_moderation
 from marketplace.demo.load.money import load_settled_month
@@ -84,6 +85,7 @@ def _load_living(steps: "_Steps") -> tuple[list[Cooperative], list[Cooperative]]
     load_managers(sellers)
     load_hubs(sellers, staff=staff)
     steps.run("a team, officers and a field agent", lambda: load_people(sellers, staff=staff))
+    steps.run("cooperatives on their way in", lambda: load_joining(staff=staff))
     steps.run("drafts", lambda: load_drafts(sellers))
     steps.run("what waits for staff", lambda: load_moderation(sellers, staff=staff))
     steps.run("a sheet of products", lambda: load_sheets(sellers))

@@ -67,7 +67,7 @@ def close(request: SignedInRequest, cooperative: str) -> HttpResponse:
                 act=lambda: services.close(cooperative=chosen, by=request.user, **given),
             )
         except DaysOverlap as refusal:
-            form.add_error("starts_on", _overlaps(refusal.period))
+            form.add_error("starts_on", _overlaps(refusal))
         except DaysPast:
             form.add_error("starts_on", _("This day is over. Choose today or a later day."))
         else:
@@ -111,7 +111,7 @@ def move_end(request: SignedInRequest, public_id: str) -> HttpResponse:
                 act=lambda: services.move_end(period=period, ends_on=ends_on, by=request.user),
             )
         except DaysOverlap as refusal:
-            form.add_error("ends_on", _overlaps(refusal.period))
+            form.add_error("ends_on", _overlaps(refusal))
         except (NotClosed, DaysPast):
             messages.info(request, _("These days are over already: nothing was changed."))
             return _back(period.cooperative)
@@ -184,9 +184,9 @@ def _language_of(words: str) -> str:
     return "fr" if words and page == "ar" else page
 
 
-def _overlaps(period: ClosedPeriod) -> str:
+def _overlaps(refusal: DaysOverlap) -> str:
     return _("You are closed already on some of these days: %(days)s.") % {
-        "days": day_range_text(period.starts_on, period.ends_on)
+        "days": day_range_text(refusal.first, refusal.last)
     }
 
 
