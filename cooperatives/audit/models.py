@@ -46,6 +46,10 @@ class StatusChange(models.Model):
 
     at = models.DateTimeField(default=clock.now)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    # Read with the row, never looked up by: an index would cost every step of every order.
+    on_behalf_of = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, db_index=False, on_delete=models.PROTECT, related_name="+"
+    )
     subject_type = models.CharField(max_length=60)
     subject_id = models.CharField(max_length=64)
     old_status = models.CharField(max_length=30, blank=True)

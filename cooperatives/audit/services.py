@@ -120,6 +120,7 @@ def log_first_statuses(subjects: Sequence[Any], *, by: User | None) -> None:
                 old_status="",
                 new_status=subject.status,
                 by=by,
+                on_behalf_of_id=_behalf(subject, by),
                 request_id=request_id.get(),
             )
             for subject in subjects
@@ -135,6 +136,13 @@ def log_status(subject: Any, *, old: str, by: User | None, reason: str = "") -> 
         old_status=old,
         new_status=subject.status,
         by=by,
+        on_behalf_of_id=_behalf(subject, by),
         reason=reason,
         request_id=request_id.get(),
     )
+
+
+def _behalf(subject: Any, by: User | None) -> int | None:
+    """For whom `by` moves a status of a cooperative's row, or of the cooperative itself."""
+    cooperative_id = subject.pk if isinstance(subject, Cooperative) else getattr(subject, "cooperative_id", None)
+    return acts_for(by.pk if by else None, cooperative_id)

@@ -5,8 +5,8 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 
 from cooperatives import clock
-from cooperatives.audit.models import AuditEntry
-from cooperatives.audit.services import record_act, record_acts
+from cooperatives.audit.models import AuditEntry, StatusChange
+from cooperatives.audit.services import log_status, record_act, record_acts
 from cooperatives.models import Cooperative, Membership
 from cooperatives.officers.codes import TRIES
 from cooperatives.officers.exceptions import (
@@ -261,6 +261,18 @@ class TestOnBehalfOf:
         end_mandate(mandate_id=Mandate.objects.get().pk, by=amina)
 
         assert self.entry("/ar/workspace/products/", agent, cooperative).on_behalf_of is None
+
+    def test_move_of_a_status_says_it_too(self, running) -> None:
+        cooperative, amina, agent = running
+
+        def answer(_request) -> HttpResponse:
+            log_status(cooperative, old="applied", by=agent)
+            return HttpResponse()
+
+        OnBehalfOfMiddleware(answer)(RequestFactory().get("/fr/workspace/"))
+
+        move = StatusChange.objects.latest("pk")
+        assert (move.by, move.on_behalf_of) == (agent, amina)
 
     def test_many_rows_at_once_say_it_too(self, running) -> None:
         cooperative, amina, agent = running

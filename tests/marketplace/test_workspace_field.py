@@ -67,6 +67,7 @@ def test_from_asking_to_working_to_the_end(watched) -> None:
 
     shown = client.get("/en/workspace/products/").content.decode()
     assert f"You act for {cooperative.name_en} until" in shown
+    assert "neither the bank account nor the members" in client.get("/en/workspace/people/me/").content.decode()
     for closed in ("bank/", "people/", "people/officers/", "people/log/", "people/our-unions/"):
         assert client.get(f"/en/workspace/{closed}").status_code == 404
     mandate = Mandate.objects.get()

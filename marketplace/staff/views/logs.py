@@ -156,11 +156,12 @@ class StatusViewSet(StaffViewSet):
         columns.code(_("From"), "old_status"),
         columns.code(_("To"), "new_status"),
         columns.text(_("Who"), "by"),
+        columns.text(_("On behalf of"), "on_behalf_of"),
         columns.text(_("Why"), "reason"),
     )
 
     def rows(self) -> QuerySet:
-        return StatusChange.objects.select_related("by").order_by("-pk")
+        return StatusChange.objects.select_related("by", "on_behalf_of").order_by("-pk")
 
     @staticmethod
     def find(rows: QuerySet, words: str) -> QuerySet:
