@@ -143,6 +143,16 @@ def test_the_workspace_has_no_barrier(shop: Shop, phone: Page, view: View) -> No
         for order in orders.values():
             visit.see(f"workspace/orders/{order.public_id}/", shows="main form.panel button")
 
+        new, packed = orders[OrderStatus.CONFIRMED], orders[OrderStatus.ACCEPTED]
+        visit.see(f"workspace/orders/{new.public_id}/decline/", shows="#id_reason")
+        refused(visit, "no reason to decline", "main form.panel button")
+        visit.see(f"workspace/orders/{new.public_id}/messages/", shows="#id_text")
+        refused(visit, "nothing written", "main form.panel button")
+        visit.see("workspace/messages/", shows="main h1")
+        visit.see("workspace/ring/", shows="[data-ring]")
+        visit.see(f"workspace/orders/{packed.public_id}/slip/", shows=".slip-lines li")
+        visit.see(f"workspace/orders/{order.public_id}/", shows="main form.panel button")
+
         # Of the last, which is on the way: who holds the cash must be said, and it is asked twice.
         phone.locator("main form.panel button").click()
         visit.look("asked whether it was delivered", shows="dialog[open]")
