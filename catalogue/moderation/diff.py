@@ -75,7 +75,7 @@ def _text(name: str, value: Any) -> str:
         return ", ".join(str(row.name) for row in Category.objects.filter(pk__in=value).order_by("path"))
     if name not in MODERATED or value in (None, "", []):
         return ""
-    field: Field = Product._meta.get_field(name)  # type: ignore[assignment]
+    field: Field = Product._meta.get_field(name)
     if isinstance(field, ForeignKey):
         return _row_text(field, value)
     if isinstance(value, bool):

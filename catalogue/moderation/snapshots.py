@@ -81,7 +81,7 @@ def digest_of(values: Mapping[str, Any]) -> str:
 
 
 def _field(name: str) -> Field:
-    return Product._meta.get_field(name)  # type: ignore[return-value]
+    return Product._meta.get_field(name)
 
 
 def _written(field: Field, value: Any) -> Any:

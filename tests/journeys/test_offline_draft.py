@@ -176,6 +176,8 @@ def test_from_a_draft_without_a_network_to_the_shop(
     (product,) = products_of(cooperative)
     assert (str(product.stockrecord.price), int(product.stockrecord.num_in_stock)) == ("120.50", 7)
     assert telephone.stored() == []
+    # It was turned and cut to a square on the phone.
+    assert product.picture["width"] == product.picture["height"] == 960
 
     with page.expect_navigation():
         page.locator("#drafts-sent-list a").click()
@@ -318,6 +320,36 @@ def test_signing_out_leaves_no_page_on_the_phone(telephone: Telephone, picture: 
     assert telephone.page.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0
     assert telephone.stored("keep") == []
     assert len(telephone.stored()) == 1
+
+
+def test_the_worker_sends_what_waits_without_a_page(
+    telephone: Telephone, shop: Shop, cooperative: Cooperative, picture: Path
+) -> None:
+    telephone.ready()
+    telephone.go(SHELL)
+    telephone.context.set_offline(True)
+    telephone.begin(picture)
+    expect(telephone.page.locator("#drafts-list > li")).to_have_count(1)
+    telephone.page.close()
+
+    # No page of the workspace is open when the browser says that the network is back.
+    page = telephone.new_page()
+    telephone.context.set_offline(False)
+    page.goto(shop.at("/fr/"))
+    workers, found = telephone.context.new_cdp_session(page), dict[str, str]()
+
+    def note(event: dict[str, Any]) -> None:
+        found.update({each["scopeURL"]: each["registrationId"] for each in event["registrations"]})
+
+    workers.on("ServiceWorker.workerRegistrationUpdated", note)
+    workers.send("ServiceWorker.enable")
+    scope = shop.at("/fr/workspace/")
+    telephone.until(lambda: scope in found)
+    about = {"origin": shop.url, "registrationId": found[scope], "tag": "drafts", "lastChance": False}
+    workers.send("ServiceWorker.dispatchSyncEvent", about)
+
+    telephone.until(lambda: len(products_of(cooperative)) == 1)
+    telephone.until(lambda: telephone.stored() == [])
 
 
 def test_the_network_that_goes_in_the_middle_takes_nothing_with_it(
