@@ -173,7 +173,7 @@ def _copy(product: Product, by: User, *, price: Decimal | None, values: Mapping[
         for field in Product._meta.concrete_fields
         if field.name not in _OWN
     }
-    keys = {Product._meta.get_field(name).attname: _key(value) for name, value in values.items()}  # type: ignore[union-attr]
+    keys = {Product._meta.get_field(name).attname: _key(value) for name, value in values.items()}
     copied = services.add_product(
         cooperative_id=product.cooperative_id,
         values=said | keys,

@@ -164,7 +164,7 @@ def _digests_of(row: Any, values: Mapping[str, Any]) -> dict[str, str]:
 
 def _plain(record: StockRecord, name: str, value: Decimal | None) -> str:
     """An amount one way only: 120 and 120.00 are the same price."""
-    places = record._meta.get_field(name).decimal_places  # type: ignore[union-attr]
+    places = record._meta.get_field(name).decimal_places
     return "" if value is None else str(value.quantize(Decimal(1).scaleb(-places)))
 
 

@@ -39,7 +39,6 @@ class PriceField(AmountField):
 
     def __init__(self, **given: Any) -> None:
         super().__init__(**given)
-        self.min_value = LEAST_PRICE
         self.validators = [each for each in self.validators if getattr(each, "code", "") != "min_value"]
         self.error_messages["required"] = gettext_lazy("Write the price of one, in dirhams.")
 
@@ -54,8 +53,8 @@ class PartForm(forms.Form):
 
     def __init__(self, *given: Any, product: Product, **named: Any) -> None:
         self.product = product
-        initial = {name: getattr(product, name) for name in self.base_fields if hasattr(product, name)}
-        super().__init__(*given, **({"initial": initial | named.pop("initial", {})} | named))
+        initial: dict[str, Any] = {name: getattr(product, name) for name in self.base_fields if hasattr(product, name)}
+        super().__init__(*given, **({"initial": initial} | named))
 
     def values(self) -> dict[str, Any]:
         """What is written into the product, by name of field."""
@@ -144,7 +143,7 @@ class AmountForm(PartForm):
         super().__init__(*given, **named)
         kind = self.product.kind
         if self.product.net_quantity is None and kind is not None and kind.net_quantity is not None:
-            self.initial |= {"net_quantity": kind.net_quantity, "net_unit": kind.net_unit}
+            self.initial.update(net_quantity=kind.net_quantity, net_unit=kind.net_unit)
             self.is_suggested = True
         if isinstance(self.initial.get("net_quantity"), Decimal):
             self.initial["net_quantity"] = self.initial["net_quantity"].normalize().__format__("f")
@@ -276,6 +275,7 @@ class SignForm(PartForm):
         queryset=SignHeld.objects.none(),
         required=False,
         empty_label=gettext_lazy("None"),
+        blank=True,
         widget=forms.RadioSelect,
         to_field_name="public_id",
     )
@@ -320,7 +320,7 @@ class PriceForm(forms.Form):
 class KindForm(PartForm):
     """What it is, chosen from pictures."""
 
-    kind = forms.ModelChoiceField(
+    kind: "forms.ModelChoiceField[ProductKind]" = forms.ModelChoiceField(
         queryset=ProductKind.objects.select_related("family"),
         to_field_name="code",
         error_messages={
@@ -360,7 +360,7 @@ class NewForm(forms.Form):
     picture = forms.FileField(required=False, widget=forms.ClearableFileInput(attrs={"accept": "image/*"}))
     kept_picture = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
     device_id = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
-    kind = forms.ModelChoiceField(
+    kind: "forms.ModelChoiceField[ProductKind]" = forms.ModelChoiceField(
         label=gettext_lazy("What is it?"),
         queryset=ProductKind.objects.select_related("family", "category"),
         to_field_name="code",

@@ -2,7 +2,7 @@
 
 import secrets
 from io import BytesIO
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -101,14 +101,14 @@ def _picture(request: SignedInRequest, form: NewForm) -> BinaryIO | None:
         kept = cache.get(_key(request, request.POST.get("kept_picture", "")))
         return BytesIO(kept) if kept else None
     try:
-        read_picture(upload)
+        read_picture(cast(BinaryIO, upload))
     except PictureRefused as refusal:
         form.is_valid()
         form.errors.pop("picture", None)
         form.add_error("picture", picture_refusal(refusal))
         return None
     upload.seek(0)
-    return upload
+    return cast(BinaryIO, upload)
 
 
 def _keep(request: SignedInRequest, picture: BinaryIO | None) -> str:

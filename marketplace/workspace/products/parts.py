@@ -123,7 +123,7 @@ def part(request: SignedInRequest, public_id: str, slug: str) -> HttpResponse:
 
 def _form(chosen: Part, product: Product, *given: Any) -> Any:
     if chosen.slug == "price":
-        return own_forms.PriceForm(*given, initial={"price": product.stockrecord.price})
+        return own_forms.PriceForm(given[0] if given else None, initial={"price": product.stockrecord.price})
     return chosen.form(*given, product=product)
 
 
@@ -182,7 +182,7 @@ def _told(
     """The second of two is told, and sees both values; saving again is a decision."""
     stands = as_proposed(own_product(request, product.public_id))
     entry = last_change_by_another(product, request.user)
-    context = {
+    context: dict[str, Any] = {
         "contested": [_both(stands, form, name) for name in refusal.fields],
         "other_person": known_as(entry.by) if entry and entry.by else "",
     }

@@ -1,7 +1,7 @@
 """The photos of a product: one more, which comes first, a quarter turn, and away."""
 
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -76,7 +76,7 @@ def _add(request: SignedInRequest, product: Product) -> str:
     if len(pictures_as_proposed(product)) >= MOST:
         return _("%(count)s photos are enough: take one away first.") % {"count": MOST}
     try:
-        made = make_renditions(upload, folder=folder_of(product.public_id))
+        made = make_renditions(cast(BinaryIO, upload), folder=folder_of(product.public_id))
     except PictureRefused as refusal:
         return picture_refusal(refusal)
     fresh = act_once(
