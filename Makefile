@@ -52,7 +52,7 @@ soak: tools ## 500 purchases while servers are killed, 1,000 interrupted telepho
 bench: tools ## measure
 	$(PYTHON) -m marketplace.runtime.messages compile
 	$(RUNTIME) --data-dir $(BENCH_DATA_DIR) run $(PYTHON) -m bench $(ARGS)
-	for part in events statements sheets payouts fairs; do $(RUNTIME) --data-dir $(BENCH_DATA_DIR) run $(PYTHON) -m bench.$$part || exit 1; done
+	for part in events statements sheets payouts fairs workspace; do $(RUNTIME) --data-dir $(BENCH_DATA_DIR) run $(PYTHON) -m bench.$$part || exit 1; done
 
 quality: ## every check of style, types, imports and migrations
 quality: quality-style quality-types quality-layers quality-templates quality-settings quality-migrations \

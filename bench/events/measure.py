@@ -20,6 +20,7 @@ from django.core.management import call_command  # noqa: E402
 
 from bench.measure.rounds import percentile  # noqa: E402
 from bench.measure.web import PORT, served  # noqa: E402
+from bench.tables import make_tables  # noqa: E402
 from cooperatives import clock  # noqa: E402
 from marketplace.payment.models import GatewayEvent  # noqa: E402
 
@@ -150,7 +151,7 @@ def send(connection: Connection) -> None:
 
 
 def main() -> None:
-    call_command("migrate", interactive=False, verbosity=0)
+    make_tables()
     call_command("collectstatic", interactive=False, verbosity=0)
     with served():
         # The first requests of a process load what the others find loaded.

@@ -25,7 +25,7 @@ BY_LINES = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A page or a statement: how many questions, how long the database worked on them, and how long they were waited for.
+    """A page or a statement: how many questions, how long the database worked on them and how long all waited for it.
 
     Milliseconds: what PostgreSQL counts itself as the mean of all requests, what is waited for as their median.
     """

@@ -15,6 +15,7 @@ from bench.fairs import page  # noqa: E402
 from bench.fairs.national import by_lines, screens, sizes, summing  # noqa: E402
 from bench.fairs.selling import measure_tills  # noqa: E402
 from bench.fairs.world import LARGE, SMALL, add_lines, fill, settle_down  # noqa: E402
+from bench.tables import make_tables  # noqa: E402
 from fairs.models import Edition  # noqa: E402
 
 MILLION = 1_000_000
@@ -22,7 +23,7 @@ MILLION = 1_000_000
 
 def main(step: str) -> None:
     if step == "fill":
-        call_command("migrate", interactive=False, verbosity=0)
+        make_tables()
         fill()
     elif step == "tills":
         call_command("collectstatic", interactive=False, verbosity=0)

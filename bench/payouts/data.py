@@ -3,9 +3,9 @@
 import os
 import time
 
-from django.core.management import call_command
 from django.db import connection
 
+from bench.tables import make_tables
 from cooperatives.accounts.models import User
 from cooperatives.encryption import digest, encrypt
 from cooperatives.models import Cooperative
@@ -55,16 +55,12 @@ COLUMNS = (
 
 def fill() -> None:
     """Migrate, and write cooperatives, accounts and the book."""
-    for step in (_migrate, _cooperatives, _bank_accounts, _book):
+    for step in (make_tables, _cooperatives, _bank_accounts, _book):
         begun = time.monotonic()
         step()
         print(f"  {step.__name__.strip('_')}: {time.monotonic() - begun:.0f} s", flush=True)
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
-
-
-def _migrate() -> None:
-    call_command("migrate", interactive=False, verbosity=0)
 
 
 def _cooperatives() -> None:

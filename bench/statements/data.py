@@ -8,9 +8,9 @@ from decimal import Decimal
 from itertools import islice
 from zoneinfo import ZoneInfo
 
-from django.core.management import call_command
 from django.db import connection
 
+from bench.tables import make_tables
 from cooperatives import clock
 from cooperatives.accounts.models import User
 from cooperatives.enums import Role
@@ -39,16 +39,12 @@ AT_ONCE = 500
 
 def fill() -> None:
     """Migrate, sell, give back, make available, and end the month."""
-    for step in (_migrate, _people, _orders, _sales, _refunds, _releases, _month_end):
+    for step in (make_tables, _people, _orders, _sales, _refunds, _releases, _month_end):
         begun = time.monotonic()
         step()
         print(f"  {step.__name__.strip('_')}: {time.monotonic() - begun:.0f} s", flush=True)
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
-
-
-def _migrate() -> None:
-    call_command("migrate", interactive=False, verbosity=0)
 
 
 def _people() -> None:
