@@ -1,4 +1,4 @@
-"""From the first page to a cooperative that may sell, in a real browser: two telephones and somebody of the staff."""
+"""From the first page to the first sale, in a real browser: two telephones, somebody of the staff, and a shopper."""
 
 import re
 import time
@@ -8,21 +8,24 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from catalogue.models import Product
 from cooperatives.accounts.models import User
 from cooperatives.enums import CooperativeStatus
 from cooperatives.joining.enums import PaperKind
 from cooperatives.joining.models import Paper, PaperPage
 from cooperatives.models import Cooperative
+from marketplace.order.enums import OrderStatus
+from marketplace.order.models import Purchase
 from tests.cooperatives.joining import ICE, picture
-from tests.factories import make_place
 from tests.fairs.organisers import signed_in
 from tests.journeys.conftest import PHONE, Shop
-from tests.journeys.test_main_loop import code_in_last_message_to
+from tests.journeys.test_main_loop import code_in_last_message_to, send_and_collect
+from tests.journeys.test_offline_draft import ADDRESS, write
 from tests.marketplace.staff import make_staff
 
 pytestmark = pytest.mark.browser
 
-AMINA, ZAHRA = "+212661000011", "+212661000022"
+AMINA, ZAHRA, SHOPPER = "+212661000011", "+212661000022", "+212661000033"
 
 
 @pytest.fixture
@@ -169,26 +172,90 @@ def join(phone: Page, other_phone: Page, wide: Page, shop: Shop, folder: Path) -
     return cooperative
 
 
-def test_a_cooperative_joins_with_two_telephones_and_may_sell(
-    market: Shop, phone: Page, other_phone: Page, wide: Page, tmp_path: Path
-) -> None:
-    make_place()
+def put_on_sale(page: Page, staff: Page, shop: Shop, cooperative: Cooperative, folder: Path) -> Product:
+    """The first product: begun in five taps, told what the law asks, looked at by staff."""
+    page.goto(shop.at(f"/en/workspace/join/{cooperative.public_id}/"))
+    expect(main(page)).to_contain_text("Your papers are in order: you can sell.")
+    follow(page, "Go to your products")
+    page.goto(shop.at("/en/workspace/products/new/"))
+    photo = folder / "jar.jpg"
+    photo.write_bytes(picture(size=(1200, 900)))
+    page.locator("#id_picture").set_input_files(photo)
+    page.locator("label.kind-choice:has([value=argan_oil])").first.click()
+    page.locator("#id_price").fill("120")
+    page.locator("[data-tap-last] [type=submit]").click()
+    page.locator("#id_quantity").fill("7")
+    with page.expect_navigation(url=ADDRESS):
+        page.locator("[data-tap-last] [type=submit]").click()
+    product = Product.objects.get(cooperative=cooperative)
+    address = f"/en/workspace/products/{product.public_id}/"
+    for part, values in {
+        "amount": {"net_quantity": "250", "net_unit": "ml"},
+        "contents": {"ingredients_en": "Argan oil"},
+        "keeping": {"durability_months": "18"},
+        "papers": {"onssa_number": "ES.1.2.34"},
+    }.items():
+        page.goto(shop.at(f"{address}part/{part}/"))
+        write(page, **values)
+    page.goto(shop.at(address))
+    with page.expect_navigation():
+        page.locator(f"form[action$='{product.public_id}/send/'] button").click()
+    staff.goto(shop.at("/cms/moderation/"))
+    # In the one language in which somebody has read it.
+    with staff.expect_navigation():
+        staff.locator("table a", has_text=product.title_en).first.click()
+    with staff.expect_navigation():
+        staff.locator("form[action$='/accept/'] button").click()
+    product.refresh_from_db()
+    assert product.is_public
+    return product
 
-    cooperative = join(phone, other_phone, wide, market, tmp_path)
+
+def buy(page: Page, shop: Shop, product: Product) -> Purchase:
+    """A shopper finds it in the shop and pays on delivery."""
+    page.goto(shop.at(f"/en/products/{product.slug}-{product.public_id}/"))
+    with page.expect_response(re.compile("/basket/add/")):
+        page.get_by_role("button", name="Add to the basket").first.click()
+    page.goto(shop.at("/en/checkout/"))
+    page.get_by_label("Your name").fill("Salma Idrissi")
+    page.get_by_label("Your phone").fill(SHOPPER)
+    page.get_by_label("I receive it myself").check()
+    page.get_by_label("Town, commune, quarter or douar").press_sequentially("Agadi", delay=60)
+    page.locator("#places input[type=radio]").first.check()
+    page.get_by_label("Street, or a landmark").fill("Behind the mosque")
+    expect(page.locator("#delivery input[type=radio]:checked")).to_have_count(1)
+    page.get_by_role("button", name="Confirm the purchase").click()
+    page.wait_for_url(re.compile("/en/purchases/"))
+    page.get_by_label("Code").fill(code_in_last_message_to(SHOPPER))
+    page.get_by_role("button", name="Confirm the purchase").click()
+    expect(page.locator("body")).to_contain_text("your purchase is confirmed")
+    return Purchase.objects.latest("pk")
+
+
+def test_from_the_first_page_to_the_first_sale(
+    shop: Shop, phone: Page, other_phone: Page, wide: Page, tmp_path: Path
+) -> None:
+    cooperative = join(phone, other_phone, wide, shop, tmp_path)
 
     cooperative.refresh_from_db()
-    assert (cooperative.status, cooperative.member_count, cooperative.women_count) == (
-        CooperativeStatus.APPROVED,
-        24,
-        24,
-    )
+    assert cooperative.status == CooperativeStatus.APPROVED
+    assert (cooperative.member_count, cooperative.women_count, cooperative.is_womens) == (24, 24, True)
     assert PaperPage.objects.filter(paper__cooperative=cooperative).count() == 10
     assert cooperative.memberships.filter(is_officer=True).count() == 2
-    phone.reload()
-    expect(main(phone)).to_contain_text("Your papers are in order: you can sell.")
     # The telephone stays signed in for weeks; another one asks for the code.
-    cookie = next(each for each in phone.context.cookies() if each["name"] == cookie_name(market))
+    cookie = next(each for each in phone.context.cookies() if each["name"] == cookie_name(shop))
     assert cookie["expires"] - time.time() > 41 * 24 * 60 * 60
     other_phone.context.clear_cookies()
-    other_phone.goto(market.at("/en/workspace/"))
+    other_phone.goto(shop.at("/en/workspace/"))
     expect(main(other_phone).locator("input[name=phone]")).to_be_visible()
+
+    product = put_on_sale(phone, wide, shop, cooperative, tmp_path)
+    order = buy(other_phone, shop, product).orders.get()
+    for button in ("Accept", "The parcel is ready"):
+        phone.goto(shop.at(f"/en/workspace/orders/{order.public_id}/"))
+        press(phone, button)
+    send_and_collect(phone, shop, order)
+
+    order.refresh_from_db()
+    assert (order.status, order.cooperative) == (OrderStatus.DELIVERED, cooperative)
+    assert order.lines.get().product == product

@@ -32,6 +32,7 @@ DEMO_ACCOUNTS = (
     DemoAccount("Shopper", "no account needed", "/ar/"),
     DemoAccount("Cooperative", "phone 06 00 00 00 01, the code is on /ar/demo/messages/", "/ar/workspace/"),
     DemoAccount("The second officer of that cooperative", "phone 06 00 00 01 01", "/ar/workspace/"),
+    DemoAccount("A cooperative that joins", "phone 06 00 00 03 01", "/ar/workspace/"),
     DemoAccount("Field agent, with the second factor", "phone 06 00 00 02 01", "/ar/workspace/people/field/"),
     DemoAccount("Organiser of the fairs and markets", f"{ORGANISER_EMAIL} / {PASSWORD}", "/ar/organiser/"),
     DemoAccount("Operator of the platform of Azilal", f"{PLATFORM_EMAIL} / {PASSWORD}", "/ar/organiser/"),
