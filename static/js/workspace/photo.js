@@ -98,6 +98,10 @@ export class PhotoField {
     this.working = Promise.resolve();
     this.fingers = new Map();
     root.append(this.editor);
+    // Its label is the button from now on; the field itself says "choose a file" in the words of the browser.
+    root.classList.add("is-enhanced");
+    this.input.addEventListener("focus", () => root.classList.toggle("is-focused", this.input.matches(":focus-visible")));
+    this.input.addEventListener("blur", () => root.classList.remove("is-focused"));
     this.editor.hidden = true;
     this.input.addEventListener("change", () => this.input.files[0] && !this.own && this.open(this.input.files[0]));
     this.listen();
