@@ -113,6 +113,14 @@ def test_only_who_may_see_the_money_sees_the_figures(cooperative: Cooperative, r
     assert signed_in(cooperative, role).get(reverse("workspace:figures")).status_code == status
 
 
+def test_another_month_can_be_chosen(cooperative: Cooperative) -> None:
+    page = signed_in(cooperative).get(reverse("workspace:figures"), {"period": "2026-03"})
+
+    assert page.context["period"].title == "March 2026"
+    assert page.context["other_months"][0] == ("2026-05", "May 2026")
+    assert '<option value="2026-03" selected>' in page.content.decode()
+
+
 def test_a_stranger_finds_nothing() -> None:
     stranger = Client()
     stranger.force_login(make_user())

@@ -1,6 +1,7 @@
 """What sold, where, and how much more or less than before: pictures first, and the same in numbers."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -25,10 +26,11 @@ from fairs.enums import Channel, Evidence
 from marketplace.basket.requests import SignedInRequest
 from marketplace.workspace.amounts import amount_text
 from marketplace.workspace.chosen import chosen_cooperative
-from marketplace.workspace.figures.periods import Days, names, period_of
+from marketplace.workspace.figures.periods import Days, months_until, names, period_of
 from marketplace.workspace.figures.sums import Figures, RegionSold, Sold, figures_of
 from marketplace.workspace.frame import MONEY, frame_for
 
+MONTHS_TO_CHOOSE = 24
 # How dark a region is: from this share of the best one on.
 LEVELS = (Decimal("0.75"), Decimal("0.5"), Decimal("0.25"), ZERO)
 
@@ -39,7 +41,8 @@ LEVELS = (Decimal("0.75"), Decimal("0.5"), Decimal("0.25"), ZERO)
 def figures(request: SignedInRequest) -> HttpResponse:
     """The figures of one period of the cooperative that the person works for."""
     cooperative = chosen_cooperative(request, Area.MONEY)
-    period = period_of(request.GET.get("period", ""), business_day(clock.now()))
+    today = business_day(clock.now())
+    period = period_of(request.GET.get("period", ""), today)
     found = figures_of(cooperative, period)
     by = request.user
     context = {
@@ -47,6 +50,7 @@ def figures(request: SignedInRequest) -> HttpResponse:
         "figures": found,
         "period": period,
         "tabs": _tabs(period.name),
+        "other_months": _other_months(today),
         "comparisons": _comparisons(found, by),
         "months": _months(found),
         "products": _products(found),
@@ -61,6 +65,12 @@ def figures(request: SignedInRequest) -> HttpResponse:
 def _tabs(current: str) -> list[dict[str, Any]]:
     url = reverse("workspace:figures")
     return [{"url": f"{url}?period={name}", "text": text, "current": name == current} for name, text in names()]
+
+
+def _other_months(today: date) -> list[tuple[str, str]]:
+    """The months before the last one, the newest first."""
+    months = months_until(today, MONTHS_TO_CHOOSE)[:-2]
+    return [(f"{month:%Y-%m}", f"{month_name(month)} {month.year}") for month in reversed(months)]
 
 
 def _row(label: str, amount: Decimal, **more: Any) -> dict[str, Any]:
