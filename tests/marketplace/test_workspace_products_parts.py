@@ -203,6 +203,7 @@ def test_only_ones_own_valid_certificate_can_be_chosen(client, cooperative, draf
     good = held(cooperative, 90)
     wrong = [held(make_cooperative(), 90), held(cooperative, -1), held(cooperative, 80, CertificateStatus.SENT)]
 
+    assert client.get(of(draft, "sign")).content.decode().count('name="sign"') == 2
     for each in wrong:
         assert save(client, draft, "sign", sign=each.public_id).status_code == 422
     assert stored(draft).sign is None
