@@ -77,15 +77,19 @@ class SignForm(forms.Form):
     )
     paper = forms.FileField(
         label=gettext_lazy("Photo of the certificate"),
-        required=False,
         help_text=gettext_lazy("Lay it flat in good light. Only our staff see the photo."),
         widget=forms.FileInput(attrs={"accept": "image/*"}),
-        error_messages={"empty": gettext_lazy("This file is empty: take the photo once more.")},
+        error_messages={
+            "required": gettext_lazy("Take a photo of the certificate."),
+            "empty": gettext_lazy("This file is empty: take the photo once more."),
+            "invalid": gettext_lazy("Take a photo of the certificate."),
+        },
     )
 
     def __init__(self, *args: Any, cooperative: Cooperative, kept: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.cooperative, self.kept = cooperative, kept
+        self.fields["paper"].required = not kept
 
     def clean_expires_on(self) -> Any:
         if self.cleaned_data["expires_on"] < clock.today():
@@ -94,10 +98,7 @@ class SignForm(forms.Form):
 
     def clean_paper(self) -> str:
         """The photograph's name in the private storage: of the one that is sent, else of the one kept before."""
-        upload = self.cleaned_data.get("paper")
-        if not upload and not self.kept:
-            raise forms.ValidationError(_("Take a photo of the certificate."))
-        if upload:
+        if upload := self.cleaned_data.get("paper"):
             self.kept = self._keep(upload)
         return self.kept
 
