@@ -1,6 +1,6 @@
 """Reading what was written about orders."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db.models import Count, Exists, Max, OuterRef, QuerySet
 
@@ -12,6 +12,7 @@ from marketplace.order.models import Order, OrderQuerySet
 OTHER = {Side.SHOPPER: Side.COOPERATIVE, Side.COOPERATIVE: Side.SHOPPER}
 # An order with more than this was a quarrel: the newest say how it stands.
 MOST_SHOWN = 200
+MOST_COUNTED = 99
 
 
 def messages_of(order: Order) -> Sequence[OrderMessage]:
@@ -36,19 +37,24 @@ def with_unread(orders: OrderQuerySet) -> OrderQuerySet:
     return orders.annotate(has_unread=Exists(_unread_by(Side.COOPERATIVE).filter(order=OuterRef("pk"))))
 
 
-def conversations_of(cooperatives: CooperativeQuerySet) -> QuerySet[Order]:
-    """The orders of `cooperatives` about which something was written, the last written about first."""
-    newest = OrderMessage.objects.filter(order__cooperative__in=cooperatives).order_by()
-    by_order = newest.values("order").annotate(last=Max("pk"))
-    written = Order.objects.for_cooperatives(cooperatives).filter(pk__in=by_order.values("order"))
-    last = OrderMessage.objects.filter(order=OuterRef("pk")).order_by("-pk").values("pk")[:1]
-    return with_unread(written).annotate(last_message=last).select_related("cooperative").order_by("-last_message")
+def conversations_of(cooperatives: CooperativeQuerySet) -> QuerySet[OrderMessage, dict[str, int]]:
+    """The keys of the orders of `cooperatives` about which something was written, the last written about first."""
+    said = OrderMessage.objects.filter(order__cooperative__in=cooperatives).order_by()
+    return said.values("order").annotate(last=Max("pk")).order_by("-last")
+
+
+def orders_of_conversations(rows: Iterable[Mapping[str, int]]) -> list[Order]:
+    """The orders of a page of conversations, in its order, each with whether there is something to read."""
+    keys = [row["order"] for row in rows]
+    found = with_unread(Order.objects.filter(pk__in=keys)).select_related("cooperative").defer("cooperative__story")
+    by_key = {order.pk: order for order in found}
+    return [by_key[key] for key in keys]
 
 
 def count_unread_orders(cooperatives: CooperativeQuerySet) -> int:
-    """About how many orders somebody waits to be read."""
+    """About how many orders somebody waits to be read, counted as far as it matters."""
     waiting = _unread_by(Side.COOPERATIVE).filter(order__cooperative__in=cooperatives)
-    return waiting.order_by().values("order").distinct().count()
+    return waiting.order_by().values("order").distinct()[:MOST_COUNTED].count()
 
 
 def last_read(order: Order, side: str) -> int:

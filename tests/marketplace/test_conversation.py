@@ -264,7 +264,7 @@ def test_the_lists_show_what_is_new(member: Client, order: Order, django_assert_
     from_cooperative(quiet)
     from_shopper(order)
 
-    listed = list(member.get(reverse("workspace:conversations")).context["page"].object_list)
+    listed = member.get(reverse("workspace:conversations")).context["orders"]
     assert [(found, found.has_unread) for found in listed] == [(order, True), (quiet, False)]
     page = member.get(reverse("workspace:home"), {"pile": "new"})
     assert page.context["unread"] == count_unread_orders(Cooperative.objects.filter(pk=order.cooperative_id)) == 1

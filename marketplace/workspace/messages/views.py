@@ -11,7 +11,7 @@ from marketplace.basket.requests import SignedInRequest
 from marketplace.conversation.enums import Side
 from marketplace.conversation.forms import MessageForm
 from marketplace.conversation.pages import context_of, picture_of, sent_form, was_written
-from marketplace.conversation.selectors import conversations_of
+from marketplace.conversation.selectors import conversations_of, orders_of_conversations
 from marketplace.conversation.services import read_messages
 from marketplace.order.models import Order
 from marketplace.order.selectors import order_for
@@ -29,7 +29,8 @@ def index(request: SignedInRequest) -> HttpResponse:
     around = frame_for(request, ORDERS)
     found = conversations_of(cooperatives_where(request.user, Area.ORDERS))
     page = BoundedPaginator(found, A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "marketplace/workspace/messages/index.html", around | {"page": page})
+    context = {"page": page, "orders": orders_of_conversations(page.object_list)}
+    return render(request, "marketplace/workspace/messages/index.html", around | context)
 
 
 @never_cache
