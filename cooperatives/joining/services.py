@@ -30,7 +30,7 @@ SENT_FROM = (CooperativeStatus.JOINING, CooperativeStatus.REFUSED)
 
 
 @transaction.atomic
-def begin_joining(*, name: str, language: str, kind: str, commune_id: int, by: User) -> Cooperative:
+def begin_joining(*, name: str, language: str, kind: str, commune_id: str, by: User) -> Cooperative:
     """Write a cooperative that is about to join, with `by` as its first officer. Raises `TooManyBegun`."""
     begun = Membership.objects.current().filter(user=by, cooperative__status=CooperativeStatus.JOINING)
     if begun.count() >= BEGUN_AT_ONCE:

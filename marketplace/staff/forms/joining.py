@@ -1,10 +1,11 @@
 """What staff say about papers of cooperatives that join."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cooperatives.joining.models import Paper
 from cooperatives.joining.papers import pages_of
 from marketplace.staff.forms.base import ActForm
 
@@ -16,7 +17,7 @@ class JudgeForm(ActForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["seen"].initial = pages_of(self.subject)
+        self.fields["seen"].initial = pages_of(cast(Paper, self.subject))
 
 
 class WhyForm(ActForm):
