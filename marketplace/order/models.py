@@ -1,5 +1,6 @@
 """A purchase is what the shopper sees and pays; an order is one cooperative's part of it."""
 
+from collections.abc import Collection
 from decimal import Decimal
 from typing import Any
 
@@ -121,7 +122,7 @@ class Parcel(models.Model):
 
 
 class OrderQuerySet(models.QuerySet["Order"]):
-    def for_cooperatives(self, cooperatives: models.QuerySet) -> "OrderQuerySet":
+    def for_cooperatives(self, cooperatives: models.QuerySet | Collection[int]) -> "OrderQuerySet":
         """What the members of `cooperatives` may see: never an order that its shopper has not confirmed."""
         return (
             self.filter(cooperative__in=cooperatives)

@@ -266,12 +266,12 @@ def test_the_list_comes_in_pages_and_takes_the_same_queries_for_two_and_for_twen
     product = make_product(cooperative=cooperative, stock="50")
     for _ in range(2):
         make_order(product)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         member.get(reverse("workspace:home"))
 
     for _ in range(20):
         make_order(product)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         page = member.get(reverse("workspace:home")).context["page"]
 
     assert (len(page.object_list), page.paginator.num_pages) == (20, 2)
