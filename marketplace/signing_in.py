@@ -2,7 +2,7 @@
 
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import AnonymousUser
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from cooperatives.accounts.models import User
@@ -10,6 +10,7 @@ from cooperatives.joining.selectors import nominations_of
 from cooperatives.officers.selectors import is_field_agent
 from cooperatives.permissions import cooperatives_for
 from fairs.models import EditionMembership
+from marketplace.basket.requests import SignedInRequest
 
 Person = User | AnonymousUser
 
@@ -27,7 +28,7 @@ def organises(user: Person) -> bool:
 
 
 @login_required
-def after_sign_in(request: HttpRequest) -> HttpResponse:
+def after_sign_in(request: SignedInRequest) -> HttpResponse:
     """Send a person to where they work; a shopper to the home page."""
     if works_for_platform(request.user):
         return redirect("wagtailadmin_home")

@@ -93,7 +93,8 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def logout(self, request: HttpRequest) -> None:
         # Whoever takes this telephone next must not hear of the orders.
-        if endpoint := request.session.get(settings.RINGING_DEVICE):
+        endpoint = request.session.get(settings.RINGING_DEVICE)
+        if endpoint and request.user.is_authenticated:
             end_device(user=request.user, endpoint=endpoint)
         super().logout(request)
 

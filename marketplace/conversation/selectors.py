@@ -1,6 +1,7 @@
 """Reading what was written about orders."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from django.db.models import Count, Exists, Max, OuterRef, QuerySet
 
@@ -37,7 +38,7 @@ def with_unread(orders: OrderQuerySet) -> OrderQuerySet:
     return orders.annotate(has_unread=Exists(_unread_by(Side.COOPERATIVE).filter(order=OuterRef("pk"))))
 
 
-def conversations_of(cooperatives: CooperativeQuerySet) -> QuerySet[OrderMessage, dict[str, int]]:
+def conversations_of(cooperatives: CooperativeQuerySet) -> QuerySet[Any, Any]:
     """The keys of the orders of `cooperatives` about which something was written, the last written about first."""
     said = OrderMessage.objects.filter(order__cooperative__in=cooperatives).order_by()
     return said.values("order").annotate(last=Max("pk")).order_by("-last")

@@ -17,7 +17,7 @@ register = template.Library()
 
 @register.inclusion_tag("components/screen_help.html", takes_context=True)
 def workspace_help(context: Context, screen: str) -> dict[str, Any]:
-    """`{% workspace_help "more" %}`: the sentence of a screen that marketplace/help/screens.py names, read and heard."""
+    """`{% workspace_help "more" %}`: a screen's sentence in marketplace/help/screens.py, read and heard."""
     person = _person(context)
     return {
         "screen": screen,

@@ -1,6 +1,7 @@
 """Two of the staff judge one paper at once: one wins, the other is told. Real threads on committed rows."""
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 
@@ -54,13 +55,8 @@ def test_a_page_is_never_added_to_a_paper_that_is_being_accepted() -> None:
         seen, photos = pages_of(paper), [photograph(11)]
 
         at_once(
-            lambda: accept_paper(paper_id=paper.pk, seen=seen, by=staff),  # noqa: B023 -- done before the next round
-            lambda: add_pages(
-                cooperative_id=cooperative.pk,
-                kind=PaperKind.ICE,
-                photographs=photos,
-                by=by,  # noqa: B023
-            ),
+            partial(accept_paper, paper_id=paper.pk, seen=seen, by=staff),
+            partial(add_pages, cooperative_id=cooperative.pk, kind=PaperKind.ICE, photographs=photos, by=by),
         )
 
         paper.refresh_from_db()

@@ -25,7 +25,9 @@ def test_a_refused_form_leads_to_the_page_on_which_it_stood() -> None:
     assert links(request)["fr"] == "/fr/workspace/bank/?cooperative=x"
 
 
-@pytest.mark.parametrize("referer", ["", "https://evil.example/ar/workspace/bank/", "http://testserver.evil/ar/", "http://["])
+@pytest.mark.parametrize(
+    "referer", ["", "https://evil.example/ar/workspace/bank/", "http://testserver.evil/ar/", "http://["]
+)
 def test_another_place_leads_nowhere(referer: str) -> None:
     request = RequestFactory().post("/ar/workspace/settings/", headers={"referer": referer})
 

@@ -102,7 +102,12 @@ def _of(request: HttpRequest, product: Product) -> dict[str, Any]:
         "crumbs": crumbs,
         "data_blocks": [
             structured_data.of_product(
-                request, product, pictures=pictures, is_out=stock.is_out or closed is not None, title=title, text=description
+                request,
+                product,
+                pictures=pictures,
+                is_out=stock.is_out or closed is not None,
+                title=title,
+                text=description,
             ),
             structured_data.of_crumbs(request, crumbs),
         ],
