@@ -75,7 +75,7 @@ def _telephones(cooperative: Cooperative) -> list[tuple[int, str, str]]:
     found: dict[str, tuple[int, str, str]] = {}
     if cooperative.phone:
         found[cooperative.phone] = (0, cooperative.phone, USUAL_LANGUAGE)
-    managers = Membership.objects.current().filter(cooperative=cooperative, role=Role.MANAGER)
+    managers = Membership.objects.current().filter(cooperative=cooperative, role=Role.MANAGER, user__is_active=True)
     for membership in managers.select_related("user").order_by("pk"):
         user = membership.user
         if user.phone:

@@ -23,6 +23,10 @@ class NumberChecked(Exception):
         self.field = field
 
 
+class NameChecked(Exception):
+    """The paper that shows the cooperative's name was accepted: the name stays as it is."""
+
+
 class IceTaken(Exception):
     """Another cooperative has this ICE."""
 
@@ -57,6 +61,10 @@ class PaperChanged(Exception):
 
 class JudgedByMember(Exception):
     """Who belongs to a cooperative does not judge its papers."""
+
+
+class JudgedBySender(Exception):
+    """Who sent a paper does not judge it, even after they have left."""
 
 
 class OfficerRefused(Exception):

@@ -15,6 +15,7 @@ from cooperatives.joining.enums import PAPER_MOVES, PaperKind, PaperStatus
 from cooperatives.joining.exceptions import (
     BeingChecked,
     JudgedByMember,
+    JudgedBySender,
     NotAskedFor,
     PaperAccepted,
     PaperChanged,
@@ -85,7 +86,7 @@ def remove_page(*, cooperative_id: int, kind: PaperKind, number: int, by: User) 
 def accept_paper(*, paper_id: int, seen: str, by: User) -> Paper:
     """Say that a paper is in order. `seen` are the pages that were looked at, as `pages_of` names them.
 
-    Raises `ForbiddenMove` where somebody was faster, `PaperChanged` and `JudgedByMember`.
+    Raises `ForbiddenMove` where somebody was faster, `PaperChanged`, `JudgedByMember` and `JudgedBySender`.
     """
     return _judge(paper_id, PaperStatus.SENT, PaperStatus.ACCEPTED, seen=seen, reason="", by=by)
 
@@ -114,6 +115,8 @@ def _judge(paper_id: int, old: PaperStatus, new: PaperStatus, *, seen: str | Non
         raise ForbiddenMove(paper.status, new)
     if Membership.objects.current().filter(user=by, cooperative=cooperative).exists():
         raise JudgedByMember(by.public_id)
+    if paper.sent_by_id == by.pk:
+        raise JudgedBySender(by.public_id)
     if seen is not None and seen != pages_of(paper):
         raise PaperChanged(paper.public_id)
     move_status(paper, to=new, moves=PAPER_MOVES, by=by, reason=reason)

@@ -10,11 +10,12 @@ from cooperatives.accounts.models import User
 from cooperatives.audit.records import change_locked, write_changes, write_new
 from cooperatives.audit.services import ForbiddenMove, log_status, move_status, record_act
 from cooperatives.enums import COOPERATIVE_MOVES, CooperativeStatus, OrganisationKind, Role
-from cooperatives.joining.enums import PaperStatus
+from cooperatives.joining.enums import PaperKind, PaperStatus
 from cooperatives.joining.exceptions import (
     AllAreWomen,
     BeingChecked,
     IceTaken,
+    NameChecked,
     NumberChecked,
     StillMissing,
     TooManyBegun,
@@ -23,9 +24,11 @@ from cooperatives.joining.selectors import SHOWN_BY, facts_are_open, ice_is_take
 from cooperatives.locks import cooperative_for_update
 from cooperatives.models import Cooperative, Membership
 from cooperatives.services import free_slug
+from cooperatives.texts import LANGUAGES
 
 # Somebody who begins again and again is a machine, or lost: either way a person should look.
 BEGUN_AT_ONCE = 3
+NAMES = frozenset(f"name_{language}" for language in LANGUAGES)
 SENT_FROM = (CooperativeStatus.JOINING, CooperativeStatus.REFUSED)
 
 
@@ -50,7 +53,7 @@ def begin_joining(*, name: str, language: str, kind: str, commune_id: str, by: U
 def write_about(*, cooperative_id: int, values: Mapping[str, Any], by: User) -> Cooperative:
     """Write what a cooperative tells of itself on its way in.
 
-    Raises `BeingChecked`, `NumberChecked`, `AllAreWomen` and `IceTaken`; nothing has been written then.
+    Raises `BeingChecked`, `NumberChecked`, `NameChecked`, `AllAreWomen` and `IceTaken`; nothing has been written then.
     """
     cooperative = cooperative_for_update(cooperative_id)
     changed = {name: value for name, value in values.items() if getattr(cooperative, name) != value}
@@ -109,6 +112,9 @@ def _refuse_what_is_checked(cooperative: Cooperative, changed: Mapping[str, Any]
     for field, kind in SHOWN_BY.items():
         if field in changed and kind in sent and sent[kind].status == PaperStatus.ACCEPTED:
             raise NumberChecked(field)
+    registration = sent.get(PaperKind.REGISTRATION)
+    if registration and registration.status == PaperStatus.ACCEPTED and not changed.keys().isdisjoint(NAMES):
+        raise NameChecked(cooperative.public_id)
 
 
 def _refuse_men_among_women(cooperative: Cooperative, changed: Mapping[str, Any]) -> None:

@@ -25,6 +25,7 @@ from cooperatives.officers.exceptions import (
 from cooperatives.officers.locks import agent_for_update, mandate_for_update
 from cooperatives.officers.models import FieldAgent, Mandate
 from cooperatives.officers.recoveries import check_agent
+from cooperatives.officers.recovering import stop_all_of
 from cooperatives.officers.selectors import MANDATE_CODE_FOR, regions_of, who_lets_in
 from cooperatives.officers.telling import tell
 
@@ -61,7 +62,10 @@ def appoint_agent(
 
 @transaction.atomic
 def end_agent(*, agent_id: int, by: User) -> FieldAgent:
-    """End an appointment, and with it at once every mandate that runs in the region. Raises `AgentEnded`."""
+    """End an appointment, and at once every mandate of theirs in the region, and every number that waits.
+
+    Raises `AgentEnded`.
+    """
     agent = agent_for_update(agent_id)
     if agent.ended_at:
         raise AgentEnded(agent_id)
@@ -70,6 +74,7 @@ def end_agent(*, agent_id: int, by: User) -> FieldAgent:
     Mandate.objects.filter(agent=agent.user_id, cooperative__region=agent.region_id, ended_at__isnull=True).update(
         ended_at=agent.ended_at
     )
+    stop_all_of(agent.user, region_id=agent.region_id, by=by)
     record_act(action="fieldagent.end", subject=agent, by=by, after={"region": str(agent.region)})
     return agent
 

@@ -1,6 +1,7 @@
 """How the recovery of an account ends: with the new number, or stopped."""
 
 from django.db import transaction
+from django.utils.translation import gettext, gettext_noop
 
 from cooperatives import clock
 from cooperatives.accounts.exceptions import PhoneTaken
@@ -14,9 +15,12 @@ from cooperatives.officers.enums import RECOVERY_MOVES, RecoveryStatus
 from cooperatives.officers.exceptions import NotAllowed
 from cooperatives.officers.locks import recovery_for_update
 from cooperatives.officers.models import Recovery
+from cooperatives.officers.selectors import regions_of
 from cooperatives.officers.telling import members_of, tell
 
-NUMBER_TAKEN, LEFT = "another account has this number", "the person left the cooperative"
+NUMBER_TAKEN = gettext_noop("another account has this number")
+LEFT = gettext_noop("the person left the cooperative")
+AGENT_ENDED = gettext_noop("the field agent who asked does not work for us any more")
 
 
 def job_key(recovery: Recovery) -> str:
@@ -31,7 +35,7 @@ def finish(public_id: str, *, by: User | None) -> Recovery:
     `by` is None when the days of waiting are over. Raises `ForbiddenMove`, `NotAllowed` or `PhoneTaken`.
     """
     recovery = recovery_for_update(Recovery.objects.values_list("pk", flat=True).get(public_id=public_id))
-    if not _belongs(recovery):
+    if not _belongs(recovery) or not _is_agent_still(recovery):
         raise NotAllowed(recovery.pk)
     _end(recovery, RecoveryStatus.DONE, by=by)
     recover_phone(user_id=recovery.user_id, phone=recovery.phone, by=by or recovery.agent)
@@ -47,6 +51,9 @@ def finish_due(*, recovery_id: int) -> None:
         return
     if not _belongs(recovery):
         _stop(recovery, LEFT, by=None)
+        return
+    if not _is_agent_still(recovery):
+        _stop(recovery, AGENT_ENDED, by=None)
         return
     try:
         with transaction.atomic():
@@ -64,6 +71,15 @@ def stop_recovery(*, recovery_id: int, reason: str, by: User) -> Recovery:
     recovery = recovery_for_update(recovery_id)
     _stop(recovery, reason, by=by)
     return recovery
+
+
+def stop_all_of(agent: User, *, region_id: str, by: User) -> None:
+    """Stop what a field agent asked for in a region and what still waits, when their appointment ends."""
+    waiting = Recovery.objects.filter(agent=agent, cooperative__region=region_id, status=RecoveryStatus.WAITING)
+    for pk in waiting.order_by("cooperative_id", "pk").values_list("pk", flat=True):
+        recovery = recovery_for_update(pk)
+        if recovery.status == RecoveryStatus.WAITING:
+            _stop(recovery, AGENT_ENDED, by=by)
 
 
 def _stop(recovery: Recovery, reason: str, *, by: User | None) -> None:
@@ -86,6 +102,15 @@ def _belongs(recovery: Recovery) -> bool:
     return current.exists()
 
 
+def _is_agent_still(recovery: Recovery) -> bool:
+    return recovery.cooperative.region_id in regions_of(recovery.agent)
+
+
+def reason_of(recovery: Recovery) -> str:
+    """Why it was stopped: our own reasons in the reader's language, a person's as it was written."""
+    return gettext(recovery.reason) if recovery.reason in (NUMBER_TAKEN, LEFT, AGENT_ENDED) else recovery.reason
+
+
 def _tell_all(recovery: Recovery, template: str) -> None:
     people = {person.pk: person for person in [*members_of(recovery.cooperative_id), recovery.agent]}
     tell(
@@ -95,6 +120,6 @@ def _tell_all(recovery: Recovery, template: str) -> None:
         words=lambda: {
             "name": known_as(recovery.user),
             "cooperative": str(recovery.cooperative),
-            "reason": recovery.reason,
+            "reason": reason_of(recovery),
         },
     )

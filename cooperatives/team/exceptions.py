@@ -13,6 +13,10 @@ class TooManyInvitations(Exception):
     """So many invitations of the cooperative wait already."""
 
 
+class InvitedTooOften(Exception):
+    """So many messages went out today that no other does."""
+
+
 class NotInTheTeam(Exception):
     """This person does not belong to the cooperative, or not any more."""
 

@@ -1,7 +1,7 @@
 """A cooperative's team: invited, accepted, given another role, left. Leaving ends access and hides nothing."""
 
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Q
@@ -24,6 +24,7 @@ from cooperatives.services import AlreadyMember
 from cooperatives.team.exceptions import (
     InvitationOver,
     InvitedByNumber,
+    InvitedTooOften,
     LastManager,
     NotInTheTeam,
     OfficerStays,
@@ -35,6 +36,8 @@ from cooperatives.team.selectors import open_invitations
 
 GOOD_FOR = timedelta(days=7)
 AT_ONCE = 20
+# Messages cost money, and a number must not be written to again and again.
+SENT_A_DAY = 20
 OFFICERS = 2
 
 
@@ -43,7 +46,7 @@ def invite(*, cooperative_id: int, role: str, by: User, phone: str = "") -> tupl
     """Keep a place for somebody: with a number (E.164), by a message that only its holder can use; else by a link.
 
     Answers the invitation and its token, of which only a digest is kept. A number that was invited before has a new
-    link. Raises `AlreadyMember` or `TooManyInvitations`.
+    link. Raises `AlreadyMember`, `TooManyInvitations` or `InvitedTooOften`.
     """
     cooperative = cooperative_for_update(cooperative_id)
     phone_digest = digest(phone) if phone else ""
@@ -56,6 +59,8 @@ def invite(*, cooperative_id: int, role: str, by: User, phone: str = "") -> tupl
         before.filter(accepted_at__isnull=True, withdrawn_at__isnull=True).update(withdrawn_at=now)
     if open_invitations(cooperative).count() >= AT_ONCE:
         raise TooManyInvitations(cooperative.public_id)
+    if phone and _sent_since(cooperative, now - timedelta(days=1)) >= SENT_A_DAY:
+        raise InvitedTooOften(cooperative.public_id)
     token = secrets.token_urlsafe(24)
     invitation = Invitation.objects.create(
         cooperative=cooperative,
@@ -155,6 +160,8 @@ def give_role(*, cooperative_id: int, user_id: int, role: str, by: User) -> Memb
         raise OfficerStays(cooperative_id)
     _check_manager_stays(membership, team)
     change_locked(row=membership, values={"left_at": clock.now()}, by=by, cooperative=cooperative)
+    if membership.role == Role.MANAGER:
+        _take_back(membership.user_id, cooperative)
     again = Membership(user=membership.user, cooperative=cooperative, role=role, joined_at=clock.now())
     return write_new(row=again, by=by, cooperative=cooperative)
 
@@ -184,12 +191,23 @@ def _check_manager_stays(membership: Membership, team: list[Membership]) -> None
 
 def _end(membership: Membership, cooperative: Cooperative, by: User) -> None:
     """End access from now on, with all that the person has opened for others and that still waits."""
-    now, person = clock.now(), membership.user_id
-    change_locked(row=membership, values={"left_at": now}, by=by, cooperative=cooperative)
+    change_locked(row=membership, values={"left_at": clock.now()}, by=by, cooperative=cooperative)
+    _take_back(membership.user_id, cooperative)
+
+
+def _take_back(person: int, cooperative: Cooperative) -> None:
+    """Close what somebody opened for others as a manager, and call off what waits for them."""
+    now = clock.now()
     open_invitations(cooperative).filter(invited_by=person).update(withdrawn_at=now)
     consents = Consent.objects.filter(Q(asked_by=person) | Q(asked_of=person), cooperative=cooperative)
     consents.filter(given_at__isnull=True, withdrawn_at__isnull=True).update(withdrawn_at=now)
     Mandate.objects.filter(cooperative=cooperative, given_by=person, ended_at__isnull=True).update(ended_at=now)
+
+
+def _sent_since(cooperative: Cooperative, moment: datetime) -> int:
+    """How many messages with an invitation went out since then."""
+    sent = Invitation.objects.filter(cooperative=cooperative, created_at__gt=moment)
+    return sent.exclude(phone_digest="").count()
 
 
 def _name(user: User, first_name: str, last_name: str) -> None:

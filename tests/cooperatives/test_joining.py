@@ -16,6 +16,8 @@ from cooperatives.joining.exceptions import (
     BeingChecked,
     IceTaken,
     JudgedByMember,
+    JudgedBySender,
+    NameChecked,
     NamedTooOften,
     NotAskedFor,
     NotNamed,
@@ -160,6 +162,13 @@ class TestTelling:
             tell(cooperative, ice="002136093000040")
 
         assert refused.value.field == "ice"
+        tell(cooperative, name_fr="Coopérative Ouzoud")
+        give_papers(cooperative, PaperKind.REGISTRATION)
+        registration = paper_of(cooperative, "registration")
+        accept_paper(paper_id=registration.pk, seen=pages_of(registration), by=staff)
+        ask(paper_of(cooperative, "officers"))
+        with pytest.raises(NameChecked):
+            tell(cooperative, name_fr="Coopérative Tafraout")
         cooperative.refresh_from_db()
         assert (cooperative.registration_number, cooperative.ice) == ("RC 13/2024", ICE)
 
@@ -297,6 +306,14 @@ class TestChecking:
 
         with pytest.raises(ForbiddenMove):
             accept_paper(paper_id=paper.pk, seen=pages_of(paper), by=make_user())
+
+    def test_who_sent_one_does_not_judge_it_even_after_leaving(self) -> None:
+        cooperative = make_applied()
+        sender, paper = applicant_of(cooperative), paper_of(cooperative, "ice")
+        Membership.objects.filter(user=sender).update(left_at=clock.now())
+
+        with pytest.raises(JudgedBySender):
+            accept_paper(paper_id=paper.pk, seen=pages_of(paper), by=sender)
 
     def test_asked_again_its_senders_read_why_in_their_language_and_send_another(self) -> None:
         cooperative = make_applied(make_user(language="fr", first_name="Amina"))

@@ -9,6 +9,7 @@ from cooperatives.audit.models import AuditEntry, StatusChange
 from cooperatives.audit.services import log_status, record_act, record_acts
 from cooperatives.models import Cooperative, Membership
 from cooperatives.officers.codes import TRIES
+from cooperatives.officers.enums import RecoveryStatus
 from cooperatives.officers.exceptions import (
     AgentBelongsHere,
     AgentEnded,
@@ -32,6 +33,8 @@ from cooperatives.officers.mandates import (
 )
 from cooperatives.officers.middleware import OnBehalfOfMiddleware
 from cooperatives.officers.models import FieldAgent, Mandate
+from cooperatives.officers.recoveries import ask_recovery
+from cooperatives.officers.recovering import AGENT_ENDED
 from cooperatives.officers.selectors import MANDATE_CODE_FOR
 from cooperatives.permissions import AREAS_OF_MANDATE, Area, cooperatives_for, cooperatives_where, roles_of, user_can
 from tests.cooperatives.officers import code_sent_to, let_in, make_agent, make_watched, other_code, told
@@ -77,6 +80,18 @@ class TestAgents:
         end_agent(agent_id=FieldAgent.objects.get().pk, by=make_user(is_staff=True))
 
         assert not cooperatives_for(agent).exists()
+
+    def test_end_of_the_appointment_stops_the_numbers_that_wait(self) -> None:
+        cooperative, (amina, _brahim) = make_watched()
+        agent = make_agent(cooperative)
+        asked = {"cooperative_id": cooperative.pk, "user_id": amina.pk, "phone": "+212698765432", "seen": "CIN"}
+        recovery = ask_recovery(**asked, by=agent)
+
+        end_agent(agent_id=FieldAgent.objects.get().pk, by=make_user(is_staff=True))
+
+        recovery.refresh_from_db()
+        assert (recovery.status, recovery.reason) == (RecoveryStatus.STOPPED, AGENT_ENDED)
+        assert told(amina)[-1] != told(amina)[-2]
 
 
 class TestBeginning:

@@ -20,9 +20,9 @@ from cooperatives.officers.exceptions import (
     NotInTheirRegion,
     RecoveryUnderWay,
 )
-from cooperatives.officers.models import Recovery
+from cooperatives.officers.models import FieldAgent, Recovery
 from cooperatives.officers.recoveries import RECOVER, WAITS_FOR, ask_code, ask_recovery
-from cooperatives.officers.recovering import LEFT, NUMBER_TAKEN, finish_due, stop_recovery
+from cooperatives.officers.recovering import AGENT_ENDED, LEFT, NUMBER_TAKEN, finish_due, stop_recovery
 from cooperatives.officers.services import give_consent
 from tests.cooperatives.officers import code_sent_to, make_agent, make_watched, told
 from tests.factories import make_cooperative, make_member, make_user
@@ -163,6 +163,22 @@ def test_number_of_another_account_is_not_given() -> None:
 
     recovery.refresh_from_db()
     assert (recovery.status, recovery.reason) == (RecoveryStatus.STOPPED, NUMBER_TAKEN)
+
+
+def test_after_the_agents_end_nothing_of_theirs_is_given() -> None:
+    cooperative, (amina, brahim) = make_watched()
+    recovery = lost(cooperative, amina)
+    consent = ask_code(recovery_id=recovery.pk, by=recovery.agent)
+    FieldAgent.objects.update(ended_at=clock.now())
+
+    with pytest.raises(NotAllowed):
+        give_consent(consent_id=consent.pk, code=code_sent_to(brahim), by=recovery.agent)
+    with clock.frozen_at(recovery.due_at):
+        run_due()
+
+    recovery.refresh_from_db()
+    assert (recovery.status, recovery.reason) == (RecoveryStatus.STOPPED, AGENT_ENDED)
+    assert number_of(amina) != NEW
 
 
 def test_who_left_meanwhile_has_no_new_number() -> None:

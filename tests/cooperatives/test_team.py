@@ -18,6 +18,7 @@ from cooperatives.team import services
 from cooperatives.team.exceptions import (
     InvitationOver,
     InvitedByNumber,
+    InvitedTooOften,
     LastManager,
     NotInTheTeam,
     OfficerStays,
@@ -127,6 +128,20 @@ class TestInvitations:
         with pytest.raises(TooManyInvitations):
             invited(cooperative, manager)
 
+    def test_one_number_is_not_written_to_again_and_again(
+        self, cooperative: Cooperative, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(services, "SENT_A_DAY", 2)
+        manager = make_member(cooperative)
+        for _ in range(2):
+            invited(cooperative, manager, phone="+212612345678")
+
+        with pytest.raises(InvitedTooOften):
+            invited(cooperative, manager, phone="+212612345678")
+
+        assert open_invitations(cooperative).count() == 1
+        assert invited(cooperative, manager)
+
     def test_manager_whom_the_only_officer_invites_is_the_second(self, cooperative: Cooperative) -> None:
         amina = make_officer(cooperative)
         second, _ = invited(cooperative, amina, Role.MANAGER)
@@ -210,6 +225,18 @@ class TestLeaving:
         assert Membership.objects.filter(user=seller).count() == 2
         assert user_can(seller, cooperative, Area.MONEY)
         assert not user_can(seller, cooperative, Area.ORDERS)
+
+    def test_who_manages_no_more_takes_along_what_they_opened(self, cooperative: Cooperative) -> None:
+        manager, other = make_member(cooperative), make_member(cooperative)
+        opened, _token = invited(cooperative, other, role=Role.MANAGER)
+        agent = make_agent(cooperative)
+        let_in(agent, cooperative, other)
+
+        give_role(cooperative_id=cooperative.pk, user_id=other.pk, role=Role.SELLER, by=manager)
+
+        with pytest.raises(InvitationOver):
+            accept_invitation(invitation_id=opened.pk, by=make_user())
+        assert not Mandate.objects.running().exists()
 
     def test_who_left_cannot_be_ended_again(self, cooperative: Cooperative) -> None:
         manager, seller = make_member(cooperative), make_member(cooperative, role=Role.SELLER)

@@ -116,6 +116,16 @@ class TestBeginning:
         assert again["Location"] == reverse("workspace:join")
         assert Cooperative.objects.count() == 1
 
+    def test_pressed_twice_on_a_slow_line_the_list_comes_next(self) -> None:
+        place, client = make_place(), signed_in(make_user())
+        send(client, reverse("workspace:join-begin"), name="Tissa", kind="cooperative")
+        data = {"once": "x" * 24, "place_text": "Tafraout", "place": place.public_id, "place_for": "Tafraout"}
+
+        client.post(reverse("workspace:join-begin-place"), data)
+        again = client.post(reverse("workspace:join-begin-place"), data)
+
+        assert again["Location"] == reverse("workspace:join")
+
     def test_the_second_screen_without_the_first_leads_back_to_it(self) -> None:
         client = signed_in(make_user())
 

@@ -16,7 +16,7 @@ from wagtail.admin.filters import WagtailFilterSet
 
 from cooperatives.enums import CooperativeStatus
 from cooperatives.joining.enums import PaperKind, PaperStatus
-from cooperatives.joining.exceptions import JudgedByMember, PaperChanged
+from cooperatives.joining.exceptions import JudgedByMember, JudgedBySender, PaperChanged
 from cooperatives.joining.models import Paper
 from cooperatives.joining.papers import accept_paper, ask_again, ask_again_after_all
 from cooperatives.joining.selectors import page_of
@@ -34,6 +34,7 @@ from marketplace.staff.views.logs import acts_of, moves_of
 REFUSALS = {
     PaperChanged: Refusal(_("A page came or went while you looked: look at the paper again.")),
     JudgedByMember: Refusal(_("You belong to this cooperative: somebody else judges its papers.")),
+    JudgedBySender: Refusal(_("You sent this paper yourself: somebody else judges it.")),
 }
 
 

@@ -18,6 +18,7 @@ from cooperatives.joining.exceptions import (
     AllAreWomen,
     BeingChecked,
     IceTaken,
+    NameChecked,
     NumberChecked,
     StillMissing,
     TooManyBegun,
@@ -80,7 +81,8 @@ def begin_place(request: SignedInRequest) -> HttpResponse:
     """The second screen: where it is. With the answer the cooperative is written down."""
     begun = NameForm(request.session.get(BEGUN), language=_language())
     if not begun.is_valid():
-        return redirect("workspace:join-begin")
+        # Pressed twice on a slow line, the first press has written it: then the list is what comes next.
+        return redirect("workspace:join" if request.method == "POST" else "workspace:join-begin")
     data = request.POST if request.method == "POST" else None
     form = PlaceForm(data)
     if data is None or not form.is_valid():
@@ -195,6 +197,8 @@ def _written(request: SignedInRequest, found: Cooperative, asked: Step, form: Ab
         form.add_error("ice", _("Another cooperative has this ICE. If it is yours, call us."))
     except NumberChecked as refusal:
         form.add_error(refusal.field, _("We have checked this number already. Call us to change it."))
+    except NameChecked:
+        form.add_error("name", _("We have checked this name already. Call us to change it."))
     except AllAreWomen:
         field = "kind" if "kind" in form.fields else "member_count"
         form.add_error(field, _("All members of a women's cooperative are women."))

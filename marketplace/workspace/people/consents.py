@@ -77,9 +77,11 @@ def consent(request: SignedInRequest, public_id: str) -> HttpResponse:
     try:
         services.give_consent(consent_id=found.pk, code=form.cleaned_data["code"], by=request.user)
     except REFUSED as refusal:
-        form.add_error("code", refused(refusal))
         found.refresh_from_db()
-        return _page(request, found, form)
+        if not found.given_at:
+            form.add_error("code", refused(refusal))
+            return _page(request, found, form)
+        # Pressed twice on a slow line: the first press did it.
     messages.success(request, _("Done: the other officer agreed."))
     return redirect(BACK.get(ConsentAct(found.act), "workspace:officers"))
 

@@ -30,6 +30,7 @@ from cooperatives.officers.exceptions import (
     TooManyAsked,
 )
 from cooperatives.officers.models import Mandate, Recovery
+from cooperatives.officers.recovering import reason_of
 from cooperatives.officers.telling import members_of
 from cooperatives.permissions import cooperatives_for
 from cooperatives.phones import masked_phone
@@ -110,9 +111,12 @@ def mandate(request: SignedInRequest, public_id: str) -> HttpResponse:
         try:
             mandates.begin_mandate(mandate_id=found.pk, code=form.cleaned_data["code"], by=request.user)
         except REFUSED as refusal:
-            form.add_error("code", refused(refusal))
             found.refresh_from_db()
-        else:
+            # Pressed twice on a slow line, the first press let the agent in.
+            is_in = Mandate.objects.running().filter(pk=found.pk).exists()
+            if not is_in:
+                form.add_error("code", refused(refusal))
+        if not form.errors:
             remember(request, found.cooperative)
             return redirect("workspace:home")
     is_recent = found.asked_at + selectors.MANDATE_CODE_FOR > clock.now()
@@ -177,9 +181,10 @@ def recovery(request: SignedInRequest, public_id: str) -> HttpResponse:
         try:
             services.give_consent(consent_id=found.consent_id, code=form.cleaned_data["code"], by=request.user)
         except REFUSED as refusal:
-            form.add_error("code", refused(refusal))
             found.refresh_from_db()
-        else:
+            if found.status != RecoveryStatus.DONE:
+                form.add_error("code", refused(refusal))
+        if not form.errors:
             messages.success(request, _("Done: the person signs in with the new number from now on."))
             return redirect("workspace:recovery", public_id=public_id)
     return _recovery_page(request, found, form)
@@ -283,6 +288,7 @@ def _recovery_page(request: SignedInRequest, found: Recovery, form: CodeForm) ->
         "new_number": masked_phone(found.phone),
         "agent": known_as(found.agent),
         "is_waiting": is_waiting,
+        "reason": reason_of(found),
         "is_sent": is_sent,
         "asked_of": known_as(consent.asked_of) if is_sent and consent else "",
         "whom_form": WhomForm(officers=others) if others else None,

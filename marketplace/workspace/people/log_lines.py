@@ -1,9 +1,11 @@
 """The lines of the log as a manager reads them: who, when, from where, what, before and after."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.apps import apps
@@ -17,19 +19,21 @@ from cooperatives.accounts.names import known_as
 from cooperatives.audit.models import AuditEntry
 from cooperatives.enums import CooperativeStatus, Role
 from cooperatives.formats.days import day_text, hour_text
+from cooperatives.formats.numbers import quantity_text
 from cooperatives.models import Cooperative, Membership
 from cooperatives.officers.enums import ConsentAct
 from cooperatives.texts import LANGUAGES
+from marketplace.storefront.selectors.product_page import ALLERGENS
 from marketplace.workspace.people.log_words import ACTS, FIELDS, KINDS, VERBS, Text
 
 A_PAGE = 20
 CHOICES: Mapping[str, Mapping[str, Text]] = {
     "role": dict(Role.choices),
-    "status": dict(CooperativeStatus.choices),
+    "status": {**dict(CooperativeStatus.choices), **VERBS},
     "act": dict(ConsentAct.choices),
+    "allergens": ALLERGENS,
 }
-# Of no use to a reader, or told elsewhere in the line.
-UNSAID = frozenset({"id", "slug", "search_text", "version", "position", "created_at"})
+MOMENT, DAY, NUMBER = re.compile(r"\d{4}-\d\d-\d\dT\d.*"), re.compile(r"\d{4}-\d\d-\d\d"), re.compile(r"-?\d+\.\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,45 +113,55 @@ _NAMED = ("cooperatives.membership", "catalogue.product")
 def _changes(entry: AuditEntry) -> Iterator[Change]:
     model = _model(entry)
     for name in dict.fromkeys([*entry.before, *entry.after]):
-        before, after = _value(name, entry.before.get(name)), _value(name, entry.after.get(name))
-        label = _label(name, model)
+        before, after = _value(name, entry.before.get(name), model), _value(name, entry.after.get(name), model)
+        label = _label(name)
         # A new row is told by what was written, not by what was left empty.
         if label and before != after:
             yield Change(label, before, after)
 
 
-def _label(name: str, model: type[Model] | None) -> Text:
-    """The words for a part of a row; nothing for keys of other rows and what is of no use."""
-    if name in UNSAID or name.endswith(("_id", "_digest")):
-        return ""
+def _label(name: str) -> Text:
+    """The words for a part of a row; nothing for what a program wrote for itself, such as a key or a digest."""
     base, _underscore, language = name.rpartition("_")
     if language in LANGUAGES and base in FIELDS:
         return f"{FIELDS[base]} ({language})"
     if name in FIELDS:
         return FIELDS[name]
-    if model is not None:
-        with suppress(FieldDoesNotExist):
-            field = model._meta.get_field(name)
-            return "" if field.is_relation else str(getattr(field, "verbose_name", name)).capitalize()
-    return name.replace("_", " ").capitalize()
+    # Some lines name what was changed in the words of the cooperative itself: a product of an order.
+    return "" if name.isidentifier() and name.isascii() and name.islower() else name
 
 
-def _value(name: str, value: Any) -> str:
+def _value(name: str, value: Any, model: type[Model] | None) -> str:
     if value in (None, "", [], {}):
         return ""
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
-    if name in CHOICES and str(value) in CHOICES[name]:
-        return str(CHOICES[name][str(value)])
     if isinstance(value, list):
-        return ", ".join(str(each) for each in value)[:200]
-    if isinstance(value, str) and name.endswith("_at"):
-        moment = parse_datetime(value)
-        return f"{day_text(moment)}, {hour_text(moment)}" if moment else value
-    if isinstance(value, str) and name.endswith("_on"):
+        return ", ".join(_said(name, str(each), model) for each in value)[:200]
+    return _said(name, str(value), model)
+
+
+def _said(name: str, value: str, model: type[Model] | None) -> str:
+    """A value in the words of the page: a choice by its name, a day and a number as they are written there."""
+    if value in CHOICES.get(name, {}):
+        return str(CHOICES[name][value])
+    for choice, words in _choices(name, model):
+        if str(choice) == value:
+            return str(words)
+    if MOMENT.fullmatch(value) and (moment := parse_datetime(value)):
+        return f"{day_text(moment)}, {hour_text(moment)}"
+    if DAY.fullmatch(value):
         with suppress(ValueError):
             return day_text(date.fromisoformat(value))
-    return str(value)[:300]
+    if NUMBER.fullmatch(value):
+        return quantity_text(Decimal(value))
+    return value[:300]
+
+
+def _choices(name: str, model: type[Model] | None) -> Sequence[tuple[Any, Text]]:
+    with suppress(FieldDoesNotExist):
+        return list(getattr(model._meta.get_field(name), "flatchoices", ())) if model else []
+    return []
 
 
 def _model(entry: AuditEntry) -> type[Model] | None:

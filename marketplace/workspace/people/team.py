@@ -21,6 +21,7 @@ from cooperatives.services import AlreadyMember
 from cooperatives.team import services
 from cooperatives.team.exceptions import (
     InvitationOver,
+    InvitedTooOften,
     LastManager,
     NotInTheTeam,
     OfficerStays,
@@ -81,6 +82,9 @@ def invite(request: SignedInRequest) -> HttpResponse:
         )
     except AlreadyMember:
         form.add_error("phone", _("Who has this number works here already."))
+        return _invite_page(request, cooperative, form)
+    except InvitedTooOften:
+        form.add_error("phone", _("Several messages went out today. Wait until tomorrow, or call us."))
         return _invite_page(request, cooperative, form)
     except TooManyInvitations:
         form.add_error(None, _("Many invitations wait already: withdraw one first."))
