@@ -30,8 +30,12 @@ class MessageForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         if not self.errors and not self.cleaned_data.get("text", "").strip() and not self.cleaned_data.get("picture"):
-            self.add_error("text", _("Write something, or choose a picture."))
+            self.refuse_nothing()
         return self.cleaned_data
+
+    def refuse_nothing(self) -> None:
+        """Say that a message needs words or a picture."""
+        self.add_error("text", _("Write something, or choose a picture."))
 
     def refuse_picture(self, refusal: PictureRefused) -> None:
         """Say beside the field why the picture cannot be sent."""

@@ -6,6 +6,8 @@ Shopper and cooperative need none of them here, and a number that was written on
 import re
 import unicodedata
 
+from marketplace.conversation.spelled import spelled_places
+
 HIDDEN = "•••"
 # Between two digits of one number: spaces, points, strokes, brackets, anything but letters; four of them at most.
 _GAP = r"(?:[^\w:=]|_){0,4}"
@@ -17,7 +19,9 @@ _MOROCCAN = re.compile(
 _ABROAD = re.compile(rf"(?<!\d)(?:\+{_GAP}|0{_GAP}0{_GAP})[1-9](?:{_GAP}\d){{7,14}}{_WHOLE}")
 # Nine digits and more in a row are somebody's number, wherever it is.
 _LONG = re.compile(rf"(?<!\d)\d(?:{_GAP}\d){{8,}}{_WHOLE}")
-_DATE = re.compile(r"\d{1,2}[/-]\d{1,2}[/-]20\d\d(?:\s+\d{1,2})?")
+_DAY = r"\d{1,2}[/-]\d{1,2}[/-]20\d\d"
+_DATE = re.compile(rf"{_DAY}(?:\s+\d{{1,2}})?")
+_DAYS = re.compile(rf"(?<!\d){_DAY}\s*[-–]\s*{_DAY}(?!\d)")
 _AT = r"\s*(?:@|＠|\(\s*(?:at|arobase|a)\s*\)|\[\s*(?:at|arobase|a)\s*\]|\s(?:at|arobase|آت)\s)\s*"
 _DOT = r"\s*(?:\.|\(\s*(?:dot|point)\s*\)|\[\s*(?:dot|point)\s*\]|\s(?:dot|point|نقطة)\s)\s*"
 _MAIL = re.compile(rf"[\w.+-]+{_AT}[\w-]+(?:{_DOT}[\w-]+)+", re.IGNORECASE)
@@ -68,9 +72,11 @@ def _begins_number(signs: list[str], place: int) -> bool:
 
 def _places(read: str) -> list[tuple[int, int]]:
     found = [match.span() for pattern in (_MAIL, _LINK, _HANDLE, _ABROAD) for match in pattern.finditer(read)]
+    # From one day to another: as many digits as a number has.
+    rest = _DAYS.sub(lambda days: "x" * len(days.group()), read)
     for pattern in (_MOROCCAN, _LONG):
-        found += [match.span() for match in pattern.finditer(read) if not _DATE.fullmatch(match.group().strip())]
-    return found
+        found += [match.span() for match in pattern.finditer(rest) if not _DATE.fullmatch(match.group().strip())]
+    return found + spelled_places(read)
 
 
 def _hide(text: str, places: list[tuple[int, int]]) -> str:

@@ -13,7 +13,7 @@ from marketplace.conversation.forms import MessageForm
 from marketplace.conversation.models import OrderMessage
 from marketplace.conversation.rules import closes_at, is_open
 from marketplace.conversation.selectors import message_with_picture, messages_of
-from marketplace.conversation.services import ConversationClosed, write_message
+from marketplace.conversation.services import ConversationClosed, NothingWritten, write_message
 from marketplace.limits import asks_too_often
 from marketplace.once import act_once
 from marketplace.order.models import Order
@@ -41,6 +41,10 @@ def was_written(request: HttpRequest, order: Order, form: MessageForm, *, side: 
         )
     except PictureRefused as refusal:
         form.refuse_picture(refusal)
+        return False
+    except NothingWritten:
+        # Only signs that nobody sees.
+        form.refuse_nothing()
         return False
     except ConversationClosed:
         notices.info(request, _("Nobody can write about this order any more."))

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from cooperatives.settlements.rib import RibCheckDigitsWrong, RibNotDigits, RibTooShortOrLong, read_rib
+from marketplace.conversation.masking import without_contacts
 from marketplace.order.models import Line, Order
 from marketplace.payment.enums import RefundWay
 from marketplace.payment.refund_parts import LineLeft
@@ -114,6 +115,10 @@ class ReturnForm(PayeeFields):
                 del self.fields[name]
         else:
             self.fields["payee_name"].initial = order.purchase.payer_name
+
+    def clean_note(self) -> str:
+        """The cooperative reads it: without numbers and addresses, as every message."""
+        return without_contacts(self.cleaned_data["note"])[0]
 
     @property
     def piece_fields(self) -> list[tuple[forms.BoundField, Line]]:

@@ -20,6 +20,7 @@ from cooperatives.accounts.models import User
 from cooperatives.audit.services import ForbiddenMove
 from cooperatives.permissions import Area, cooperatives_where
 from marketplace.basket.requests import SignedInRequest
+from marketplace.conversation.masking import without_contacts
 from marketplace.once import act_once
 from marketplace.payment import returns
 from marketplace.payment.enums import ReturnStatus
@@ -38,6 +39,10 @@ class DeclineForm(forms.Form):
         max_length=300,
         error_messages={"required": gettext_lazy("Say why in a few words: the shopper will want to know.")},
     )
+
+    def clean_reason(self) -> str:
+        """The shopper reads it: without numbers and addresses, as every message."""
+        return without_contacts(self.cleaned_data["reason"])[0]
 
 
 class ReceivedForm(forms.Form):

@@ -97,6 +97,8 @@ def notices(template: str) -> list[str]:
         *("٠٦١٢٣٤٥٦٧٨", "٠٦ ١٢ ٣٤ ٥٦ ٧٨", "٠٦-١٢-٣٤-٥٦-٧٨", "۰۶۱۲۳۴۵۶۷۸", "０６１２３４５６７８"),
         *("0 6 1 2 3 4 5 6 7 8", "0.6.1.2.3.4.5.6.7.8", "0_6_1_2_3_4_5_6_7_8", "06●12●34●56●78", "O612345678"),
         *("06\u200b1234\u200b5678", "0612\n345\n678", "+33 6 12 34 56 78", "05 22 12 34 56", "08.01.00.00.00"),
+        *("06 12 et 34 56 78", "06 12 34 ثم 56 78", "06:12:34:56:78", "06x12x34x56x78", "06..... 12..... 34 56 78"),
+        *("zéro six douze trente-quatre, cinquante-six 78", "06 12 34 quatre-vingt-dix-huit 78", "صفر ستة 12 34 56 78"),
         *("a@b.ma", "amina (at) gmail (dot) com", "amina arobase gmail point com", "@argan_coop"),
         *("https://x.y/z", "www.argan.ma", "wa.me/212612345678", "argan-coop.com", "t.me/argan"),
     ],
@@ -118,6 +120,10 @@ def test_a_way_round_the_house_is_taken_out(written: str) -> None:
         "I want 2 kg for 250,00 DH",
         "on 22/11/2026 please",
         "22/11/2026 14:30",
+        "05/12/2026 - 08/12/2026",
+        "05/12/2026 et 06/12/2026",
+        "06:30 ou 07:15 le 12/12/2026",
+        "05 pots de 500 et 2 de 250 g",
         "the order 4F7H-22KQ-99ZZ-1",
         "between 10:30 and 12:00, 3 pieces of 500 g",
         "٢٥٠ درهم",
@@ -224,6 +230,14 @@ def test_nothing_is_no_message(order: Order) -> None:
     assert answer.status_code == 422
     with pytest.raises(NothingWritten):
         from_shopper(order, " \n ")
+
+
+def test_signs_that_nobody_sees_are_no_message(order: Order) -> None:
+    answer = Client().post(shopper_page(order), {"text": "\u200b\u2060", "once": new_token()})
+
+    assert answer.status_code == 422
+    assert "Write something, or choose a picture." in answer.text
+    assert not OrderMessage.objects.exists()
 
 
 def test_it_closes_some_days_after_the_order_is_over(cooperative: Cooperative) -> None:
