@@ -60,7 +60,8 @@ def remind_to_send(*, order_id: int) -> None:
     """Remind a cooperative of a parcel that should be on its way; a day later staff see it."""
     order = order_for_update(order_id)
     if _is_not_sent(order):
-        _remind(order, "order_late_cooperative")
+        if open_offer_of(order) is None:
+            _remind(order, "order_late_cooperative")
         _then(LATE_TO_SEND, order, clock.now() + THEN_STAFF_AFTER)
 
 

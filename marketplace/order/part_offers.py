@@ -14,12 +14,12 @@ from catalogue.partner import stock
 from catalogue.partner.stock import Item
 from cooperatives import clock
 from cooperatives.accounts.models import User
-from cooperatives.audit.services import ForbiddenMove, log_status, move_status, record_act
+from cooperatives.audit.services import ForbiddenMove, log_status, record_act
 from cooperatives.enums import CooperativeStatus
 from cooperatives.jobs.services import schedule
 from cooperatives.money import rounded, share, tax_within
 from marketplace.order import messages, steps
-from marketplace.order.enums import OFFER_MOVES, PART_MAY_BE_OFFERED, CancelCause, OfferStatus, OrderStatus
+from marketplace.order.enums import PART_MAY_BE_OFFERED, CancelCause, OfferStatus, OrderStatus
 from marketplace.order.exceptions import (
     CooperativeSuspended,
     MoreThanOrdered,
@@ -72,7 +72,7 @@ def take_part(*, offer_id: int, by: User | None) -> Order:
     """
     order, offer = _open_offer(offer_id, in_time=True)
     _check_not_suspended(order)
-    _close(offer, OfferStatus.TAKEN, by=by)
+    steps.close_offer(offer, OfferStatus.TAKEN, by=by)
     missing = {each.line_id: each.missing for each in offer.lines.all() if each.missing}
     lines = list(order.lines.filter(pk__in=missing).order_by("pk"))
     stock.release(items=_missing_items(offer, order, lines, missing), by=by)
@@ -95,7 +95,7 @@ def leave_part(*, offer_id: int, by: User | None) -> Order:
     Raises `OfferOver`.
     """
     order, offer = _open_offer(offer_id, in_time=True)
-    _close(offer, OfferStatus.LEFT, by=by)
+    steps.close_offer(offer, OfferStatus.LEFT, by=by)
     messages.tell_cooperative(order, "order_part_left_cooperative", again=offer.public_id)
     _call_off(order, offer, by=by)
     return order
@@ -108,7 +108,7 @@ def expire_offer(*, offer_id: int) -> None:
         order, offer = _open_offer(offer_id, in_time=False)
     except OfferOver:
         return
-    _close(offer, OfferStatus.EXPIRED, by=None)
+    steps.close_offer(offer, OfferStatus.EXPIRED, by=None)
     messages.tell_cooperative(order, "order_part_expired_cooperative", again=offer.public_id)
     _call_off(order, offer, by=None)
 
@@ -124,7 +124,7 @@ def send_all_after_all(*, order_id: int, by: User) -> Order:
     if offer is None:
         raise OfferOver(order.number)
     _check_not_suspended(order)
-    _close(offer, OfferStatus.WITHDRAWN, by=by)
+    steps.close_offer(offer, OfferStatus.WITHDRAWN, by=by)
     if order.status == OrderStatus.CONFIRMED:
         steps.accept(order, by=by)
     messages.tell_offer(order, offer, "order_part_withdrawn")
@@ -170,12 +170,6 @@ def _told(offered: Sequence[tuple[Line, int]]) -> dict[str, str]:
     return {line.title: f"{number} / {line.to_send}" for line, number in offered}
 
 
-def _close(offer: PartOffer, to: OfferStatus, *, by: User | None) -> None:
-    move_status(offer, to=to, moves=OFFER_MOVES, by=by)
-    offer.answered_at = clock.now()
-    offer.save(update_fields=["status", "answered_at"])
-
-
 def _missing_items(offer: PartOffer, order: Order, lines: Sequence[Line], missing: Mapping[int, int]) -> Sequence[Item]:
     """What is promised to nobody any more; each offer is an event of its own."""
     event = f"left-out:{offer.public_id}"
@@ -194,9 +188,9 @@ def _pay_back(order: Order, lines: Sequence[Line], missing: Mapping[int, int], o
     for line in lines:
         line.left_out += missing[line.pk]
         line.save(update_fields=["left_out"])
-    left = {each.line_id: each.pieces_left for each in lines_left(order)}
-    # What staff gave back before goes back no second time.
-    pieces = {pk: min(number, left[pk]) for pk, number in missing.items()}
+    # What staff gave back before, as pieces or as an amount, goes back no second time.
+    left = {each.line_id: each.pieces_left for each in lines_left(order) if each.left}
+    pieces = {pk: min(number, left.get(pk, 0)) for pk, number in missing.items()}
     if any(pieces.values()):
         refund_pieces(order=order, pieces=pieces, cause=RefundCause.CANCELLED, reason=offer.reason, by=None)
 

@@ -17,6 +17,7 @@ from cooperatives.jobs.services import schedule
 from marketplace.order import late, messages, rows
 from marketplace.order.enums import (
     LATE_PAYMENT_MOVES,
+    OFFER_MOVES,
     ORDER_MOVES,
     CancelCause,
     Collector,
@@ -122,11 +123,17 @@ def cancel_all(orders: Sequence[Order], *, by: User | None, because: CancelCause
             end_reason=reason[:200],
             cancelled_because=because,
         )
-    PartOffer.objects.filter(order__in=orders, status=OfferStatus.OPEN).update(
-        status=OfferStatus.WITHDRAWN, answered_at=clock.now()
-    )
+    for offer in PartOffer.objects.filter(order__in=orders, status=OfferStatus.OPEN).order_by("pk"):
+        close_offer(offer, OfferStatus.WITHDRAWN, by=by)
     promised = [each for order in orders for each in items(order, "release-paid" if order.paid_at else "release")]
     stock.release(items=promised, by=by)
+
+
+def close_offer(offer: PartOffer, to: OfferStatus, *, by: User | None) -> None:
+    """End an offer of a part, whose order's row the caller holds. Raises `ForbiddenMove`."""
+    move_status(offer, to=to, moves=OFFER_MOVES, by=by)
+    offer.answered_at = clock.now()
+    offer.save(update_fields=["status", "answered_at"])
 
 
 def promise_again(orders: Sequence[Order]) -> None:

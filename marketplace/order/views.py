@@ -54,7 +54,7 @@ LOOK_RATE, CODE_RATE, AGAIN_RATE = "60/m", "20/m", "3/h"
 WITHDRAWAL = timedelta(days=7)
 ANSWERS = {
     "take": (part_offers.take_part, gettext_lazy("Thank you. The cooperative was told to send what there is.")),
-    "leave": (part_offers.leave_part, gettext_lazy("The order is cancelled. You pay nothing for it.")),
+    "leave": (part_offers.leave_part, ""),
 }
 A_PAGE = 20
 LOOKS_ASKED = frozenset(str(number) for number in range(1, LOOKS + 2))
@@ -154,7 +154,7 @@ def part(request: HttpRequest, public_id: str, token: str, order: str, answer: s
     except CooperativeSuspended:
         messages.error(request, _("The cooperative takes no orders at the moment. Call us."))
     else:
-        messages.success(request, said if fresh else _("This was done already."))
+        messages.success(request, (said or _cancelled(offer.order)) if fresh else _("This was done already."))
     return redirect(purchase)
 
 

@@ -21,16 +21,20 @@ from marketplace.basket.requests import SignedInRequest
 from marketplace.conversation.enums import Side
 from marketplace.conversation.selectors import count_unread_orders, unread_by, with_unread
 from marketplace.once import act_once
-from marketplace.order.enums import HOLDS_STOCK, OrderStatus
+from marketplace.order.enums import HOLDS_STOCK, OfferStatus, OrderStatus
 from marketplace.order.exceptions import (
+    AlreadyPaid,
     CooperativeSuspended,
     MoreThanOrdered,
     NotDeliveredThisWay,
+    NothingLeftOut,
+    NothingOffered,
+    NotPaidYet,
     OfferOver,
     PartOffered,
 )
 from marketplace.order.models import Line, Order
-from marketplace.order.selectors import count_by_status, newest_offer_of, numbered, order_for, orders_for
+from marketplace.order.selectors import count_by_status, newest_offer_of, numbered, open_offer_of, order_for, orders_for
 from marketplace.order.timeline import steps_of
 from marketplace.payment.returns import returns_of
 from marketplace.workspace.acts import ACTS, Act, acts_for
@@ -40,6 +44,11 @@ from marketplace.workspace.pages import BoundedPaginator
 from marketplace.workspace.recipients import recipient_of
 
 A_PAGE = 20
+# Somebody was quicker, or a page was old.
+STANDS_ELSEWHERE = (
+    *(ForbiddenMove, NotDeliveredThisWay, AlreadyPaid, NotPaidYet),
+    *(OfferOver, MoreThanOrdered, NothingLeftOut, NothingOffered),
+)
 # The parcel is being packed, or has just left.
 PACKED = (OrderStatus.ACCEPTED, OrderStatus.PREPARED, OrderStatus.SHIPPED)
 
@@ -99,7 +108,7 @@ def act(request: SignedInRequest, public_id: str, name: str) -> HttpResponse:
         fresh = act_once(request.POST, action=f"workspace.{name}", act=lambda: chosen.do(found, request.user, given))
     except PartOffered:
         messages.info(request, _("The shopper was asked whether a part will do. Wait for the answer."))
-    except (ForbiddenMove, NotDeliveredThisWay, OfferOver, MoreThanOrdered):
+    except STANDS_ELSEWHERE:
         messages.info(request, _("The order stands elsewhere by now: somebody did this, or it was cancelled."))
     except CooperativeSuspended:
         messages.error(request, _("Your cooperative is suspended and takes no new orders. Call us."))
@@ -114,7 +123,8 @@ def act(request: SignedInRequest, public_id: str, name: str) -> HttpResponse:
 def slip(request: SignedInRequest, public_id: str) -> HttpResponse:
     """What goes into the parcel and where it goes: on paper, or on the screen beside it."""
     found = _own_order(request, public_id)
-    if found.status not in PACKED:
+    # While the shopper is asked, nobody knows what to pack.
+    if found.status not in PACKED or open_offer_of(found) is not None:
         return redirect("workspace:order", public_id=public_id)
     context = {
         "order": found,
@@ -142,16 +152,16 @@ def _pile(name: str, counts: dict[str, int]) -> Pile:
 def _order_page(request: SignedInRequest, found: Order) -> HttpResponse:
     acts = acts_for(found)
     main = next((each for each in acts if each.is_main), None)
-    around = _frame_of(request, found)
+    around, offer = _frame_of(request, found), newest_offer_of(found)
     context = {
         "order": found,
         "lines": [packed(line) for line in found.lines.all()],
         "steps": steps_of(found),
         "main": main,
         "main_form": main.form(order=found) if main and main.form else None,
-        "offer": newest_offer_of(found),
+        "offer": offer,
         "unread": unread_by(Side.COOPERATIVE, [found]).get(found.pk, 0),
-        "may_print": found.status in PACKED,
+        "may_print": found.status in PACKED and (offer is None or offer.status != OfferStatus.OPEN),
         "others": [each for each in acts if not each.is_main],
         # What goes through a hub is sent by the hub: its members need no address.
         "recipient": None if found.parcel_id else recipient_of(found.purchase, [found]),

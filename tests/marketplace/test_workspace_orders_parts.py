@@ -10,6 +10,7 @@ from django.utils import translation
 from catalogue.models import Product
 from catalogue.partner.models import StockRecord
 from cooperatives import clock
+from cooperatives.audit.models import StatusChange
 from cooperatives.audit.services import ForbiddenMove
 from cooperatives.enums import CooperativeStatus
 from cooperatives.idempotency import new_token
@@ -17,7 +18,7 @@ from cooperatives.jobs.models import Job
 from cooperatives.models import Cooperative
 from cooperatives.outbox.models import Message
 from fairs.revenue.models import RevenueLine
-from marketplace.order import part_offers, services
+from marketplace.order import late, part_offers, services
 from marketplace.order.enums import CancelCause, CannotReason, OfferStatus, OrderStatus
 from marketplace.order.exceptions import (
     CooperativeSuspended,
@@ -30,6 +31,8 @@ from marketplace.order.exceptions import (
 from marketplace.order.models import Order, PartOffer
 from marketplace.order.part_offers import ANSWER_WITHIN, EXPIRE_OFFER, expire_offer, leave_part, offer_part, take_part
 from marketplace.payment.models import Refund
+from marketplace.payment.refunds import refund_amount
+from marketplace.workspace.returns import DeclineForm
 from tests.constraints import refused_by
 from tests.factories import make_cooperative, make_member, make_product, make_user
 from tests.marketplace.factories import make_order, walk_on
@@ -182,6 +185,44 @@ def test_what_staff_gave_back_before_goes_back_no_second_time(paid: Order) -> No
     books_agree()
 
 
+def test_taken_after_staff_gave_the_whole_amount_back_nothing_more_goes_back(
+    paid: Order, goods: tuple[Product, Product]
+) -> None:
+    offer = offered(paid, 3, 1)
+    refund_amount(order=paid, amount=D("600.00"), cause="goodwill", reason="x", by=None)
+
+    take_part(offer_id=offer.pk, by=None)
+
+    assert sum(Refund.objects.values_list("goods", flat=True)) == D("600.00")
+    assert state(paid)[0] == S.ACCEPTED
+    assert levels(*goods) == [(D(10), D(3)), (D(10), D(1))]
+    books_agree()
+
+
+def test_left_by_who_paid_with_a_card_it_says_that_the_money_goes_back(paid: Order) -> None:
+    offer = offered(paid, 1, 0)
+
+    shown = Client().post(
+        f"{page(paid)}orders/{paid.public_id}/part/leave/", {"offer": offer.public_id, "once": new_token()}, follow=True
+    )
+
+    assert "What you paid for it goes back to your card." in shown.text
+
+
+@pytest.mark.parametrize("name", ["collected", "refused", "ship"])
+def test_an_act_that_does_not_fit_an_order_leads_back_to_it(client: Client, paid: Order, name: str) -> None:
+    client.force_login(make_member(paid.cooperative))
+    walk_on(paid, (S.ACCEPTED, S.PREPARED, *((S.SHIPPED,) if name == "collected" else ())))
+    before = state(paid)
+    given = {"collector": "carrier", "reason": "x", "once": new_token()}
+
+    with translation.override("en"):
+        answered = client.post(reverse("workspace:act", args=[paid.public_id, name]), given)
+
+    assert answered.status_code == 302
+    assert name == "ship" or state(paid) == before
+
+
 def test_refused_at_the_door_only_what_was_sent_comes_back(order: Order, goods: tuple[Product, Product]) -> None:
     take_part(offer_id=offered(order, 2, 0).pk, by=None)
 
@@ -256,6 +297,8 @@ def test_whoever_cancels_ends_the_offer(order: Order) -> None:
 
     offer.refresh_from_db()
     assert offer.status == OfferStatus.WITHDRAWN
+    moves = StatusChange.objects.filter(subject_type="order.partoffer", subject_id=str(offer.pk)).order_by("pk")
+    assert list(moves.values_list("old_status", "new_status")) == [("", "open"), ("open", "withdrawn")]
     for answer in (take_part, leave_part):
         with pytest.raises(OfferOver):
             answer(offer_id=offer.pk, by=None)
@@ -433,3 +476,23 @@ def test_own_words_lose_their_numbers(client: Client, order: Order) -> None:
 
     order.refresh_from_db()
     assert order.end_reason == "Call •••"
+
+
+def test_what_is_written_about_a_return_loses_its_numbers() -> None:
+    form = DeclineForm({"reason": "It was opened, call 06 12 34 56 78"})
+
+    assert form.is_valid()
+    assert form.cleaned_data["reason"] == "It was opened, call •••"
+
+
+def test_no_parcel_is_asked_for_or_packed_while_the_shopper_is_asked(client: Client, order: Order) -> None:
+    walk_on(order, (S.ACCEPTED,))
+    offered(order, 1, 0)
+
+    late.remind_to_send(order_id=order.pk)
+
+    client.force_login(make_member(order.cooperative))
+    with translation.override("en"):
+        assert client.get(reverse("workspace:slip", args=[order.public_id])).status_code == 302
+    assert not sent("order_late_cooperative")
+    assert Job.objects.filter(kind=late.LATE_TO_SEND).exists()
