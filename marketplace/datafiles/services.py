@@ -30,7 +30,10 @@ def ask_for_file(
     *, cooperative: Cooperative, kind: DataKind, days: tuple[date, date] | None, language: str, by: User
 ) -> DataFile:
     """Have a file made of what `days` (first and last) hold, or of everything. Raises `TooManyAtOnce`."""
-    if DataFile.objects.filter(cooperative=cooperative, made_at__isnull=True).count() >= MOST_AT_ONCE:
+    # One that could not be made in a day blocks nobody: staff find its job among those that were given up.
+    since = clock.now() - timedelta(days=1)
+    waiting = DataFile.objects.filter(cooperative=cooperative, made_at__isnull=True, asked_at__gt=since)
+    if waiting.count() >= MOST_AT_ONCE:
         raise TooManyAtOnce
     first, last = days or (None, None)
     row = DataFile.objects.create(

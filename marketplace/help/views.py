@@ -12,6 +12,8 @@ from marketplace.help.models import HelpRecording
 from marketplace.workspace.frame import own_cooperatives
 
 A_YEAR = 60 * 60 * 24 * 365
+# A recording is far smaller; longer numbers are nonsense, and slow to read.
+MOST_DIGITS = 24
 # Whatever a file may hold, a browser runs nothing of it, embeds nothing and does not guess what it is.
 HARMLESS = {
     "Content-Security-Policy": "sandbox; default-src 'none'",
@@ -52,7 +54,7 @@ def _asked(header: str, size: int) -> tuple[int, int]:
     whole = (0, size - 1)
     unit, _, span = parse_header_parameters(header)[0].partition("=")
     first, dash, last = span.strip().partition("-")
-    if unit.strip() != "bytes" or not dash or not (first + last).isdecimal():
+    if unit.strip() != "bytes" or not dash or not (first + last).isdecimal() or len(first + last) > MOST_DIGITS:
         return whole
     if not first:
         return max(size - int(last), 0), size - 1

@@ -195,6 +195,9 @@ def test_three_at_once_and_no_more(cooperative: Cooperative) -> None:
         reverse("workspace:data-ask"), {FIELD: new_token(), "kind": "orders", "period": "month"}, follow=True
     )
     assert "Three files are being made already" in answer.content.decode()
+    # What could not be made in a day stands in nobody's way.
+    DataFile.objects.update(asked_at=clock.now() - timedelta(days=2))
+    ask_for_file(cooperative=cooperative, kind=DataKind.ORDERS, days=None, language="fr", by=by)
 
 
 def test_the_page_shows_how_far_it_is(cooperative: Cooperative) -> None:

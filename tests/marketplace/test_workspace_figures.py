@@ -14,6 +14,7 @@ from cooperatives import clock
 from cooperatives.enums import Role
 from cooperatives.models import Cooperative
 from fairs.revenue.services import record_sales
+from marketplace.order.services import cancel_order
 from marketplace.workspace.figures.periods import Days, period_of
 from marketplace.workspace.figures.sums import figures_of
 from tests.cooperatives.paying import at
@@ -21,6 +22,7 @@ from tests.factories import make_cooperative, make_member, make_product, make_us
 from tests.fairs.facts import online_line, sale
 from tests.marketplace.factories import make_order
 from tests.marketplace.money_rows import sold_at_a_stall, taken_by_carrier
+from tests.marketplace.refunding import paid_by_card
 
 pytestmark = pytest.mark.django_db
 D = Decimal
@@ -88,6 +90,16 @@ def test_every_part_adds_back_to_what_was_sold(cooperative: Cooperative) -> None
     assert [(each.region.pk, each.amount, each.orders) for each in found.regions] == [("09", D("200.00"), 2)]
     assert found.months[-1] == (date(2026, 7, 1), D("300.00"))
     assert len(found.months) == 12
+
+
+def test_what_was_paid_and_never_sent_went_to_no_region(cooperative: Cooperative) -> None:
+    paid = paid_by_card(make_product(cooperative=cooperative, price="80.00"))
+    found = figures_of(cooperative, period_of("", TODAY))
+    assert [each.amount for each in found.regions] == [D("80.00")]
+
+    cancel_order(order_id=paid.pk, by=None)
+
+    assert figures_of(cooperative, period_of("", TODAY)).regions == []
 
 
 def test_last_month_and_last_year_stand_beside_it(cooperative: Cooperative) -> None:

@@ -16,6 +16,7 @@ from cooperatives.territory.models import Place, Region
 from fairs.enums import Channel
 from fairs.models import Edition, Stop
 from fairs.revenue.models import DetailCell, RevenueLine
+from marketplace.order.enums import CALLED_OFF
 from marketplace.order.models import Order
 from marketplace.workspace.figures.periods import Days, Period, months_until
 
@@ -127,6 +128,8 @@ def _products(cooperative: Cooperative, period: Period) -> list[ProductSold]:
 def _regions(cooperative: Cooperative, period: Period) -> list[RegionSold]:
     """Where paid online orders of the period went: to a place, or to the stop where they were collected."""
     orders = Order.objects.filter(_within(period), cooperative=cooperative, paid_at__isnull=False).order_by()
+    # A card may have paid for what never went anywhere.
+    orders = orders.exclude(status__in=CALLED_OFF)
     goods = Sum(F("total_incl_tax") - F("shipping_incl_tax"))
     rows = list(orders.values_list("purchase__place", "collect_at").annotate(goods=goods, orders=Count("pk")))
     region_of = _region_of_places([place for place, *_ in rows if place])
