@@ -28,7 +28,7 @@ from cooperatives.settlements.rib import (
 from cooperatives.settlements.selectors import current_account, current_addressee
 from marketplace.basket.requests import SignedInRequest
 from marketplace.once import act_once
-from marketplace.workspace.frame import MONEY, frame, own_cooperatives
+from marketplace.workspace.frame import MONEY, frame_of_all
 
 logger = structlog.get_logger(__name__)
 CODE = {"dir": "ltr", "autocomplete": "off", "spellcheck": "false"}
@@ -178,7 +178,7 @@ def _page(
             if len(permitted) > 1
         ],
     }
-    around = frame(request.user, own=own_cooperatives(request.user), counts=None, current=MONEY)
+    around = frame_of_all(request, MONEY)
     return render(request, "marketplace/workspace/bank.html", around | context, status=422 if tried else 200)
 
 

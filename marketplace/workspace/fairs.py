@@ -23,7 +23,7 @@ from marketplace.workspace.fair_figures import (
     own_report_lines,
     total_of,
 )
-from marketplace.workspace.frame import FAIRS, frame, own_cooperatives
+from marketplace.workspace.frame import FAIRS, frame_of_all
 
 EDITIONS_A_PAGE, REPORTS_A_PAGE, CANCELLED_SHOWN = 20, 50, 50
 
@@ -92,4 +92,4 @@ def _chosen(permitted: list[Cooperative], public_id: str) -> Cooperative:
 
 
 def _frame(request: SignedInRequest) -> dict[str, object]:
-    return frame(request.user, own=own_cooperatives(request.user), counts=None, current=FAIRS)
+    return frame_of_all(request, FAIRS)

@@ -80,9 +80,23 @@ def frame_for(request: SignedInRequest, current: str) -> dict[str, Any]:
     """The frame of a page that belongs to the part `current`; 404 for who belongs to no cooperative."""
     own = own_cooperatives(request.user)
     chosen = _chosen(request, own)
-    areas = areas_open_to(request.user, chosen)
-    around = frame(request.user, own=own, counts=None, current=current, areas=areas)
-    return around | ({"place_name": str(chosen)} if chosen else {})
+    return frame_of_all(request, current, own=own) | ({"place_name": str(chosen)} if chosen else {})
+
+
+def frame_of_all(
+    request: SignedInRequest,
+    current: str,
+    *,
+    own: list[Cooperative] | None = None,
+    counts: dict[str, int] | None = None,
+) -> dict[str, Any]:
+    """The frame of a page about all of a person's cooperatives; its bar has the parts of the chosen one all the same.
+
+    `counts` are the orders by status; None asks for them here.
+    """
+    own = own_cooperatives(request.user) if own is None else own
+    areas = areas_open_to(request.user, _chosen(request, own))
+    return _frame(request.user, own=own, counts=counts, current=current, areas=areas)
 
 
 def areas_here(request: SignedInRequest) -> frozenset[str]:
@@ -96,20 +110,18 @@ def _chosen(request: SignedInRequest, own: list[Cooperative]) -> Cooperative | N
     return next((each for each in own if each.public_id == remembered), None)
 
 
-def frame(
+def _frame(
     user: User,
     *,
     own: list[Cooperative],
     counts: dict[str, int] | None,
     current: str,
-    areas: frozenset[str] | None = None,
+    areas: frozenset[str],
 ) -> dict[str, Any]:
     """The frame of a page; `current` names the pile, or the part of the workspace, that it belongs to.
 
-    `counts` are the orders by status; None asks for them here. The bar of a telephone holds five parts at most, so the
-    piles of orders stand on their page, as tabs.
+    The bar of a telephone holds five parts at most, so the piles of orders stand on their page, as tabs.
     """
-    areas = areas_open_to(user) if areas is None else areas
     # Who has never sold begins with the list of what is missing, and has neither orders nor money yet.
     joins = has_never_sold(own)
     items, tabs, parcels, waiting = [], [], [], 0

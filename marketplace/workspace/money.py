@@ -36,7 +36,7 @@ from marketplace.statements.stalls import cash_held, stall_days
 from marketplace.statements.words import line_heads, sums_of
 from marketplace.statements.xlsx import statement_xlsx
 from marketplace.workspace.amounts import amount_text
-from marketplace.workspace.frame import MONEY, frame, own_cooperatives
+from marketplace.workspace.frame import MONEY, frame_of_all
 
 logger = structlog.get_logger(__name__)
 A_PAGE, LINES_A_PAGE, STATEMENTS, PAYOUTS = 20, 100, 12, 5
@@ -157,7 +157,7 @@ def _first_day(year: int, month: int) -> date:
 
 
 def _frame(request: SignedInRequest) -> dict[str, Any]:
-    return frame(request.user, own=own_cooperatives(request.user), counts=None, current=MONEY)
+    return frame_of_all(request, MONEY)
 
 
 def _tabs(permitted: list[Cooperative], chosen: Cooperative) -> list[dict[str, Any]]:

@@ -35,7 +35,7 @@ from marketplace.order.parcel_selectors import (
     with_orders,
 )
 from marketplace.workspace.forms import ReasonForm, ShipForm
-from marketplace.workspace.frame import PARCELS, frame, hubs_open_to, own_cooperatives
+from marketplace.workspace.frame import PARCELS, frame_of_all, hubs_open_to
 from marketplace.workspace.recipients import recipient_of
 from marketplace.workspace.views import packed
 
@@ -218,4 +218,4 @@ def _page(
 
 
 def _frame(request: SignedInRequest) -> dict[str, Any]:
-    return frame(request.user, own=own_cooperatives(request.user), counts=None, current=PARCELS)
+    return frame_of_all(request, PARCELS)

@@ -26,7 +26,7 @@ from marketplace.payment import returns
 from marketplace.payment.enums import ReturnStatus
 from marketplace.payment.models import ReturnRequest
 from marketplace.payment.refund_parts import AboveTheRest, NothingToRefund
-from marketplace.workspace.frame import RETURNS, frame, own_cooperatives
+from marketplace.workspace.frame import RETURNS, frame_of_all
 
 A_PAGE = 20
 
@@ -172,4 +172,4 @@ def _page(
 
 
 def _frame(request: SignedInRequest) -> dict[str, Any]:
-    return frame(request.user, own=own_cooperatives(request.user), counts=None, current=RETURNS)
+    return frame_of_all(request, RETURNS)

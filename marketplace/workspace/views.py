@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from catalogue.selectors import picture_of
 from cooperatives.audit.services import ForbiddenMove
 from cooperatives.models import CooperativeQuerySet
-from cooperatives.permissions import Area, cooperatives_for, cooperatives_where
+from cooperatives.permissions import Area, cooperatives_where
 from cooperatives.texts import language_of
 from marketplace.basket.requests import SignedInRequest
 from marketplace.conversation.enums import Side
@@ -38,7 +38,7 @@ from marketplace.order.selectors import count_by_status, newest_offer_of, number
 from marketplace.order.timeline import steps_of
 from marketplace.payment.returns import returns_of
 from marketplace.workspace.acts import ACTS, Act, acts_for
-from marketplace.workspace.frame import ORDERS, PILES, Pile, frame, has_never_sold, own_cooperatives
+from marketplace.workspace.frame import ORDERS, PILES, Pile, frame_of_all, has_never_sold, own_cooperatives
 from marketplace.workspace.money import money_card
 from marketplace.workspace.pages import BoundedPaginator
 from marketplace.workspace.recipients import recipient_of
@@ -74,7 +74,7 @@ def home(request: SignedInRequest) -> HttpResponse:
         "wanted": wanted,
         "unread": count_unread_orders(cooperatives),
     }
-    around = frame(request.user, own=own, counts=counts, current=pile.name)
+    around = frame_of_all(request, pile.name, own=own, counts=counts)
     return render(request, "marketplace/workspace/home.html", around | context)
 
 
@@ -180,7 +180,7 @@ def _act_page(
 
 def _frame_of(request: SignedInRequest, found: Order) -> dict[str, Any]:
     pile = next((pile.name for pile in PILES if found.status in pile.statuses), ORDERS)
-    return frame(request.user, own=list(cooperatives_for(request.user)), counts=None, current=pile)
+    return frame_of_all(request, pile)
 
 
 def packed(line: Line) -> dict[str, Any]:

@@ -177,6 +177,9 @@ class TestOfficers:
         assert client.post(url, {"code": ""}).status_code == 422
         assert client.post(url, {"code": code_sent_to(brahim)})["Location"] == "/en/workspace/bank/"
         assert BankAccount.objects.get().rib == make_rib(1)
+        # Pressed twice: the second answer says the same.
+        assert client.post(url, {"code": code_sent_to(brahim)})["Location"] == "/en/workspace/bank/"
+        assert BankAccount.objects.count() == 1
 
     def test_what_waits_is_not_there_for_others(self) -> None:
         cooperative, (amina, brahim) = make_watched()
@@ -311,6 +314,16 @@ class TestSwitch:
         Membership.objects.filter(cooperative=second).update(left_at=clock.now())
 
         assert client.get(TEAM).context["cooperative"] == first
+
+    def test_bar_has_the_parts_of_the_chosen_one_on_every_page(self) -> None:
+        person, first, second = self.two()
+        client = signed_in(person)
+
+        client.post(f"{TEAM}switch/", {"cooperative": second.public_id})
+        assert 'href="/en/workspace/money/"' not in page(client, "/en/workspace/returns/")
+        assert 'href="/en/workspace/money/"' not in page(client, "/en/workspace/")
+        client.post(f"{TEAM}switch/", {"cooperative": first.public_id})
+        assert 'href="/en/workspace/money/"' in page(client, "/en/workspace/")
 
     def test_anothers_cannot_be_chosen(self) -> None:
         person, _first, _second = self.two()
