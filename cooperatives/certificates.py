@@ -69,20 +69,22 @@ def keep_paper(photograph: Photograph, *, cooperative: Cooperative) -> str:
 def send_certificate(*, cooperative_id: int, certificate: Certificate, by: User) -> SignHeld:
     """Write a certificate for staff to look at; one that was refused or has expired is sent again in its own row.
 
+    One that is still valid stays as it is while its renewal, under the same number, is looked at.
     Raises `CertificateExpired`, `CertificateKnown`.
     """
     if certificate.expires_on < clock.today():
         raise CertificateExpired
     cooperative = cooperative_for_update(cooperative_id)
-    found = SignHeld.objects.filter(
-        cooperative=cooperative, sign=certificate.sign_id, number=certificate.number
-    ).first()
-    if found is None:
+    same = SignHeld.objects.filter(cooperative=cooperative, sign=certificate.sign_id, number=certificate.number)
+    found = same.order_by("-expires_on").first()
+    if found is None or _renews(certificate, found):
         held = SignHeld(cooperative=cooperative, status=CertificateStatus.SENT, sent_by=by)
         _write(held, certificate)
         write_new(row=held, by=by, cooperative=cooperative)
         log_status(held, old="", by=by)
         return held
+    if twin := same.filter(expires_on=certificate.expires_on).exclude(pk=found.pk).first():
+        raise CertificateKnown(twin)
     return _send_again(row_for_update(SignHeld, found.pk), certificate, by)
 
 
@@ -140,6 +142,11 @@ def _is_renewed(held: SignHeld) -> bool:
     """Whether another certificate of the same sign, sent or checked, reaches further."""
     same = SignHeld.objects.filter(cooperative=held.cooperative_id, sign=held.sign_id, expires_on__gt=held.expires_on)
     return same.exclude(status=CertificateStatus.REFUSED).exists()
+
+
+def _renews(certificate: Certificate, held: SignHeld) -> bool:
+    """Whether `certificate` carries on one that shoppers see today."""
+    return held.is_valid_on(clock.today()) and certificate.expires_on > held.expires_on
 
 
 def _write(held: SignHeld, certificate: Certificate) -> None:

@@ -272,7 +272,10 @@ class SignHeld(models.Model):
     class Meta:
         ordering = ["id"]
         constraints = [
-            models.UniqueConstraint(fields=["cooperative", "sign", "number"], name="signheld_certificate_once"),
+            # Renewed, it may keep its number: the last day tells the two apart.
+            models.UniqueConstraint(
+                fields=["cooperative", "sign", "number", "expires_on"], name="signheld_certificate_once"
+            ),
             models.CheckConstraint(
                 condition=Q(status=CertificateStatus.REFUSED) & ~Q(refused_because="")
                 | ~Q(status=CertificateStatus.REFUSED) & Q(refused_because=""),

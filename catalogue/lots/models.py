@@ -61,7 +61,10 @@ class Lot(models.Model):
                 name="lot_called_back_with_a_reason",
             ),
         ]
-        indexes = [models.Index(fields=["product", "-made_on"], name="lot_of_product")]
+        indexes = [
+            models.Index(fields=["product", "-made_on"], name="lot_of_product"),
+            models.Index(fields=["cooperative", "-made_on", "-id"], name="lot_of_cooperative"),
+        ]
 
     def __str__(self) -> str:
         return self.code

@@ -77,8 +77,10 @@ def correct_lot(*, lot_id: int, facts: LotFacts, by: User) -> Lot:
     if lot.called_back_at:
         raise LotCalledBack(lot.code)
     _check_code(cooperative.pk, facts.code, but=lot.pk)
-    product = Product.objects.select_related("sign").get(pk=lot.product_id)
-    values = {**facts.values(), "sign": certificate_on(product, facts.made_on)}
+    values = dict(facts.values())
+    if facts.made_on != lot.made_on:
+        product = Product.objects.select_related("sign").get(pk=lot.product_id)
+        values["sign"] = certificate_on(product, facts.made_on)
     return change_locked(row=lot, values=values, by=by, cooperative=cooperative)
 
 

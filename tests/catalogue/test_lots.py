@@ -111,6 +111,15 @@ def test_what_was_mistyped_is_put_right_and_stays_in_the_log(product: Product, k
     assert (Decimal(entry.before["quantity"]), Decimal(entry.after["quantity"])) == (Decimal(40), Decimal(44))
 
 
+def test_a_lot_that_is_put_right_keeps_the_certificate_of_its_day(product: Product, keeper: User) -> None:
+    then = make_sign(product)
+    lot = write(product, keeper)
+    make_sign(product, number="2", expires_on=MADE_ON + timedelta(days=400))
+
+    put_right = services.correct_lot(lot_id=lot.pk, facts=facts(product, people="Fatima"), by=keeper)
+    assert put_right.sign == then
+
+
 def test_a_lot_is_called_back_once_and_for_good(product: Product, keeper: User) -> None:
     lot = write(product, keeper)
     services.call_back_lot(lot_id=lot.pk, reason="Verre dans un pot", by=keeper)

@@ -178,6 +178,27 @@ def test_a_renewed_certificate_stands_for_the_old_one_on_every_product(
     assert signs == {oil.pk: new.pk, bare.pk: None}
 
 
+def test_one_renewed_under_its_old_number_is_seen_until_the_new_one_is_checked(
+    cooperative: Cooperative, keeper: User, sign: QualitySign, staff: User
+) -> None:
+    old = accept_certificate(sign_held_id=send(cooperative, sign, keeper, expires_on=in_days(5)).pk, by=staff)
+    oil = make_product(cooperative=cooperative, sign=old)
+
+    new = send(cooperative, sign, keeper, expires_on=in_days(300))
+    assert (new.pk != old.pk, is_seen(old), is_seen(new)) == (True, True, False)
+    with pytest.raises(certificates.CertificateKnown):
+        send(cooperative, sign, keeper, expires_on=in_days(301))
+    ask_again(new, staff)
+    with pytest.raises(certificates.CertificateKnown):
+        send(cooperative, sign, keeper, expires_on=in_days(5))
+    assert send(cooperative, sign, keeper, expires_on=in_days(299)).pk == new.pk
+
+    accept_certificate(sign_held_id=new.pk, by=staff)
+
+    assert Product.objects.get(pk=oil.pk).sign == new
+    assert notices() == []
+
+
 class TestNoticeBeforeItRunsOut:
     def test_is_due_sixty_days_before_in_the_morning(self) -> None:
         last = in_days(100)

@@ -181,7 +181,7 @@ def test_the_list_says_what_runs_out(keeper: Client, cooperative: Cooperative, s
 
     assert [(text, may_send) for _held, text, _tone, may_send in rows] == [
         ("Shoppers see it", False),
-        ("Runs out soon", False),
+        ("Runs out soon", True),
         ("Run out: shoppers do not see it", True),
     ]
 

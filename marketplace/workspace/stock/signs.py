@@ -144,7 +144,7 @@ def new(request: SignedInRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def again(request: SignedInRequest, public_id: str) -> HttpResponse:
-    """Send one once more that was not accepted or has run out, with what stands in it already."""
+    """Send one once more that was not accepted, or that runs out or has, with what stands in it already."""
     held = _own(request).select_related("sign", "cooperative").filter(public_id=public_id).first()
     if held is None:
         raise Http404
@@ -220,5 +220,5 @@ def _stands(held: SignHeld) -> tuple[str, str, bool]:
     if held.expires_on < today:
         return _("Run out: shoppers do not see it"), "danger", True
     if held.expires_on - NOTICE_BEFORE <= today:
-        return _("Runs out soon"), "saffron", False
+        return _("Runs out soon"), "saffron", True
     return _("Shoppers see it"), "green", False
