@@ -20,6 +20,9 @@ from cooperatives.identifiers import new_public_id
 
 # How a movement that a person made by hand is named: shown in the history, and what an undo looks for.
 ADDED, COUNTED, UNDONE, SENT, BROUGHT = "added", "hand-counted", "undone", "sent", "brought"
+# Who said that nothing is left, and staff who counted; like a count by hand, these hold whatever stood before.
+SOLD_OUT, COUNTED_BY_STAFF = "sold-out", "count"
+WHOLE_NUMBERS = frozenset({COUNTED, SOLD_OUT, COUNTED_BY_STAFF})
 UNDO_FOR = timedelta(days=1)
 # How far back an undo looks: a history may be long.
 LOOK_BACK = 100
@@ -110,21 +113,27 @@ def bring_back(*, product_id: int, quantity: Decimal, edition_code: str, by: Use
 
 
 def last_own_change(*, stockrecord_id: int, by: User) -> OwnChange | None:
-    """The last change by hand of a person that is young enough and not undone."""
+    """The last change by hand of a person that is young enough and not undone.
+
+    None where somebody has counted since: what stands there now does not follow from it any more.
+    """
     latest = StockMovement.objects.filter(stockrecord=stockrecord_id).order_by("-pk").values("pk")[:LOOK_BACK]
     found = (
-        StockMovement.objects.filter(pk__in=latest, by=by, at__gte=clock.now() - UNDO_FOR)
-        .exclude(change_in_stock=NOTHING)
+        StockMovement.objects.filter(pk__in=latest, at__gte=clock.now() - UNDO_FOR)
         .order_by("-pk")
-        .values_list("key", "change_in_stock")
+        .values_list("key", "change_in_stock", "by")
     )
     undone = set()
-    for key, change in found:
+    for key, change, person in found:
         how, _, of = key.partition(":")
         if how == UNDONE:
             undone.add(of)
-        elif how in (ADDED, COUNTED) and key not in undone:
+        elif key in undone:
+            continue
+        elif how in (ADDED, COUNTED) and person == by.pk and change:
             return OwnChange(key, change)
+        elif how in WHOLE_NUMBERS:
+            return None
     return None
 
 

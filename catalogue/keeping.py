@@ -9,6 +9,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import get_language
 
 from catalogue import services
+from catalogue.counting import SOLD_OUT, NothingToUndo
 from catalogue.kinds.models import ProductKind
 from catalogue.models import Product, ProductImage
 from catalogue.moderation.locks import product_for_update
@@ -16,6 +17,7 @@ from catalogue.moderation.selectors import as_proposed, pictures_as_proposed, sh
 from catalogue.moderation.services import withdraw_revision
 from catalogue.moderation.snapshots import was_public
 from catalogue.partner import stock
+from catalogue.partner.enums import MovementKind
 from catalogue.partner.locks import stock_records_for_update
 from catalogue.partner.models import StockMovement, StockRecord
 from catalogue.pictures import Renditions, attach_picture, folder_of, make_renditions, repeat_first_picture
@@ -112,17 +114,20 @@ def say_sold_out(*, product_id: int, key: str, by: User) -> StockMovement | None
 
 
 @transaction.atomic
-def undo_sold_out(*, product_id: int, key: str, by: User) -> bool:
-    """Put back what `say_sold_out` took away under `key`, once; False when there is nothing of the kind."""
+def undo_sold_out(*, product_id: int, key: str, by: User) -> None:
+    """Put back what `say_sold_out` took away under `key`.
+
+    Raises `NothingToUndo` for what took nothing away or was undone, and where somebody has written a number since.
+    """
     taken = StockMovement.objects.filter(key=key, stockrecord__product=product_id).first()
-    undone = f"{key}:undo"
-    if taken is None or taken.change_in_stock >= 0:
-        return False
+    if taken is None or taken.change_in_stock >= 0 or not key.startswith(f"{SOLD_OUT}:"):
+        raise NothingToUndo
     locked = stock_records_for_update([taken.stockrecord_id])[taken.stockrecord_id]
-    if StockMovement.objects.filter(key=undone).exists():
-        return False
-    services.count_stock(product_id=product_id, quantity=locked.num_in_stock - taken.change_in_stock, key=undone, by=by)
-    return True
+    by_hand = StockMovement.objects.filter(kind__in=(MovementKind.COUNTED, MovementKind.RECEIVED))
+    if by_hand.filter(stockrecord=locked, pk__gt=taken.pk).exists():
+        raise NothingToUndo
+    quantity = locked.num_in_stock - taken.change_in_stock
+    services.count_stock(product_id=product_id, quantity=quantity, key=f"{key}:undo", by=by)
 
 
 @transaction.atomic

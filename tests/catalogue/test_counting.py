@@ -132,6 +132,12 @@ class TestUndo:
 
         assert counting.last_own_change(stockrecord_id=record, by=keeper) is None
 
+    def test_does_not_reach_behind_what_another_counted(self, product: Product, keeper: User) -> None:
+        change(product, keeper, "5")
+        counting.count_by_hand(product_id=product.pk, quantity=D(8), by=make_member(product.cooperative))
+
+        assert counting.last_own_change(stockrecord_id=product.stockrecord.pk, by=keeper) is None
+
     def test_is_refused_where_orders_wait_for_it(self, product: Product, keeper: User) -> None:
         change(product, keeper, "5")
         promise(product, "12")

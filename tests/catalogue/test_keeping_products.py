@@ -6,12 +6,13 @@ import pytest
 from django.utils import translation
 
 from catalogue import keeping
+from catalogue.counting import NothingToUndo, change_stock, count_by_hand
 from catalogue.models import Product
 from catalogue.moderation.selectors import waiting
 from catalogue.moderation.services import send_for_sale
 from catalogue.own_list import Pile, count_piles, named, on_pile, own_products, put_after, put_before
 from catalogue.partner.models import StockMovement
-from catalogue.partner.stock import Item, allocate
+from catalogue.partner.stock import Item, allocate, take_at_stall
 from catalogue.pictures import PictureUnreadable
 from catalogue.services import PaperMissing
 from cooperatives.audit.models import AuditEntry
@@ -136,11 +137,39 @@ def test_sold_out_leaves_what_is_promised_and_is_undone_once(cooperative, keeper
     product.stockrecord.refresh_from_db()
     assert (product.stockrecord.num_in_stock, product.stockrecord.free) == (Decimal(3), Decimal(0))
 
-    assert keeping.undo_sold_out(product_id=product.pk, key="sold-out:1", by=keeper)
-    assert not keeping.undo_sold_out(product_id=product.pk, key="sold-out:1", by=keeper)
+    keeping.undo_sold_out(product_id=product.pk, key="sold-out:1", by=keeper)
+    with pytest.raises(NothingToUndo):
+        keeping.undo_sold_out(product_id=product.pk, key="sold-out:1", by=keeper)
     product.stockrecord.refresh_from_db()
     assert product.stockrecord.num_in_stock == Decimal(10)
     assert StockMovement.objects.filter(kind="counted").count() == 2
+
+
+@pytest.mark.parametrize(
+    "since",
+    [
+        lambda **given: count_by_hand(quantity=Decimal(4), **given),
+        lambda **given: change_stock(change=Decimal(4), **given),
+    ],
+)
+def test_sold_out_is_not_undone_over_a_number_that_somebody_wrote_since(cooperative, keeper, since) -> None:
+    product = make_product(cooperative=cooperative, stock="10")
+    keeping.say_sold_out(product_id=product.pk, key="sold-out:1", by=keeper)
+    since(product_id=product.pk, by=make_keeper(cooperative))
+
+    with pytest.raises(NothingToUndo):
+        keeping.undo_sold_out(product_id=product.pk, key="sold-out:1", by=keeper)
+
+    product.stockrecord.refresh_from_db()
+    assert product.stockrecord.num_in_stock == Decimal(4)
+
+
+def test_what_was_sold_is_not_put_back_by_the_undo_of_something_else(cooperative, keeper) -> None:
+    product = make_product(cooperative=cooperative, stock="10")
+    take_at_stall(items=[Item(product.stockrecord.pk, Decimal(3), "sale:1")], edition_code="")
+
+    with pytest.raises(NothingToUndo):
+        keeping.undo_sold_out(product_id=product.pk, key="sale:1", by=keeper)
 
 
 def test_a_draft_thrown_away_leaves_every_list_and_comes_back(cooperative, keeper) -> None:

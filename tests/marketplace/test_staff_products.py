@@ -8,12 +8,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
 
+from catalogue.keeping import throw_away
 from catalogue.models import Category, Product, ProductImage
 from catalogue.partner.models import Shortage, StockRecord
 from catalogue.partner.stock import Item, allocate
 from cooperatives.models import QualitySign, SignHeld
 from marketplace.staff.forms.products import PAPERS
-from tests.factories import make_category, make_cooperative, make_family, make_product
+from tests.factories import make_category, make_cooperative, make_family, make_product, make_user
 from tests.marketplace.staff import send, staff_client, told
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
@@ -213,6 +214,15 @@ def test_list_is_narrowed_and_searched(staff: Client) -> None:
     assert found(f"cooperative={oil.cooperative_id}") == [oil]
     assert found("is_public=false") == [rug]
     assert found("q=huiles") == [oil]
+
+
+def test_what_its_keeper_threw_away_is_not_there(staff: Client) -> None:
+    product = make_product(title_fr="Amlou perdu", is_public=False)
+    throw_away(product_id=product.pk, by=make_user())
+
+    assert "Amlou perdu" not in staff.get("/cms/products/").content.decode()
+    send(staff, f"{page_of(product)}publish/")
+    assert not Product.objects.get().is_public
 
 
 def test_shelf_is_added_below_another(staff: Client) -> None:

@@ -182,7 +182,8 @@ def test_sold_out_in_one_tap_and_undone_with_the_same_number(client, cooperative
 def test_an_undo_that_somebody_made_up_moves_no_stock(client, cooperative) -> None:
     product = make_product(cooperative=cooperative, stock="7")
 
-    send(client, of(product, "do/undo-sold-out/"), key="begin:something")
+    response = send(client, of(product, "do/undo-sold-out/"), key="begin:something")
+    assert "Something else changed it since: look at the history." in told(response)
 
     product.stockrecord.refresh_from_db()
     assert product.stockrecord.num_in_stock == 7

@@ -76,7 +76,7 @@ PUBLISH = Act(
     explained=_("Shoppers see it at once, as soon as its cooperative is checked."),
     icon="view",
     do=lambda row, by, _given: publish_product(product_id=row.pk, by=by),
-    is_offered=lambda row: not row.is_public,
+    is_offered=lambda row: not row.is_public and row.discarded_at is None,
     refusals=PUBLISH_REFUSALS,
 )
 HIDE = Act(
@@ -192,7 +192,7 @@ class ProductViewSet(StaffViewSet):
     )
 
     def rows(self) -> QuerySet:
-        read = Product.objects.select_related("cooperative", "product_class", "stockrecord")
+        read = Product.objects.kept().select_related("cooperative", "product_class", "stockrecord")
         free = F("stockrecord__num_in_stock") - F("stockrecord__num_allocated")
         return read.annotate(free=free).defer("cooperative__story", "cooperative__phone").order_by("-pk")
 

@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from catalogue import keeping
+from catalogue.counting import SOLD_OUT, NothingToUndo
 from catalogue.models import Product
 from catalogue.own_list import own_products, put_after, put_before
 from catalogue.services import PaperMissing
@@ -101,6 +102,9 @@ def act(request: SignedInRequest, public_id: str, name: str) -> HttpResponse:
     except keeping.SoldBefore:
         messages.error(request, _("Shoppers have seen it: hide it instead."))
         return redirect("workspace:product", public_id=public_id)
+    except NothingToUndo:
+        messages.error(request, _("Something else changed it since: look at the history."))
+        return redirect("workspace:stock-product", product=public_id)
     messages.success(request, str(chosen.done) if fresh else _("This was done already."))
     undo = {"undo": chosen.undo, "of": public_id, "key": key} if chosen.undo and fresh else {}
     return _back(request, public_id, undo)
@@ -146,7 +150,7 @@ def _key(request: SignedInRequest, product: Product, name: str) -> str:
     """The key of a movement of stock: the tap's own token for a new one, the one to undo for an undo."""
     if name in UNDOABLE:
         return request.POST.get("key", "")[:LONGEST]
-    return f"sold-out:{product.public_id}:{request.POST.get(FIELD, '')[:64]}"
+    return f"{SOLD_OUT}:{product.public_id}:{request.POST.get(FIELD, '')[:64]}"
 
 
 def _back(request: SignedInRequest, public_id: str, undo: dict[str, str], *, anchor: str = "") -> HttpResponse:
