@@ -18,16 +18,21 @@ MILLION = {"ar": "مليون", "fr": "M", "en": "million"}
 def number_text(value: Decimal | int, *, places: int) -> str:
     """A number with `places` decimals, its thousands grouped as the language groups them."""
     step = Decimal(1).scaleb(-places)
-    exact = Decimal(value).quantize(step, rounding=ROUND_HALF_UP)
-    whole, _, part = f"{abs(exact):,f}".partition(".")
-    text = whole.replace(",", GROUP[language()]) + (POINT[language()] + part if part else "")
-    # A minus at the head of a right-to-left line would jump behind the number.
-    return f"{LEFT_TO_RIGHT}{MINUS}{text}" if exact < 0 else text
+    return _grouped(Decimal(value).quantize(step, rounding=ROUND_HALF_UP), language())
 
 
 def money_text(amount: Decimal | int) -> str:
     """An amount in dirhams, two places and the currency's name."""
-    return number_text(rounded(Decimal(amount)), places=2) + NBSP + DIRHAM[language()]
+    # Asked once: a page of figures has hundreds of amounts.
+    code = language()
+    return _grouped(rounded(Decimal(amount)), code) + NBSP + DIRHAM[code]
+
+
+def _grouped(exact: Decimal, code: str) -> str:
+    whole, _, part = f"{abs(exact):,f}".partition(".")
+    text = whole.replace(",", GROUP[code]) + (POINT[code] + part if part else "")
+    # A minus at the head of a right-to-left line would jump behind the number.
+    return f"{LEFT_TO_RIGHT}{MINUS}{text}" if exact < 0 else text
 
 
 def rial_text(amount: Decimal | int) -> str:
