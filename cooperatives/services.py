@@ -21,6 +21,7 @@ from cooperatives.locks import cooperative_for_update, row_for_update
 from cooperatives.models import Cooperative, Membership, SignHeld
 from cooperatives.outbox.models import Channel
 from cooperatives.outbox.services import enqueue
+from cooperatives.team.taking_back import take_back
 from cooperatives.texts import slug
 
 USUAL_LANGUAGE = "ar"
@@ -251,6 +252,7 @@ def _begin(user: User, cooperative: Cooperative, role: str, by: User) -> Members
 
 def _end(membership: Membership, by: User) -> None:
     change_locked(row=membership, values={"left_at": clock.now()}, by=by, cooperative=membership.cooperative)
+    take_back(membership.user_id, membership.cooperative)
 
 
 def _tell_invited(membership: Membership) -> None:
@@ -272,7 +274,7 @@ def tell_managers(
 ) -> None:
     """Write to each manager, and to the cooperative's own number where that is another."""
     languages = {cooperative.phone: USUAL_LANGUAGE} if cooperative.phone else {}
-    managers = Membership.objects.current().filter(cooperative=cooperative, role=Role.MANAGER)
+    managers = Membership.objects.current().filter(cooperative=cooperative, role=Role.MANAGER, user__is_active=True)
     for membership in managers.select_related("user").order_by("pk"):
         if membership.user.phone:
             languages[membership.user.phone] = membership.user.language

@@ -19,6 +19,12 @@ def member_of(cooperative: Cooperative, public_id: str) -> Membership | None:
     return team_of(cooperative).filter(user__public_id=public_id).first()
 
 
+def has_left(cooperative: Cooperative, public_id: str) -> bool:
+    """Whether a person worked for a cooperative before, and does not now."""
+    places = Membership.objects.filter(cooperative=cooperative, user__public_id=public_id)
+    return places.exists() and not places.current().exists()
+
+
 def open_invitations(cooperative: Cooperative) -> QuerySet[Invitation]:
     """Invitations that can still be accepted, the newest first."""
     waiting = Invitation.objects.filter(accepted_at__isnull=True, withdrawn_at__isnull=True)

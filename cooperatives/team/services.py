@@ -4,7 +4,6 @@ import secrets
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q
 from django.urls import reverse
 from django.utils import translation
 
@@ -17,7 +16,6 @@ from cooperatives.enums import Role
 from cooperatives.locks import cooperative_for_update
 from cooperatives.models import Cooperative, Membership, UnionMembership
 from cooperatives.officers.locks import team_for_update
-from cooperatives.officers.models import Consent, Mandate
 from cooperatives.outbox.models import Channel
 from cooperatives.outbox.services import enqueue
 from cooperatives.services import AlreadyMember
@@ -33,6 +31,7 @@ from cooperatives.team.exceptions import (
 from cooperatives.team.locks import invitation_for_update
 from cooperatives.team.models import Invitation
 from cooperatives.team.selectors import open_invitations
+from cooperatives.team.taking_back import take_back
 
 GOOD_FOR = timedelta(days=7)
 AT_ONCE = 20
@@ -161,7 +160,7 @@ def give_role(*, cooperative_id: int, user_id: int, role: str, by: User) -> Memb
     _check_manager_stays(membership, team)
     change_locked(row=membership, values={"left_at": clock.now()}, by=by, cooperative=cooperative)
     if membership.role == Role.MANAGER:
-        _take_back(membership.user_id, cooperative)
+        take_back(membership.user_id, cooperative)
     again = Membership(user=membership.user, cooperative=cooperative, role=role, joined_at=clock.now())
     return write_new(row=again, by=by, cooperative=cooperative)
 
@@ -192,16 +191,7 @@ def _check_manager_stays(membership: Membership, team: list[Membership]) -> None
 def _end(membership: Membership, cooperative: Cooperative, by: User) -> None:
     """End access from now on, with all that the person has opened for others and that still waits."""
     change_locked(row=membership, values={"left_at": clock.now()}, by=by, cooperative=cooperative)
-    _take_back(membership.user_id, cooperative)
-
-
-def _take_back(person: int, cooperative: Cooperative) -> None:
-    """Close what somebody opened for others as a manager, and call off what waits for them."""
-    now = clock.now()
-    open_invitations(cooperative).filter(invited_by=person).update(withdrawn_at=now)
-    consents = Consent.objects.filter(Q(asked_by=person) | Q(asked_of=person), cooperative=cooperative)
-    consents.filter(given_at__isnull=True, withdrawn_at__isnull=True).update(withdrawn_at=now)
-    Mandate.objects.filter(cooperative=cooperative, given_by=person, ended_at__isnull=True).update(ended_at=now)
+    take_back(membership.user_id, cooperative)
 
 
 def _sent_since(cooperative: Cooperative, moment: datetime) -> int:

@@ -13,7 +13,7 @@ from cooperatives.officers.enums import ConsentAct
 from cooperatives.officers.models import Mandate
 from cooperatives.officers.services import ask_consent
 from cooperatives.permissions import Area, cooperatives_for, user_can
-from cooperatives.services import AlreadyMember
+from cooperatives.services import AlreadyMember, end_membership
 from cooperatives.team import services
 from cooperatives.team.exceptions import (
     InvitationOver,
@@ -237,6 +237,14 @@ class TestLeaving:
         with pytest.raises(InvitationOver):
             accept_invitation(invitation_id=opened.pk, by=make_user())
         assert not Mandate.objects.running().exists()
+
+    def test_whom_staff_end_takes_along_what_they_opened(self, cooperative: Cooperative) -> None:
+        other = make_member(cooperative)
+        invited(cooperative, other, role=Role.MANAGER)
+
+        end_membership(membership_id=other.memberships.get().pk, by=make_user(is_staff=True))
+
+        assert not open_invitations(cooperative).exists()
 
     def test_who_left_cannot_be_ended_again(self, cooperative: Cooperative) -> None:
         manager, seller = make_member(cooperative), make_member(cooperative, role=Role.SELLER)

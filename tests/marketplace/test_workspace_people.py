@@ -77,6 +77,7 @@ class TestTeam:
 
         assert response.status_code == 302
         assert Membership.objects.get(user=hind).role == "accountant"
+        assert send(client, path, first_name="Hind").status_code == 302
         assert client.get(path).status_code == 404
 
     def test_somebody_else_with_the_link_is_told_so(self, cooperative: Cooperative) -> None:
@@ -110,6 +111,7 @@ class TestTeam:
 
         assert not Membership.objects.current().filter(user=seller).exists()
         assert signed_in(seller).get("/en/workspace/more/").status_code == 404
+        assert "does not work here any more" in told(send(client, f"{url}end/"))
 
     def test_people_of_others_are_not_there(self, cooperative: Cooperative) -> None:
         client, other = signed_in(make_member(cooperative)), make_member(make_cooperative(), role="seller")
@@ -132,6 +134,7 @@ class TestTeam:
         send(client, f"{TEAM}me/{cooperative.public_id}/leave/")
 
         assert not Membership.objects.current().filter(user=person).exists()
+        assert send(client, f"{TEAM}me/{cooperative.public_id}/leave/").status_code == 302
         assert client.get("/en/workspace/more/").status_code == 404
 
     def test_last_manager_is_told_why_not(self, cooperative: Cooperative) -> None:
@@ -251,6 +254,7 @@ class TestOfficers:
         response = send(client, f"{TEAM}officers/{brahim.public_id}/end/")
         assert client.post(response["Location"], {"code": code_sent_to(chama)}).status_code == 302
         send(client, f"{TEAM}officers/{amina.public_id}/end/")
+        assert "This was done already" in told(send(client, f"{TEAM}officers/{amina.public_id}/end/"))
 
         assert set(Membership.objects.filter(is_officer=True).values_list("user__first_name", flat=True)) == {
             "Chama",
@@ -281,6 +285,7 @@ class TestOfficers:
 
         assert send(signed_in(make_officer(make_cooperative())), url).status_code == 404
         send(signed_in(amina), url)
+        assert "It had ended already" in told(send(signed_in(amina), url))
 
         assert signed_in(agent).get("/en/workspace/").status_code == 404
 

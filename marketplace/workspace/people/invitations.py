@@ -30,6 +30,9 @@ from marketplace.workspace.people.roles import WHAT_EACH_MAY
 def invitation(request: SignedInRequest, token: str) -> HttpResponse:
     """Say yes to an invitation, once signed in; one that is used, withdrawn or too old says so."""
     found = invitation_of(token)
+    if found is not None and request.method == "POST" and found.accepted_by_id == request.user.pk:
+        # Pressed twice on a slow line: the first press let them in.
+        return redirect("after-sign-in")
     if found is None or not _is_open(found):
         return render(request, "marketplace/workspace/people/invitation_over.html", frame_outside(), status=404)
     form = None if request.user.get_full_name() else NameForm(request.POST if request.method == "POST" else None)

@@ -73,6 +73,9 @@ def end_officer(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Make an officer a manager like others, while two stay: oneself at once, another with a third one's code."""
     cooperative = chosen_cooperative(request, Area.MEMBERS)
     found = team_of(cooperative).filter(is_officer=True, user__public_id=public_id).first()
+    if found is None and team_of(cooperative).filter(user__public_id=public_id).exists():
+        messages.info(request, _("This was done already."))
+        return redirect("workspace:officers")
     if found is None or not _may_name(request.user, cooperative):
         raise Http404
     if found.user_id != request.user.pk:
@@ -90,8 +93,8 @@ def end_officer(request: SignedInRequest, public_id: str) -> HttpResponse:
 def end_mandate(request: SignedInRequest, public_id: str) -> HttpResponse:
     """End the two hours of a field agent now: the agent who is done, or a manager of the cooperative."""
     own = cooperatives_where(request.user, Area.MEMBERS)
-    running = Mandate.objects.running().filter(public_id=public_id)
-    found = running.filter(agent=request.user).first() or running.filter(cooperative__in=own).first()
+    begun = Mandate.objects.filter(public_id=public_id, begun_at__isnull=False)
+    found = begun.filter(agent=request.user).first() or begun.filter(cooperative__in=own).first()
     if found is None:
         raise Http404
     is_agent = found.agent_id == request.user.pk

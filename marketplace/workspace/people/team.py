@@ -28,7 +28,7 @@ from cooperatives.team.exceptions import (
     TooManyInvitations,
 )
 from cooperatives.team.models import Invitation
-from cooperatives.team.selectors import is_only_manager, member_of, open_invitations, team_of
+from cooperatives.team.selectors import has_left, is_only_manager, member_of, open_invitations, team_of
 from marketplace.basket.requests import SignedInRequest
 from marketplace.once import act_once
 from marketplace.workspace.chosen import chosen_cooperative, forget
@@ -137,9 +137,12 @@ def member(request: SignedInRequest, public_id: str) -> HttpResponse:
 def member_act(request: SignedInRequest, public_id: str, name: str) -> HttpResponse:
     """Give somebody another role, or end their access; what they did stays."""
     cooperative = chosen_cooperative(request, Area.MEMBERS)
-    found = _member(cooperative, public_id)
     if name not in ("role", "end"):
         raise Http404
+    if name == "end" and has_left(cooperative, public_id):
+        messages.info(request, _("This person does not work here any more."))
+        return redirect("workspace:team")
+    found = _member(cooperative, public_id)
     form = RoleForm(request.POST) if name == "role" else None
     if form is not None and not form.is_valid():
         return _member_page(request, found, form, status=422)
@@ -179,6 +182,10 @@ def me(request: SignedInRequest) -> HttpResponse:
 @require_POST
 def leave(request: SignedInRequest, cooperative: str) -> HttpResponse:
     """End one's own access to a cooperative; what one did there stays."""
+    named = Cooperative.objects.filter(public_id=cooperative).first()
+    if named is not None and has_left(named, request.user.public_id):
+        messages.info(request, _("This was done already."))
+        return redirect("after-sign-in")
     found = cooperatives_for(request.user).filter(public_id=cooperative).first()
     if found is None or role_in(request.user, found) is None:
         raise Http404
