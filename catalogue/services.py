@@ -16,7 +16,7 @@ from catalogue.pictures import repeat_first_picture
 from cooperatives import clock
 from cooperatives.accounts.models import User
 from cooperatives.audit.records import change_locked, values_of, write_changes, write_new
-from cooperatives.audit.services import record_act
+from cooperatives.audit.services import ForbiddenMove, record_act
 from cooperatives.locks import row_for_update
 from cooperatives.models import Cooperative
 
@@ -82,8 +82,10 @@ def edit_product(
 
 @transaction.atomic
 def publish_product(*, product_id: int, by: User) -> Product:
-    """Put a product on sale. Raises `PaperMissing`, `PriceMissing`."""
+    """Put a product on sale. Raises `PaperMissing`, `PriceMissing`, and `ForbiddenMove` for a draft thrown away."""
     product = row_for_update(Product, product_id)
+    if product.discarded_at is not None:
+        raise ForbiddenMove("thrown away", "public")
     check_papers(product)
     if not StockRecord.objects.filter(product=product).exists():
         raise PriceMissing

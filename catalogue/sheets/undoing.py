@@ -18,7 +18,7 @@ from catalogue.partner.models import StockMovement, StockRecord
 from catalogue.sheets.cells import Problem, problem
 from catalogue.sheets.columns import PRICE, STOCK
 from catalogue.sheets.enums import SHEET_MOVES, RowAct, SheetStatus
-from catalogue.sheets.judging import standing
+from catalogue.sheets.judging import FREE_ON_SALE, standing
 from catalogue.sheets.loading import APART, families_by_key, key_of, save_products, set_fields
 from catalogue.sheets.locks import products_for_update
 from catalogue.sheets.models import ProductSheet, SheetRow
@@ -92,7 +92,7 @@ def _remove(row: SheetRow, product: Product, work: _Work, *, is_bought: bool, is
     """A new product goes; one with a history is emptied, and thrown away or hidden; one that was bought stays."""
     if is_bought:
         return [problem("code", "undo_bought")]
-    if not is_held:
+    if not is_held and not was_public(product):
         work.gone.append(product)
         work.acts.append(Act("product.delete", product, row.values, {"sheet": work.sheet.public_id}))
         return []
@@ -117,6 +117,9 @@ def _restore(row: SheetRow, product: Product, work: _Work, *, was_counted: bool)
     if changed:
         return [problem(name, "undo_changed") for name in changed]
     texts = {name: value for name, value in row.before.items() if name not in (PRICE, STOCK)}
+    # Put on sale since: what shoppers read is staff's matter, and the law may ask for it.
+    if was_public(product) and set(texts) - FREE_ON_SALE:
+        return [problem("code", "on_sale")]
     if texts:
         set_fields(product, texts, work.families)
         product.version += 1

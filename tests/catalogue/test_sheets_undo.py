@@ -70,6 +70,28 @@ def test_one_that_shoppers_know_is_hidden_and_emptied(cooperative: Cooperative) 
     assert codes(rows_by_number(sheet)[2]) == [("code", "undo_hidden")]
 
 
+def test_what_shoppers_read_of_one_put_on_sale_since_stays(cooperative: Cooperative) -> None:
+    product = make_product(cooperative=cooperative, is_public=False, title_fr="Miel", onssa_number="")
+    sheet = taken_over(sent(cooperative, [{"code": product.public_id, "onssa_number": "ES.1", "price": 77}]))
+    publish_product(product_id=product.pk, by=sheet.sent_by)
+
+    back(sheet)
+
+    product.refresh_from_db()
+    assert (product.is_public, product.onssa_number, product.stockrecord.price) == (True, "ES.1", D(77))
+    assert codes(rows_by_number(sheet)[2]) == [("code", "on_sale")]
+
+
+def test_a_new_one_without_stock_that_shoppers_know_does_not_vanish(cooperative: Cooperative) -> None:
+    sheet = taken_over(sent(cooperative, [OIL | LAWFUL | {"stock": None}]))
+    publish_product(product_id=Product.objects.get().pk, by=sheet.sent_by)
+
+    back(sheet)
+
+    assert not Product.objects.get().is_public
+    assert codes(rows_by_number(sheet)[2]) == [("code", "undo_hidden")]
+
+
 def test_the_same_sheet_again_makes_them_anew(cooperative: Cooperative) -> None:
     back(taken_over(sent(cooperative, [OIL])))
     taken_over(sent(cooperative, [OIL]))
