@@ -25,6 +25,7 @@ from cooperatives.jobs.services import schedule
 from cooperatives.locks import users_for_update
 from cooperatives.outbox.models import Channel
 from cooperatives.outbox.services import enqueue
+from cooperatives.push.services import end_devices, forget_devices
 
 END_SESSIONS = "accounts.end-sessions"
 SESSIONS_AT_ONCE = 500
@@ -64,7 +65,7 @@ def change_phone(*, user_id: int, phone: str) -> User:
 def recover_phone(*, user_id: int, phone: str, by: User) -> User:
     """Give a person whose telephone is lost another number (E.164), which the first sign-in with it confirms.
 
-    Whoever is signed in with the lost one is signed out. Raises `PhoneTaken`.
+    Whoever is signed in with the lost one is signed out, and it rings no more. Raises `PhoneTaken`.
     """
     (user,) = users_for_update([user_id])
     user.phone_verified_at = None
@@ -72,6 +73,8 @@ def recover_phone(*, user_id: int, phone: str, by: User) -> User:
     if not user.has_usable_password():
         user.set_unusable_password()
     _give_phone(user, phone, action="user.recover_phone", by=by)
+    # It would go on hearing of orders, and keep the SMS from the one who works.
+    end_devices(user=user)
     schedule(kind=END_SESSIONS, key=f"{END_SESSIONS}:{uuid.uuid4().hex}", subject_id=user_id, due_at=clock.now())
     return user
 
@@ -147,6 +150,7 @@ def _empty(users: Sequence[User], *, by: User | None) -> None:
     ids = [user.pk for user in users]
     Authenticator.objects.filter(user__in=ids).delete()
     EmailAddress.objects.filter(user__in=ids).delete()
+    forget_devices(user_ids=ids)
     User.groups.through.objects.filter(user_id__in=ids).delete()
     User.user_permissions.through.objects.filter(user_id__in=ids).delete()
     User.objects.filter(pk__in=ids).update(

@@ -11,7 +11,8 @@ from cooperatives.encryption import EncryptedTextField
 class PushSubscription(models.Model):
     """One browser's address at its maker's push service (RFC 8030), with its keys (RFC 8291).
 
-    It ends when the service says that it is gone, when the person signs out, or when it has failed for days.
+    It ends when the service says that it is gone, when the person signs out or has lost the telephone, or when it has
+    failed for days.
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="push_subscriptions")

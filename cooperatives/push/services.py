@@ -1,6 +1,6 @@
 """Telephones that ring: joining one, ending one, and writing the message that rings it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -66,6 +66,11 @@ def end_device(*, user: User, endpoint: str) -> bool:
 def end_devices(*, user: User) -> int:
     """Stop every telephone of a person from ringing; answers how many did."""
     return PushSubscription.objects.filter(user=user, ended_at__isnull=True).update(ended_at=clock.now())
+
+
+def forget_devices(*, user_ids: Collection[int]) -> None:
+    """Delete every address at which browsers of these people could be rung."""
+    PushSubscription.objects.filter(user__in=user_ids).delete()
 
 
 def ring(*, device: PushSubscription, key: str, template: str, context: Mapping[str, Any]) -> None:
