@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import IO, Any
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery, Sum
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -19,6 +19,8 @@ from marketplace.datafiles.models import DataFile
 from marketplace.datafiles.workbook import DAY, MONEY, QUANTITY, Column, Value, long_sheet
 from marketplace.order.enums import DeliveryKind, OrderStatus
 from marketplace.order.models import Line
+from marketplace.payment.enums import RefundStatus
+from marketplace.payment.models import RefundLine
 
 CHUNK = 2000
 Count = Callable[[int], object]
@@ -33,7 +35,7 @@ class Table:
 
 
 def orders_table(file: DataFile) -> Table:
-    """Online orders line by line: what was ordered, what it came to, where it went; not who bought."""
+    """Online orders line by line: what was ordered, what it came to, what went back, where it went; not who bought."""
     lines = _order_lines(file)
     columns = [
         Column(_("Day"), DAY, 12),
@@ -43,6 +45,7 @@ def orders_table(file: DataFile) -> Table:
         Column(_("Product"), width=36),
         Column(_("Quantity"), QUANTITY, 10),
         Column(_("Amount"), MONEY),
+        Column(_("Paid back"), MONEY),
         Column(_("Platform's share"), MONEY),
         Column(_("Tax on the platform's share"), MONEY),
         Column(_("Delivery")),
@@ -61,6 +64,8 @@ def _order_lines(file: DataFile) -> QuerySet[Line, Any]:
         lines = lines.filter(order__counts_on__range=(file.first_day, file.last_day))
     home, stop = "order__purchase__place__commune__province__region__", "order__collect_at__region__"
     names = [f"{path}name_{language}" for path in (home, stop) for language in LANGUAGES]
+    back = RefundLine.objects.filter(line=OuterRef("pk")).exclude(refund__status=RefundStatus.CANCELLED)
+    lines = lines.annotate(back=Subquery(back.order_by().values("line").annotate(back=Sum("amount")).values("back")))
     return lines.order_by("order__counts_on", "order_id", "pk").values(
         "order__counts_on",
         "order__number",
@@ -70,6 +75,7 @@ def _order_lines(file: DataFile) -> QuerySet[Line, Any]:
         "title",
         "quantity",
         "line_price_incl_tax",
+        "back",
         "commission",
         "commission_tax",
         "edition__code",
@@ -89,6 +95,7 @@ def _order_rows(lines: QuerySet[Line, Any]) -> Iterator[Sequence[Value]]:
             row["title"],
             row["quantity"],
             row["line_price_incl_tax"],
+            row["back"],
             row["commission"],
             row["commission_tax"],
             str(kinds[row["order__delivery_kind"]]),

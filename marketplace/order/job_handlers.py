@@ -44,10 +44,10 @@ def remind_to_send(job: Job) -> None:
 @handler(late.LATE_TO_ACCEPT)
 def late_to_accept(job: Job) -> None:
     """Put an order that nobody accepts on the list of staff."""
-    late.chase(order_id=job.subject_id)
+    late.chase_to_accept(order_id=job.subject_id)
 
 
 @handler(late.LATE_TO_SEND)
 def late_to_send(job: Job) -> None:
     """Put an order that nobody sends on the list of staff."""
-    late.chase(order_id=job.subject_id)
+    late.chase_to_send(order_id=job.subject_id)

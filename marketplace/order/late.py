@@ -66,18 +66,30 @@ def remind_to_send(*, order_id: int) -> None:
 
 
 @transaction.atomic
-def chase(*, order_id: int) -> None:
-    """Put an order on the list of those for which staff telephone, once; it leaves the list when it moves on."""
+def chase_to_accept(*, order_id: int) -> None:
+    """Put an order that is still not accepted on the list of staff; it leaves the list when it moves on."""
     order = order_for_update(order_id)
-    waits = order.status == OrderStatus.CONFIRMED and open_offer_of(order) is None
-    if order.chased_at is None and (waits or _is_not_sent(order)):
-        order.chased_at = clock.now()
-        order.save(update_fields=["chased_at"])
+    if order.status == OrderStatus.CONFIRMED and open_offer_of(order) is None:
+        _chase(order)
+
+
+@transaction.atomic
+def chase_to_send(*, order_id: int) -> None:
+    """Put an order that is still not with the carrier on the list of staff."""
+    order = order_for_update(order_id)
+    if _is_not_sent(order):
+        _chase(order)
 
 
 def to_chase() -> QuerySet[Order]:
     """The orders for which staff telephone a cooperative, those that wait longest first."""
     return Order.objects.filter(chased_at__isnull=False, status__in=CHASED).order_by("chased_at", "pk")
+
+
+def _chase(order: Order) -> None:
+    if order.chased_at is None:
+        order.chased_at = clock.now()
+        order.save(update_fields=["chased_at"])
 
 
 def _remind(order: Order, template: str) -> None:

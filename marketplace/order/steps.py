@@ -99,7 +99,8 @@ def note_confirmed(
 
 def accept(order: Order, *, by: User | None) -> None:
     """The cooperative prepares it; once its day for the carrier has passed, it is reminded. Raises `ForbiddenMove`."""
-    move(order, OrderStatus.ACCEPTED, by=by, accepted_at=clock.now())
+    # What staff telephoned about is done; the day for the carrier is watched anew.
+    move(order, OrderStatus.ACCEPTED, by=by, accepted_at=clock.now(), chased_at=None)
     late.watch_sending(order)
 
 

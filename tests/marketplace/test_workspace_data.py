@@ -19,6 +19,7 @@ from cooperatives.models import Cooperative
 from marketplace.datafiles.enums import DataKind
 from marketplace.datafiles.models import DataFile
 from marketplace.datafiles.services import TooManyAtOnce, ask_for_file, make_file
+from marketplace.payment.refunds import refund_pieces
 from tests.catalogue.sheets import make_kind, sent
 from tests.constraints import refused_by
 from tests.cooperatives.paying import at
@@ -26,6 +27,7 @@ from tests.factories import make_cooperative, make_member, make_product, make_us
 from tests.fairs.tills import LATER, make_stand
 from tests.marketplace.factories import make_order
 from tests.marketplace.money_rows import taken_by_carrier
+from tests.marketplace.refunding import paid_by_card
 
 pytestmark = pytest.mark.django_db
 
@@ -72,6 +74,18 @@ def test_orders_come_line_by_line_without_who_bought(cooperative: Cooperative) -
     assert code == order.lines.get().product.public_id
     assert "Region 09" in rest
     assert order.purchase.recipient_name not in str(rows)
+
+
+def test_what_was_paid_back_stands_beside_what_was_sold(cooperative: Cooperative) -> None:
+    with clock.frozen_at(at(7, 3)):
+        order = paid_by_card(make_product(cooperative=cooperative, price="80.00"), quantity=2)
+        refund_pieces(order=order, pieces={order.lines.get().pk: 1}, cause="cancelled", reason="x", by=None)
+    client = signed_in(cooperative)
+
+    heads, row = cells(client, asked(client, "orders"))
+
+    shown = dict(zip(heads, row, strict=True))
+    assert (shown["Amount"], shown["Paid back"]) == (160, 80)
 
 
 def test_an_order_that_its_shopper_has_not_confirmed_is_not_there(cooperative: Cooperative) -> None:

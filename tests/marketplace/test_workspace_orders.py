@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from cooperatives import clock
+from cooperatives.accounts.services import anonymise_user, recover_phone
 from cooperatives.enums import Role
 from cooperatives.idempotency import new_token
 from cooperatives.jobs.models import Job
@@ -21,7 +22,7 @@ from marketplace.delivery.selectors import Parcel, next_hand_over, quotes
 from marketplace.order import late, part_offers, steps
 from marketplace.order.enums import OrderStatus
 from marketplace.order.models import Order
-from tests.factories import make_cooperative, make_delivery_rate, make_member, make_product
+from tests.factories import make_cooperative, make_delivery_rate, make_member, make_product, make_user
 from tests.marketplace.factories import make_order, make_purchase, walk_on
 from tests.marketplace.hubs import make_hub
 from tests.marketplace.refunding import paid_by_card
@@ -153,6 +154,27 @@ def test_who_signs_out_is_not_rung_on_that_phone_any_more(member: Client, servic
     assert PushSubscription.objects.filter(ended_at__isnull=True).count() == 0
 
 
+def test_a_lost_telephone_hears_of_no_order_and_keeps_the_sms_from_nobody(
+    service: PushService, cooperative: Cooperative
+) -> None:
+    person = make_member(cooperative)
+    make_device(person, service.browser())
+
+    recover_phone(user_id=person.pk, phone="+212661000077", by=make_user(is_staff=True))
+    order_of(cooperative)
+
+    assert told(cooperative.phone, "order_new_cooperative") == [Channel.SMS]
+
+
+def test_a_forgotten_person_has_no_telephone_here(service: PushService) -> None:
+    person = make_user()
+    make_device(person, service.browser())
+
+    anonymise_user(user_id=person.pk, by=None, ties=lambda _ids: {})
+
+    assert not PushSubscription.objects.exists()
+
+
 def test_the_script_that_rings_is_a_script_for_its_own_folder_alone(client: Client) -> None:
     answer = client.get("/ar/workspace/ring/worker.js")
 
@@ -268,9 +290,25 @@ def test_nobody_accepts_then_the_cooperative_is_reminded_then_staff_see_it(coope
         run_due()
     assert list(late.to_chase()) == [order]
     walk_on(order, (S.ACCEPTED,))
-    order.refresh_from_db()
-    assert (order.chased_at is not None, list(late.to_chase())) == (True, [order])
+    assert list(late.to_chase()) == []
+    # It is not sent either: it comes back to the list.
+    with clock.frozen_at(due(late.REMIND_TO_SEND)):
+        run_due()
+    with clock.frozen_at(due(late.LATE_TO_SEND)):
+        run_due()
+    assert list(late.to_chase()) == [order]
     walk_on(order, (S.PREPARED, S.SHIPPED))
+    assert list(late.to_chase()) == []
+
+
+def test_accepted_after_the_reminder_nobody_telephones(cooperative: Cooperative) -> None:
+    order = order_of(cooperative)
+    with days_later(hours=24):
+        run_due()
+
+    walk_on(order, (S.ACCEPTED,))
+    late.chase_to_accept(order_id=order.pk)
+
     assert list(late.to_chase()) == []
 
 
