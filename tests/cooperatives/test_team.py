@@ -8,6 +8,7 @@ from cooperatives import clock
 from cooperatives.accounts.models import User
 from cooperatives.audit.models import AuditEntry
 from cooperatives.enums import Role
+from cooperatives.joining.exceptions import TooManyBegun
 from cooperatives.models import Cooperative, Membership, UnionMembership
 from cooperatives.officers.enums import ConsentAct
 from cooperatives.officers.models import Mandate
@@ -36,8 +37,9 @@ from cooperatives.team.services import (
     withdraw_invitation,
 )
 from tests.concurrency.test_last_jar import at_once
+from tests.cooperatives.joining import make_joining
 from tests.cooperatives.officers import let_in, make_agent, make_officer, make_watched, told
-from tests.factories import make_cooperative, make_member, make_user
+from tests.factories import make_commune, make_cooperative, make_member, make_user
 
 
 def invited(cooperative: Cooperative, by: User, role: str = Role.SELLER, phone: str = "") -> tuple[Invitation, str]:
@@ -289,6 +291,16 @@ class TestRaces:
 
         assert sum(isinstance(each, OfficerStays) for each in outcomes) == 2
         assert Membership.objects.current().filter(is_officer=True).count() == 2
+
+    def test_two_phones_of_one_person_begin_no_fourth_cooperative(self) -> None:
+        user, commune = make_user(), make_commune()
+        for _ in range(2):
+            make_joining(user, commune_id=commune.pk)
+
+        outcomes = at_once(*[lambda: make_joining(user, commune_id=commune.pk)] * 2)
+
+        assert sum(isinstance(each, TooManyBegun) for each in outcomes) == 1
+        assert Cooperative.objects.count() == 3
 
     def test_two_who_open_one_link_at_once_are_one_member(self) -> None:
         cooperative = make_cooperative()

@@ -444,7 +444,7 @@ class TestLog:
 
     def test_others_log_and_others_acts_are_not_there(self, cooperative: Cooperative) -> None:
         record_act(
-            action="test.secret", subject=cooperative, by=None, cooperative=cooperative, after={"a": "secret word"}
+            action="test.secret", subject=cooperative, by=None, cooperative=cooperative, after={"reason": "secret word"}
         )
 
         assert "secret word" not in page(signed_in(make_member(make_cooperative())), f"{TEAM}log/")

@@ -83,7 +83,8 @@ def consent(request: SignedInRequest, public_id: str) -> HttpResponse:
             return _page(request, found, form)
         # Pressed twice on a slow line: the first press did it.
     messages.success(request, _("Done: the other officer agreed."))
-    return redirect(BACK.get(ConsentAct(found.act), "workspace:officers"))
+    is_own = found.asked_by_id == request.user.pk
+    return redirect(BACK.get(ConsentAct(found.act), "workspace:officers") if is_own else "workspace:officers")
 
 
 @never_cache
