@@ -69,6 +69,32 @@ def test_taps_go_as_one_and_survive_a_lost_network(shop: Shop, phone: Page) -> N
     assert in_stock(product) == before + 3
 
 
+def test_what_is_tapped_behind_one_that_is_on_its_way_outlives_the_page(shop: Shop, phone: Page) -> None:
+    product = product_of(cooperative_with_lots())
+    visit = Visit(phone, shop, VIEWS[0])
+    visit.sign_in(make_member(product.cooperative))
+    before = in_stock(product)
+    phone.goto(shop.at("/fr/workspace/stock/"))
+    more = phone.locator(f"#s-{product.public_id} button[name=change]").last
+    slow = []
+    phone.route(
+        "**/change/", lambda route: slow.append(route) if route.request.resource_type == "fetch" else route.continue_()
+    )
+
+    with phone.expect_request("**/change/"):
+        more.click()
+    more.click()
+    phone.goto(shop.at("/fr/workspace/stock/"))
+
+    figure = phone.locator(f"#s-{product.public_id} [data-figure]")
+    for _ in range(20):
+        if in_stock(product) == before + 2:
+            break
+        phone.wait_for_timeout(250)
+    phone.reload()
+    expect(figure).to_have_text(str(int(before) + 2))
+
+
 @pytest.mark.parametrize("view", VIEWS, ids=str)
 def test_stock_lots_and_certificates_have_no_barrier(shop: Shop, phone: Page, view: View) -> None:
     cooperative = cooperative_with_lots()

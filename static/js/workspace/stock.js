@@ -33,6 +33,13 @@ const replace = (box, html, pressed) => {
   if (hadFocus) fresh.querySelector(`button[name="change"][value="${CSS.escape(pressed)}"]:enabled`)?.focus({ preventScroll: true });
 };
 
+const bodyOf = (form, change, token) => {
+  const body = new FormData(form);
+  body.set("once", token);
+  body.set("change", String(Number(change.toFixed(3))));
+  return body;
+};
+
 const send = async (id) => {
   const work = waiting.get(id);
   const box = document.getElementById(id);
@@ -45,9 +52,7 @@ const send = async (id) => {
   if (!work.going) return;
   work.busy = true;
   const form = box.querySelector("form.counter");
-  const body = new FormData(form);
-  body.set("once", work.token);
-  body.set("change", String(Number(work.going.toFixed(3))));
+  const body = bodyOf(form, work.going, work.token);
   try {
     const answer = await fetch(form.action, { method: "POST", body, headers: { "HX-Request": "true" } });
     // Signed out meanwhile: the page itself leads to where one signs in.
@@ -82,16 +87,14 @@ document.addEventListener("click", (event) => {
 });
 
 window.addEventListener("online", () => waiting.forEach((_work, id) => send(id)));
-// Leaving within the half second: what was tapped goes all the same.
+
+// Leaving within the half second: what was tapped goes all the same, also behind what is on its way.
 window.addEventListener("pagehide", () => {
   for (const [id, work] of waiting) {
     const form = document.getElementById(id)?.querySelector("form.counter");
-    const change = work.going || work.sum;
-    if (!form || !change) continue;
-    const body = new FormData(form);
-    body.set("once", work.going ? work.token : newToken());
-    body.set("change", String(Number(change.toFixed(3))));
-    navigator.sendBeacon(form.action, body);
-    if (!work.going) work.sum = 0;
+    if (!form) continue;
+    if (work.going) navigator.sendBeacon(form.action, bodyOf(form, work.going, work.token));
+    if (work.sum) navigator.sendBeacon(form.action, bodyOf(form, work.sum, newToken()));
+    work.sum = 0;
   }
 });
