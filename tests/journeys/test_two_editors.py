@@ -1,6 +1,7 @@
 """Two keep the products of a cooperative in real browsers: the second is told, and nothing is lost."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from catalogue.keeping import hide
 from catalogue.models import Product
 from catalogue.own_list import own_products
+from catalogue.services import set_price
 from cooperatives.enums import Role
 from cooperatives.models import Cooperative
 from tests.catalogue.keeping import make_draft, make_keeper, photo
@@ -141,3 +143,9 @@ def test_keeping_products_has_no_barrier(
         phone.locator("[name=price]").fill("0")
         visit.press("main form:has([name=seen]) [type=submit]", answers=422)
         visit.look("price refused", shows="[aria-invalid=true]")
+        # Another price is written while this one is typed.
+        visit.go(f"{page}part/price/")
+        set_price(product_id=draft.pk, values={"price": Decimal("95.00")}, by=keeper)
+        phone.locator("[name=price]").fill("99")
+        visit.press("main form:has([name=seen]) [type=submit]", answers=409)
+        visit.look("two editors", shows="[data-theirs]")

@@ -14,6 +14,7 @@ from cooperatives.audit.models import AuditEntry
 from cooperatives.enums import CertificateStatus
 from cooperatives.models import SignHeld
 from cooperatives.support import quality_sign
+from marketplace.workspace.products import pictures
 from tests.catalogue.keeping import make_draft, make_keeper, make_lawful, photo
 from tests.factories import make_commune, make_cooperative, make_place, make_product
 from tests.fairs.organisers import signed_in
@@ -370,6 +371,18 @@ def test_photos_are_added_put_first_turned_and_taken_away(client, draft) -> None
 
     send(client, f"{url}away/", picture=names[0])
     assert draft.images.count() == 1
+
+
+def test_a_photo_that_another_took_away_meanwhile_says_so(client, cooperative, monkeypatch) -> None:
+    draft = make_draft(cooperative, make_keeper(cooperative), pictures=[photo(), photo()])
+    stale = list(draft.images.all())
+    draft.images.filter(pk=stale[0].pk).delete()
+    monkeypatch.setattr(pictures, "pictures_as_proposed", lambda _product: stale)
+
+    answer = send(client, f"{LIST}{draft.public_id}/pictures/away/", picture=pictures.name_of(stale[0]))
+
+    assert answer.status_code == 302
+    assert "Somebody else changed this while you were writing" in told(answer)
 
 
 def test_a_photo_of_another_product_is_not_touched(client, cooperative, draft) -> None:

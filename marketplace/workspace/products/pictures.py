@@ -56,9 +56,15 @@ def act(request: SignedInRequest, public_id: str, name: str) -> HttpResponse:
         raise Http404
     do = ACTS[name]
     place = images.index(image)
-    fresh = act_once(
-        request.POST, action=f"workspace.product.picture.{name}", act=lambda: do(product, image, place, request.user)
-    )
+    try:
+        fresh = act_once(
+            request.POST,
+            action=f"workspace.product.picture.{name}",
+            act=lambda: do(product, image, place, request.user),
+        )
+    except ProductImage.DoesNotExist:
+        messages.error(request, _("Somebody else changed this while you were writing"))
+        return _back(product)
     messages.success(request, _("Saved.") if fresh else _("This was done already."))
     return _back(product)
 

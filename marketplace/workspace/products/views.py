@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Page, Paginator
@@ -26,6 +25,8 @@ from cooperatives.permissions import Area, user_can_edit_catalogue
 from marketplace.basket.requests import SignedInRequest
 from marketplace.workspace.chosen import chosen_cooperative
 from marketplace.workspace.frame import PRODUCTS, frame_for
+from marketplace.workspace.products.acts import LONGEST as LONGEST_KEY
+from marketplace.workspace.products.acts import UNDOABLE
 from marketplace.workspace.products.lines import lines_of, next_part, title_of_part
 from marketplace.workspace.products.own import own_product
 from marketplace.workspace.products.sizes import sizes_of
@@ -73,11 +74,9 @@ def products(request: SignedInRequest) -> HttpResponse:
         "rows": _rows(listed, page),
         "pile": pile,
         "asked": asked,
-        "pile_tabs": [],
         "product_piles": _tabs(counts, pile),
         "may_edit": user_can_edit_catalogue(request.user, cooperative),
         "is_sorting": bool(request.GET.get("sort")) and not asked,
-        "here": _here(request),
         "undo": _undo(request),
     }
     return render(request, "marketplace/workspace/products/list.html", frame_for(request, PRODUCTS) | context)
@@ -181,16 +180,7 @@ def _tabs(counts: Counts, current: Pile) -> list[dict[str, Any]]:
     ]
 
 
-def _here(request: SignedInRequest) -> str:
-    """The query of this list, to come back to after an act."""
-    kept = {name: request.GET[name][:LONGEST] for name in ("pile", "q", "page", "sort") if request.GET.get(name)}
-    return urlencode(kept)
-
-
 def _undo(request: SignedInRequest) -> dict[str, str]:
     """What was just done and may be undone, as the act's own answer names it."""
     name, of = request.GET.get("undo", ""), request.GET.get("of", "")
-    return {"name": name, "of": of, "key": request.GET.get("key", "")[:80]} if name in UNDOABLE and of else {}
-
-
-UNDOABLE = frozenset({"show", "hide", "undo-sold-out", "fetch-back"})
+    return {"name": name, "of": of, "key": request.GET.get("key", "")[:LONGEST_KEY]} if name in UNDOABLE and of else {}
