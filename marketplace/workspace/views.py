@@ -57,7 +57,10 @@ PACKED = (OrderStatus.ACCEPTED, OrderStatus.PREPARED, OrderStatus.SHIPPED)
 @login_required
 @require_GET
 def home(request: SignedInRequest) -> HttpResponse:
-    """One pile of orders, the newest first; without a choice the first pile that has work in it."""
+    """One pile of orders, the newest first; without a choice the first pile that has work in it.
+
+    Who has nothing to do with orders begins with the first part of their own bar.
+    """
     own = own_cooperatives(request.user)
     if has_never_sold(own):
         return redirect("workspace:join")
@@ -75,6 +78,8 @@ def home(request: SignedInRequest) -> HttpResponse:
         "unread": count_unread_orders(cooperatives),
     }
     around = frame_of_all(request, pile.name, own=own, counts=counts)
+    if not around["may_see_orders"]:
+        return redirect(around["nav_items"][0]["url"])
     return render(request, "marketplace/workspace/home.html", around | context)
 
 

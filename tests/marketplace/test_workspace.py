@@ -104,12 +104,16 @@ def test_another_cooperatives_order_is_404_and_stays_as_it_was(member: Client) -
     assert order.status == S.CONFIRMED
 
 
-@pytest.mark.parametrize("role", [Role.ACCOUNTANT, Role.CATALOGUE_KEEPER])
-def test_who_has_another_task_sees_no_orders(client: Client, cooperative: Cooperative, role: str) -> None:
+@pytest.mark.parametrize(("role", "begins"), [(Role.ACCOUNTANT, "fairs"), (Role.CATALOGUE_KEEPER, "products")])
+def test_who_has_another_task_sees_no_orders_and_begins_with_it(
+    client: Client, cooperative: Cooperative, role: str, begins: str
+) -> None:
     order = order_of(cooperative)
     client.force_login(make_member(cooperative, role=role))
 
-    assert client.get(reverse("workspace:home")).context["may_see_orders"] is False
+    response = client.get(reverse("workspace:home"))
+    assert response["Location"] == reverse(f"workspace:{begins}")
+    assert client.get(response["Location"]).status_code == 200
     assert client.get(page_of(order)).status_code == 404
 
 

@@ -42,6 +42,7 @@ def shell_context() -> dict[str, Any]:
         "nav_items": [
             _part("home", "package", _("Orders")),
             _part("products", "shopping-basket", _("Products"), is_current=True),
+            _part("fairs", "tent", _("Fairs")),
             _part("money", "wallet", _("Money")),
             _part("more", "menu", _("More")),
         ],
