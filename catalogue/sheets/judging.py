@@ -97,12 +97,15 @@ def _fits(values: dict[str, Any], product: Product | None, sort: Sort | None, pr
     quantity, unit = values.get("net_quantity", had[0]), values.get("net_unit", had[1])
     if (quantity is None) != (not unit):
         problems.append(problem("net_unit" if quantity is not None else "net_quantity", "content_half"))
+    unit_sold = _unit(values, product, sort)
+    is_unique = product.is_unique if product else bool(sort and sort.kind and sort.kind.is_unique)
+    if is_unique and unit_sold != Unit.PIECE:
+        problems.append(problem("unit", "one_by_weight"))
     stock = values.get(STOCK)
     if stock is None:
         return
-    if _unit(values, product, sort) == Unit.PIECE and stock != stock.to_integral_value():
+    if unit_sold == Unit.PIECE and stock != stock.to_integral_value():
         problems.append(problem(STOCK, "not_whole", str(stock.normalize())))
-    is_unique = product.is_unique if product else bool(sort and sort.kind and sort.kind.is_unique)
     if is_unique and stock > ONE:
         problems.append(problem(STOCK, "only_one", str(stock.normalize())))
 

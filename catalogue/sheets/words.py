@@ -32,6 +32,7 @@ _ROWS: dict[str, str | Promise] = {
     "unknown_unit": _("This unit is not in the list: choose one from the list."),
     "content_half": _("The net content needs its number and its unit: write both or none."),
     "only_one": _("There is only one of this product: the quantity is 1 or 0."),
+    "one_by_weight": _("Only what is sold by the piece can be the only one."),
     "promised": _("%(promised)s are promised to orders: there must be as many at least."),
     "on_sale": _(
         "Shoppers know it: from a sheet only its price and its quantity change. Change the rest on the product's page."

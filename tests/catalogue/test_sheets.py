@@ -112,6 +112,15 @@ def test_what_was_typed_and_what_is_wrong_stand_in_the_language_of_the_page(
     assert told["column"] == {"ar": "الثمن بالدرهم", "fr": "Prix en dirhams", "en": "Price in dirhams"}[language]
 
 
+def test_the_only_one_of_its_kind_is_not_sold_by_weight(cooperative: Cooperative) -> None:
+    make_kind("carpet", "Tapis", is_unique=True)
+    rows = [{"kind": "Tapis", "title_fr": "Tapis rouge", "price": 900, "unit": "kg"}]
+
+    sheet = sent(cooperative, rows)
+
+    assert codes(rows_by_number(sheet)[2]) == [("unit", "one_by_weight")]
+
+
 def test_every_code_has_its_words() -> None:
     given = {"row": 3, "code_of": "x", "promised": "2"}
     texts = problem_texts({"column": "price", "code": code, **given} | {"code": code} for code in _ROWS)
