@@ -252,7 +252,7 @@ def _begin(user: User, cooperative: Cooperative, role: str, by: User) -> Members
 
 def _end(membership: Membership, by: User) -> None:
     change_locked(row=membership, values={"left_at": clock.now()}, by=by, cooperative=membership.cooperative)
-    take_back(membership.user_id, membership.cooperative)
+    take_back(membership.user_id, membership.cooperative, by=by)
 
 
 def _tell_invited(membership: Membership) -> None:

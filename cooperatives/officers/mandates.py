@@ -26,7 +26,7 @@ from cooperatives.officers.locks import agent_for_update, mandate_for_update
 from cooperatives.officers.models import FieldAgent, Mandate
 from cooperatives.officers.recoveries import check_agent
 from cooperatives.officers.recovering import stop_all_of
-from cooperatives.officers.selectors import MANDATE_CODE_FOR, regions_of, who_lets_in
+from cooperatives.officers.selectors import MANDATE_CODE_FOR, mandates_of, regions_of, who_lets_in
 from cooperatives.officers.telling import tell
 
 RUNS_FOR = timedelta(hours=2)
@@ -71,9 +71,10 @@ def end_agent(*, agent_id: int, by: User) -> FieldAgent:
         raise AgentEnded(agent_id)
     agent.ended_at = clock.now()
     agent.save(update_fields=["ended_at"])
-    Mandate.objects.filter(agent=agent.user_id, cooperative__region=agent.region_id, ended_at__isnull=True).update(
-        ended_at=agent.ended_at
-    )
+    for mandate in mandates_of(agent.user).filter(cooperative__region=agent.region_id):
+        mandate.ended_at = agent.ended_at
+        mandate.save(update_fields=["ended_at"])
+        _log("end", mandate, by, {"name": known_as(agent.user)})
     stop_all_of(agent.user, region_id=agent.region_id, by=by)
     record_act(action="fieldagent.end", subject=agent, by=by, after={"region": str(agent.region)})
     return agent

@@ -70,11 +70,16 @@ def cooperatives_near(agent: User) -> CooperativeQuerySet:
     return Cooperative.objects.filter(region_id__in=regions_of(agent)).exclude(pk__in=own)
 
 
+def open_mandates() -> QuerySet[Mandate]:
+    """The mandates that run, or whose code may still be given."""
+    since = clock.now() - MANDATE_CODE_FOR
+    waiting = Mandate.objects.filter(begun_at__isnull=True, ended_at__isnull=True, asked_at__gt=since)
+    return waiting | Mandate.objects.running()
+
+
 def mandates_of(agent: User) -> QuerySet[Mandate]:
     """An agent's mandates that run, or whose code may still be given."""
-    since = clock.now() - MANDATE_CODE_FOR
-    waiting = Mandate.objects.filter(agent=agent, begun_at__isnull=True, ended_at__isnull=True, asked_at__gt=since)
-    return (waiting | Mandate.objects.running().filter(agent=agent)).select_related("cooperative", "given_by")
+    return open_mandates().filter(agent=agent).select_related("cooperative", "given_by")
 
 
 def running_in(cooperatives: QuerySet[Cooperative]) -> QuerySet[Mandate]:

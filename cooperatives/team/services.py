@@ -160,7 +160,7 @@ def give_role(*, cooperative_id: int, user_id: int, role: str, by: User) -> Memb
     _check_manager_stays(membership, team)
     change_locked(row=membership, values={"left_at": clock.now()}, by=by, cooperative=cooperative)
     if membership.role == Role.MANAGER:
-        take_back(membership.user_id, cooperative)
+        take_back(membership.user_id, cooperative, by=by)
     again = Membership(user=membership.user, cooperative=cooperative, role=role, joined_at=clock.now())
     return write_new(row=again, by=by, cooperative=cooperative)
 
@@ -191,7 +191,7 @@ def _check_manager_stays(membership: Membership, team: list[Membership]) -> None
 def _end(membership: Membership, cooperative: Cooperative, by: User) -> None:
     """End access from now on, with all that the person has opened for others and that still waits."""
     change_locked(row=membership, values={"left_at": clock.now()}, by=by, cooperative=cooperative)
-    take_back(membership.user_id, cooperative)
+    take_back(membership.user_id, cooperative, by=by)
 
 
 def _sent_since(cooperative: Cooperative, moment: datetime) -> int:

@@ -75,11 +75,16 @@ class TestAgents:
     def test_end_of_the_appointment_ends_what_runs(self) -> None:
         cooperative, (amina, _brahim) = make_watched()
         agent = make_agent(cooperative)
+        with clock.frozen_at(clock.now() - 2 * RUNS_FOR):
+            past = let_in(agent, cooperative, amina)
         let_in(agent, cooperative, amina)
 
         end_agent(agent_id=FieldAgent.objects.get().pk, by=make_user(is_staff=True))
 
         assert not cooperatives_for(agent).exists()
+        assert AuditEntry.objects.filter(action="mandate.end").count() == 1
+        past.refresh_from_db()
+        assert past.ended_at is None
 
     def test_end_of_the_appointment_stops_the_numbers_that_wait(self) -> None:
         cooperative, (amina, _brahim) = make_watched()

@@ -239,6 +239,8 @@ class TestLeaving:
         with pytest.raises(InvitationOver):
             accept_invitation(invitation_id=opened.pk, by=make_user())
         assert not Mandate.objects.running().exists()
+        ended = AuditEntry.objects.filter(by=manager).values_list("action", flat=True)
+        assert {"invitation.withdraw", "mandate.end"} <= set(ended)
 
     def test_whom_staff_end_takes_along_what_they_opened(self, cooperative: Cooperative) -> None:
         other = make_member(cooperative)
