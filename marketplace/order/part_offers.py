@@ -17,7 +17,7 @@ from cooperatives.accounts.models import User
 from cooperatives.audit.services import ForbiddenMove, log_status, record_act
 from cooperatives.enums import CooperativeStatus
 from cooperatives.jobs.services import schedule
-from cooperatives.money import rounded, share, tax_within
+from cooperatives.money import ZERO, rounded, share, tax_within
 from marketplace.order import messages, steps
 from marketplace.order.enums import PART_MAY_BE_OFFERED, CancelCause, OfferStatus, OrderStatus
 from marketplace.order.exceptions import (
@@ -32,6 +32,7 @@ from marketplace.order.locks import order_for_update, purchase_for_update
 from marketplace.order.models import Line, Order, PartOffer, PartOfferLine
 from marketplace.order.selectors import open_offer_of
 from marketplace.payment.enums import RefundCause
+from marketplace.payment.refund_parts import LineLeft, of_pieces
 from marketplace.payment.refunds import lines_left, refund_orders, refund_pieces
 
 EXPIRE_OFFER = "order.part-offer-expires"
@@ -131,6 +132,15 @@ def send_all_after_all(*, order_id: int, by: User) -> Order:
     return order
 
 
+def less_by(order: Order, offer: PartOffer) -> Decimal:
+    """How much less the shopper pays, or what goes back to the card, once the offer is taken."""
+    if order.paid_at is None:
+        return sum((each.missing * each.line.unit_price_incl_tax for each in offer.lines.all()), ZERO)
+    lines = lines_left(order)
+    pieces = _paid_pieces(lines, {each.line_id: each.missing for each in offer.lines.all()})
+    return sum((part.amount for part in of_pieces(lines, pieces)), ZERO)
+
+
 def _open_offer(offer_id: int, *, in_time: bool) -> tuple[Order, PartOffer]:
     """The order, its purchase and itself held, with its open offer; `in_time` says that an answer is given.
 
@@ -188,11 +198,15 @@ def _pay_back(order: Order, lines: Sequence[Line], missing: Mapping[int, int], o
     for line in lines:
         line.left_out += missing[line.pk]
         line.save(update_fields=["left_out"])
-    # What staff gave back before, as pieces or as an amount, goes back no second time.
-    left = {each.line_id: each.pieces_left for each in lines_left(order) if each.left}
-    pieces = {pk: min(number, left.get(pk, 0)) for pk, number in missing.items()}
+    pieces = _paid_pieces(lines_left(order), missing)
     if any(pieces.values()):
         refund_pieces(order=order, pieces=pieces, cause=RefundCause.CANCELLED, reason=offer.reason, by=None)
+
+
+def _paid_pieces(lines: Sequence[LineLeft], missing: Mapping[int, int]) -> dict[int, int]:
+    """What staff gave back before, as pieces or as an amount, goes back no second time."""
+    left = {each.line_id: each.pieces_left for each in lines if each.left}
+    return {pk: min(number, left.get(pk, 0)) for pk, number in missing.items()}
 
 
 def _make_smaller(order: Order, lines: Sequence[Line], missing: Mapping[int, int]) -> None:

@@ -10,7 +10,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -52,10 +52,7 @@ from marketplace.payment.standing import LOOKS, standing_of
 
 LOOK_RATE, CODE_RATE, AGAIN_RATE = "60/m", "20/m", "3/h"
 WITHDRAWAL = timedelta(days=7)
-ANSWERS = {
-    "take": (part_offers.take_part, gettext_lazy("Thank you. The cooperative was told to send what there is.")),
-    "leave": (part_offers.leave_part, ""),
-}
+ANSWERS = {"take": part_offers.take_part, "leave": part_offers.leave_part}
 A_PAGE = 20
 LOOKS_ASKED = frozenset(str(number) for number in range(1, LOOKS + 2))
 
@@ -146,7 +143,7 @@ def part(request: HttpRequest, public_id: str, token: str, order: str, answer: s
     if offer is None or answer not in ANSWERS:
         raise Http404
     by = request.user if isinstance(request.user, User) else None
-    do, said = ANSWERS[answer]
+    do = ANSWERS[answer]
     try:
         fresh = act_once(request.POST, action=f"order.part-{answer}", act=lambda: do(offer_id=offer.pk, by=by))
     except OfferOver:
@@ -154,7 +151,7 @@ def part(request: HttpRequest, public_id: str, token: str, order: str, answer: s
     except CooperativeSuspended:
         messages.error(request, _("The cooperative takes no orders at the moment. Call us."))
     else:
-        messages.success(request, (said or _cancelled(offer.order)) if fresh else _("This was done already."))
+        messages.success(request, _answered(answer, offer.order) if fresh else _("This was done already."))
     return redirect(purchase)
 
 
@@ -233,7 +230,7 @@ def _shown(order: Order, *, locked: bool, checking: bool) -> dict[str, Any]:
 
 def _asked(order: Order, offer: PartOffer | None) -> dict[str, Any]:
     """What the cooperative asks or says: a part instead of the whole, or why it could not send it."""
-    less = sum((each.missing * each.line.unit_price_incl_tax for each in offer.lines.all()), ZERO) if offer else ZERO
+    less = part_offers.less_by(order, offer) if offer else ZERO
     said = order.end_reason_text if order.cancelled_because == CancelCause.COOPERATIVE else ""
     return {"offer": offer, "less": less, "then": order.total_incl_tax - less, "why": said}
 
@@ -262,6 +259,10 @@ def _cancelled(order: Order) -> str:
     if Order.objects.filter(pk=order.pk, paid_at__isnull=False).exists():
         return _("The order is cancelled. What you paid for it goes back to your card.")
     return _("The order is cancelled. You pay nothing for it.")
+
+
+def _answered(answer: str, order: Order) -> str:
+    return _("Thank you. The cooperative was told to send what there is.") if answer == "take" else _cancelled(order)
 
 
 def _refused(refusal: Exception) -> str:

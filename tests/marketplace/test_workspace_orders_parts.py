@@ -179,6 +179,7 @@ def test_what_staff_gave_back_before_goes_back_no_second_time(paid: Order) -> No
         order=paid, pieces={paid.lines.order_by("pk")[0].pk: 2}, cause="goodwill", reason="x", by=None
     )
 
+    assert "120.00\xa0DH goes back to your card" in Client().get(page(paid)).text
     take_part(offer_id=offer.pk, by=None)
 
     assert sum(Refund.objects.values_list("goods", flat=True)) == D("360.00")
