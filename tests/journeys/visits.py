@@ -63,7 +63,14 @@ def barriers(page: Page) -> list[str]:
     # Half a megabyte to read; a page that only changes its screen has it still.
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
-    return page.evaluate(LOOK, RULES) + over_the_edge(page)
+    return page.evaluate(LOOK, RULES) + over_the_edge(page) + leading_nowhere(page)
+
+
+def leading_nowhere(page: Page) -> list[str]:
+    """Links within the page to a place that it does not have, such as from a refusal to its field."""
+    return page.evaluate("""[...document.querySelectorAll('main a[href^="#"]')]
+        .filter((link) => !document.getElementById(link.hash.slice(1)))
+        .map((link) => `leads nowhere: ${link.outerHTML.slice(0, 160)}`)""")
 
 
 def over_the_edge(page: Page) -> list[str]:
