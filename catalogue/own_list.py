@@ -90,7 +90,9 @@ def count_piles(cooperative: Cooperative) -> Counts:
     )
     sent = ProductRevision.objects.filter(
         status=RevisionStatus.SENT, product__cooperative=cooperative, product__discarded_at__isnull=True
-    ).aggregate(all=Count("pk"), first=Count("pk", filter=Q(product__first_public_at__isnull=True)))
+    ).aggregate(
+        all=Count("pk"), first=Count("pk", filter=Q(product__is_public=False, product__first_public_at__isnull=True))
+    )
     return Counts(
         all=counted["all"],
         drafts=counted["never_shown"] - sent["first"],

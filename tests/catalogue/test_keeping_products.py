@@ -8,6 +8,7 @@ from django.utils import translation
 from catalogue import keeping
 from catalogue.counting import NothingToUndo, change_stock, count_by_hand
 from catalogue.models import Product
+from catalogue.moderation.models import ProductRevision
 from catalogue.moderation.selectors import waiting
 from catalogue.moderation.services import send_for_sale
 from catalogue.own_list import Pile, count_piles, named, on_pile, own_products, put_after, put_before
@@ -283,6 +284,15 @@ def test_each_product_lies_on_its_pile(cooperative, keeper) -> None:
     }
     counts = count_piles(cooperative)
     assert (counts.all, counts.drafts, counts.waiting, counts.on_sale, counts.hidden) == (4, 1, 1, 1, 1)
+
+
+def test_changes_sent_of_a_product_on_sale_take_nothing_from_the_drafts(cooperative, keeper) -> None:
+    """Nor where it went on sale without a day written down."""
+    ProductRevision.objects.create(product=make_product(cooperative=cooperative), number=1, sent_by=keeper)
+
+    counts = count_piles(cooperative)
+
+    assert (counts.all, counts.drafts, counts.waiting, counts.on_sale) == (1, 0, 1, 1)
 
 
 def test_a_product_is_found_by_a_word_of_its_name_in_any_language(cooperative) -> None:
