@@ -249,6 +249,26 @@ def test_an_answer_that_was_cut_off_does_not_make_two(
     assert telephone.stored() == []
 
 
+def test_one_over_which_the_server_stumbles_does_not_hold_up_those_behind_it(
+    telephone: Telephone, cooperative: Cooperative, picture: Path
+) -> None:
+    telephone.ready()
+    telephone.go(SHELL)
+
+    def stumble(route: Route) -> None:
+        if b"120.50" in (route.request.post_data_buffer or b""):
+            return route.fulfill(status=500)
+        return route.continue_()
+
+    telephone.context.route(API, stumble)
+    telephone.begin(picture)
+    telephone.until(lambda: len(telephone.stored()) == 1)
+    telephone.begin(picture, price="99")
+
+    telephone.until(lambda: len(products_of(cooperative)) == 1, seconds=30)
+    telephone.until(lambda: [one["price"] for one in telephone.stored()] == ["120.50"])
+
+
 def test_a_refused_draft_says_why_and_is_sent_once_it_is_changed(
     telephone: Telephone, cooperative: Cooperative, picture: Path, stamp: Path
 ) -> None:

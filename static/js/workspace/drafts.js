@@ -9,6 +9,8 @@ const LOCK = "workspace-drafts";
 const CHANNEL = "workspace-drafts";
 
 export class NotSent extends Error {}
+// The server stumbled over this one draft: those behind it are sent all the same.
+class Stumbled extends NotSent {}
 
 const ask = async (api, options = {}) => {
   try {
@@ -51,7 +53,8 @@ const send = async (api, csrf, one) => {
     const problems = answer.status === 422 ? (await contentOf(answer)).problems : [];
     return keepDraft({ ...one, state: "refused", problems });
   }
-  // 403, 429, 5xx: the draft is good, the moment is not.
+  if (answer.status === 500) throw new Stumbled("no_answer");
+  // 403, 429, 503: the draft is good, the moment is not.
   if (!answer.ok) throw new NotSent("no_answer");
   return settle(one, await contentOf(answer));
 };
@@ -64,11 +67,17 @@ const drain = async (api) => {
     const person = await whoAmI(api);
     // What was another cooperative's matter an hour ago may be allowed again.
     const mine = (await drafts()).filter((one) => one.person === person.person && one.state !== "refused" && !isHeld(one));
+    let failure = null;
     for (const one of mine) {
-      await send(api, person.csrf, one);
+      try {
+        await send(api, person.csrf, one);
+      } catch (error) {
+        if (!(error instanceof Stumbled)) throw error;
+        failure = error.message;
+      }
       tell();
     }
-    return { failure: null };
+    return { failure };
   } catch (error) {
     if (error instanceof NotSent) return { failure: error.message };
     throw error;
