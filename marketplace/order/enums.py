@@ -128,6 +128,10 @@ class CannotReason(TextChoices):
     OTHER = "other", _("Another reason")
 
 
+# What the cooperative says is not there any more: it must not be bought by the next shopper.
+GOODS_ARE_GONE = frozenset({CannotReason.SOLD_OUT, CannotReason.SPOILED})
+
+
 class OfferStatus(TextChoices):
     """Where an offer to send a part of an order stands."""
 

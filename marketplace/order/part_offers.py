@@ -74,9 +74,11 @@ def take_part(*, offer_id: int, by: User | None) -> Order:
     order, offer = _open_offer(offer_id, in_time=True)
     _check_not_suspended(order)
     steps.close_offer(offer, OfferStatus.TAKEN, by=by)
-    missing = {each.line_id: each.missing for each in offer.lines.all() if each.missing}
+    missing = _missing(offer)
     lines = list(order.lines.filter(pk__in=missing).order_by("pk"))
-    stock.release(items=_missing_items(offer, order, lines, missing), by=by)
+    left_out = _missing_items(offer, order, lines, missing)
+    stock.release(items=left_out, by=by)
+    steps.take_off_the_shelf(left_out, reason=offer.reason, by=offer.made_by)
     if order.status == OrderStatus.CONFIRMED:
         steps.accept(order, by=by)
     messages.tell_shopper(order, "order_accepted")
@@ -180,6 +182,11 @@ def _told(offered: Sequence[tuple[Line, int]]) -> dict[str, str]:
     return {line.title: f"{number} / {line.to_send}" for line, number in offered}
 
 
+def _missing(offer: PartOffer) -> dict[int, int]:
+    """How many pieces of each line, by its key, would not come."""
+    return {each.line_id: each.missing for each in offer.lines.all() if each.missing}
+
+
 def _missing_items(offer: PartOffer, order: Order, lines: Sequence[Line], missing: Mapping[int, int]) -> Sequence[Item]:
     """What is promised to nobody any more; each offer is an event of its own."""
     event = f"left-out:{offer.public_id}"
@@ -239,5 +246,8 @@ def _shrink(line: Line, quantity: int) -> tuple[Decimal, Decimal]:
 def _call_off(order: Order, offer: PartOffer, *, by: User | None) -> None:
     """Cancel what the shopper does not want in part: it is the cooperative that could not send it."""
     steps.cancel(order, by=by, because=CancelCause.COOPERATIVE, reason=offer.reason)
+    missing = _missing(offer)
+    lines = list(order.lines.filter(pk__in=missing).order_by("pk"))
+    steps.take_off_the_shelf(_missing_items(offer, order, lines, missing), reason=offer.reason, by=offer.made_by)
     messages.tell_shopper(order, "order_cancelled")
     refund_orders(orders=[order], cause=RefundCause.CANCELLED, reason=offer.reason, by=by, with_delivery=True)

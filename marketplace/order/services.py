@@ -255,12 +255,13 @@ def cancel_purchase_by_staff(*, purchase_id: int, by: User, reason: str) -> Purc
 
 @transaction.atomic
 def decline_order(*, order_id: int, by: User, reason: str) -> Order:
-    """Say for the cooperative that it cannot send this order; its stock is given back, and what a card paid.
+    """Say for the cooperative that it cannot send this order; its stock is free again, and what a card paid goes back.
 
-    Raises `ForbiddenMove`.
+    What is sold out or spoiled leaves the stock. Raises `ForbiddenMove`.
     """
     order = order_for_update(order_id)
     steps.cancel(order, by=by, because=CancelCause.COOPERATIVE, reason=reason)
+    steps.take_off_the_shelf(steps.items(order, "declined"), reason=reason, by=by)
     _give_back_if_paid(order, RefundCause.CANCELLED, reason=reason, by=by)
     messages.tell_shopper(order, "order_cancelled")
     return order

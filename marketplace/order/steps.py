@@ -6,6 +6,7 @@ was not: a key stands for one event.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -16,6 +17,7 @@ from cooperatives.audit.services import move_status
 from cooperatives.jobs.services import schedule
 from marketplace.order import late, messages, rows
 from marketplace.order.enums import (
+    GOODS_ARE_GONE,
     LATE_PAYMENT_MOVES,
     OFFER_MOVES,
     ORDER_MOVES,
@@ -128,6 +130,13 @@ def cancel_all(orders: Sequence[Order], *, by: User | None, because: CancelCause
         close_offer(offer, OfferStatus.WITHDRAWN, by=by)
     promised = [each for order in orders for each in items(order, "release-paid" if order.paid_at else "release")]
     stock.release(items=promised, by=by)
+
+
+def take_off_the_shelf(given_back: Sequence[stock.Item], *, reason: str, by: User | None) -> None:
+    """Where the cooperative says that they are gone, take pieces whose promise was withdrawn off what it has online."""
+    if reason in GOODS_ARE_GONE:
+        gone = [replace(item, quantity=-item.quantity, key=f"{item.key}:gone") for item in given_back]
+        stock.correct(items=gone, by=by)
 
 
 def close_offer(offer: PartOffer, to: OfferStatus, *, by: User | None) -> None:

@@ -70,7 +70,7 @@ def paid(goods: tuple[Product, Product]) -> Order:
     return paid_by_card(*goods, quantity=3)
 
 
-def offered(order: Order, *pieces: int, reason: str = CannotReason.SOLD_OUT) -> PartOffer:
+def offered(order: Order, *pieces: int, reason: str = CannotReason.NOT_READY) -> PartOffer:
     lines = order.lines.order_by("pk")
     by = make_member(order.cooperative)
     wanted = dict(zip([line.pk for line in lines], pieces, strict=True))
@@ -241,7 +241,7 @@ def test_left_the_whole_order_is_cancelled_and_a_cards_money_goes_back(
 
     paid.refresh_from_db()
     offer.refresh_from_db()
-    assert (paid.status, paid.cancelled_because, paid.end_reason) == (S.CANCELLED, CancelCause.COOPERATIVE, "sold_out")
+    assert (paid.status, paid.cancelled_because, paid.end_reason) == (S.CANCELLED, CancelCause.COOPERATIVE, "not_ready")
     assert offer.status == OfferStatus.LEFT
     assert list(Refund.objects.values_list("amount", flat=True)) == [D("635.00")]
     assert levels(*goods) == [(D(10), D(0)), (D(10), D(0))]
@@ -315,7 +315,7 @@ def test_a_second_part_may_be_offered_after_a_first_was_taken(order: Order, good
     take_part(offer_id=second.pk, by=None)
 
     assert state(order)[:2] == (S.ACCEPTED, D("275.00"))
-    assert levels(*goods) == [(D(10), D(2)), (D(10), D(0))]
+    assert levels(*goods) == [(D(10), D(2)), (D(8), D(0))]
 
 
 def test_what_is_no_part_is_refused_and_nothing_is_asked(order: Order) -> None:
