@@ -76,7 +76,9 @@ def test_a_copy_of_what_is_there_is_refused_as_django_refuses_it() -> None:
 
 def test_columns_make_instances_that_fetch_the_rest_when_asked(django_assert_num_queries) -> None:
     product = make_product()
-    part = Columns(Product, "slug", "id", "public_id", "picture", "title_ar", "title_fr", "title_en")
+    part = Columns(
+        Product, "slug", "id", "public_id", "picture", "drafted_languages", "title_ar", "title_fr", "title_en"
+    )
     (row,) = rows_of(f"SELECT {part.of('product')} FROM catalogue_product AS product")  # noqa: S608
 
     with django_assert_num_queries(0):
