@@ -33,7 +33,7 @@ def test_staff_record_a_sentence_and_a_member_hears_it(shop: Shop, studio: Page,
         studio.goto(shop.at("/cms/help-recordings/"))
         studio.click("a[href$='/more/ary/']")
         studio.click("[data-start]")
-        studio.wait_for_function("document.querySelector('[data-level]').value > 0")
+        studio.wait_for_function("() => document.querySelector('[data-level]').value > 0")
         studio.wait_for_timeout(1800)
         studio.click("[data-stop]")
         expect(studio.locator("[data-listen]")).to_be_visible()

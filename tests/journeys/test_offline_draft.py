@@ -64,7 +64,7 @@ class Telephone:
         """Opened once with a network: the worker keeps the page, and the phone knows for whom it writes."""
         self.go("workspace/products/")
         self.page.evaluate("navigator.serviceWorker.ready")
-        self.page.wait_for_function("navigator.serviceWorker.controller !== null")
+        self.page.wait_for_function("() => navigator.serviceWorker.controller !== null")
         self.until(lambda: bool(self.stored("keep")))
 
     def until(self, is_so: Callable[[], bool], seconds: float = 15) -> None:

@@ -137,7 +137,7 @@ class Phone:
         self.enrol(code)
         self.add_cashier()
         self.open()
-        self.page.wait_for_function("navigator.serviceWorker.controller !== null", timeout=WAIT)
+        self.page.wait_for_function("() => navigator.serviceWorker.controller !== null", timeout=WAIT)
         self.sent()
         return till
 

@@ -67,8 +67,11 @@ def barriers(page: Page) -> list[str]:
 
 
 def leading_nowhere(page: Page) -> list[str]:
-    """Links within the page to a place that it does not have, such as from a refusal to its field."""
-    return page.evaluate("""[...document.querySelectorAll('main a[href^="#"]')]
+    """Links within the page to a place that it does not have, such as from a refusal to its field.
+
+    Those that begin with `#/` lead to another screen of the same page.
+    """
+    return page.evaluate("""[...document.querySelectorAll('main a[href^="#"]:not([href^="#/"])')]
         .filter((link) => !document.getElementById(link.hash.slice(1)))
         .map((link) => `leads nowhere: ${link.outerHTML.slice(0, 160)}`)""")
 
