@@ -17,7 +17,7 @@ class EditionTranslation(TranslationOptions):
 
 @register(Stop)
 class StopTranslation(TranslationOptions):
-    fields = ("name",)
+    fields = ("name", "venue", "directions")
 
 
 @register(ReferenceFigure)

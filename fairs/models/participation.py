@@ -34,6 +34,9 @@ class Participation(models.Model):
     women = models.PositiveSmallIntegerField(default=0)
     young = models.PositiveSmallIntegerField(default=0)
     is_first_time = models.BooleanField(default=False)
+    stalls = models.PositiveSmallIntegerField(
+        default=1, db_default=1, help_text=_("How many stalls a day it was granted.")
+    )
 
     objects = ParticipationQuerySet.as_manager()
 
@@ -49,6 +52,7 @@ class Participation(models.Model):
                 condition=Q(women__lte=models.F("people")) & Q(young__lte=models.F("people")),
                 name="participation_counts_within_people",
             ),
+            models.CheckConstraint(condition=Q(stalls__gt=0), name="participation_has_a_stall"),
         ]
         indexes = [models.Index(fields=["cooperative", "stop"], name="participation_cooperative")]
 

@@ -161,6 +161,12 @@ class Stop(models.Model):
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     accepts_collection = models.BooleanField(default=True, help_text=_("Online orders may be collected here."))
+    # Where exactly, and from when exhibitors may build their stalls; the edition's venue where it is empty.
+    venue = models.CharField(_("place"), max_length=200, blank=True, default="", db_default="")
+    directions = models.TextField(_("how to get there"), blank=True, default="", db_default="")
+    latitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
+    longitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
+    sets_up_at = models.DateTimeField(_("set-up from"), null=True, blank=True)
     settled_at = models.DateTimeField(null=True, blank=True, editable=False)
     settled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False
@@ -171,6 +177,22 @@ class Stop(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["edition", "number"], name="stop_number_once"),
             models.CheckConstraint(condition=Q(starts_at__lt=F("ends_at")), name="stop_begins_before_it_ends"),
+            models.CheckConstraint(
+                condition=Q(latitude__isnull=True, longitude__isnull=True)
+                | Q(
+                    latitude__isnull=False,
+                    longitude__isnull=False,
+                    latitude__range=(20, 37),
+                    longitude__range=(-18, 0),
+                ),
+                name="stop_lies_in_morocco",
+                violation_error_message=_("This point does not lie in Morocco."),
+            ),
+            models.CheckConstraint(
+                condition=Q(sets_up_at__isnull=True) | Q(sets_up_at__lte=F("starts_at")),
+                name="stop_set_up_before_it_begins",
+                violation_error_message=_("Set-up begins before the doors open."),
+            ),
             ExclusionConstraint(
                 name="stop_never_overlaps_its_siblings",
                 expressions=[

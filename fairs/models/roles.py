@@ -24,6 +24,10 @@ class EditionMembership(models.Model):
         "fairs.Programme", null=True, blank=True, on_delete=models.PROTECT, related_name="memberships"
     )
     role = models.CharField(max_length=14, choices=EditionRole.choices)
+    # For which of the bodies that organise together the person acts.
+    body = models.ForeignKey(
+        "calls.OrganisingBody", null=True, blank=True, on_delete=models.PROTECT, related_name="memberships"
+    )
     since = models.DateTimeField(default=clock.now)
     ended_at = models.DateTimeField(null=True, blank=True)
 

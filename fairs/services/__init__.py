@@ -40,6 +40,7 @@ from fairs.services.participations import (
 from fairs.services.people import AlreadyAppointed, AppointmentEnded, appoint, end_appointment
 from fairs.services.programmes import add_commission_rule, add_programme, edit_commission_rule, edit_programme
 from fairs.services.stalls import (
+    AllStallsGiven,
     DayOfAnotherStop,
     ParticipationWithdrawn,
     SharedAtOnce,
@@ -53,6 +54,7 @@ from fairs.services.stalls import (
 )
 
 __all__ = [
+    "AllStallsGiven",
     "AlreadyAppointed",
     "AlreadyTakesPart",
     "AppointmentEnded",

@@ -34,6 +34,14 @@ class DayOfAnotherStop(Exception):
     """The day does not belong to the stop in which the organisation takes part."""
 
 
+class AllStallsGiven(Exception):
+    """The participation has as many stalls on these days as it was granted."""
+
+    def __init__(self, days: list[date]) -> None:
+        super().__init__(", ".join(map(str, days)))
+        self.days = days
+
+
 class ParticipationWithdrawn(Exception):
     """The organisation does not come."""
 
@@ -69,12 +77,12 @@ def edit_stall(*, stall_id: int, values: Mapping[str, Any], by: User) -> Stall:
 def assign_stall(*, stall_id: int, participation_id: int, day_ids: Collection[int], by: User) -> list[StallAssignment]:
     """Give a stall to a participation on some days; one that it has already stays its own.
 
-    Raises, with nothing given: `StallTaken`, `StallOfAnotherEdition`, `DayOfAnotherStop`,
+    Raises, with nothing given: `StallTaken`, `AllStallsGiven`, `StallOfAnotherEdition`, `DayOfAnotherStop`,
     `ParticipationWithdrawn`, `StopSettled`, `EditionSettled`.
     """
     # Held so that a rival sees these assignments before he asks which days are taken.
     stall = row_for_update(Stall, stall_id)
-    participation = Participation.objects.select_related("stop", "cooperative").get(pk=participation_id)
+    participation = row_for_update(Participation, participation_id)
     days = list(EditionDay.objects.filter(pk__in=set(day_ids)).order_by("day"))
     _check_fit(stall, participation, days)
     standing = StallAssignment.objects.filter(stall=stall, day__in=days)
@@ -83,7 +91,9 @@ def assign_stall(*, stall_id: int, participation_id: int, day_ids: Collection[in
         taken = standing.exclude(participation=participation).order_by("day__day")
         if others := list(taken.values_list("day__day", flat=True)):
             raise StallTaken(others)
-    given = [StallAssignment(stall=stall, day=day, participation=participation) for day in days if day.pk not in own]
+    wanted = [day for day in days if day.pk not in own]
+    places = _free_places(participation, wanted)
+    given = [StallAssignment(stall=stall, day=day, participation=participation, place=places[day.pk]) for day in wanted]
     StallAssignment.objects.bulk_create(given)
     if given:
         _record("stall.assign", stall, participation, [row.day.day for row in given], by)
@@ -103,6 +113,19 @@ def free_stall(*, assignment_id: int, by: User) -> None:
         raise SoldThere(assignment_id)
     _record("stall.free", assignment.stall, participation, [day], by)
     assignment.delete()
+
+
+def _free_places(participation: Participation, days: list[EditionDay]) -> dict[int, int]:
+    """Which of the participation's stalls of each day this would be; raises `AllStallsGiven`."""
+    held: dict[int, set[int]] = {day.pk: set() for day in days}
+    for day_id, place in StallAssignment.objects.filter(participation=participation, day__in=days).values_list(
+        "day", "place"
+    ):
+        held[day_id].add(place)
+    free = {pk: next(place for place in range(1, len(taken) + 2) if place not in taken) for pk, taken in held.items()}
+    if full := [day.day for day in days if free[day.pk] > participation.stalls]:
+        raise AllStallsGiven(full)
+    return free
 
 
 def _check_fit(stall: Stall, participation: Participation, days: list[EditionDay]) -> None:

@@ -59,6 +59,12 @@ STALL_REFUSALS: Refusals = {
         lambda error: gettext("This stall is given to another on: %(days)s.") % {"days": _days(error.days)},
         field="stall",
     ),
+    services.AllStallsGiven: Refusal(
+        lambda error: gettext("This organisation has its stall already on: %(days)s.") % {"days": _days(error.days)},
+        field="days",
+    ),
+    "stallassignment_one_stall_a_day": Refusal(_("This organisation has its stall for that day."), field="days"),
+    "stallassignment_not_of_an_institution": Refusal(_("This stall is kept for an institution."), field="stall"),
     "stallassignment_unshared_given_once_a_day": Refusal(_("This stall is already given for that day."), field="stall"),
     services.StallOfAnotherEdition: Refusal(_("This stall stands in another edition."), field="stall"),
     services.DayOfAnotherStop: Refusal(_("This day belongs to another stop."), field="days"),
