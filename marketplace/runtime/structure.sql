@@ -36,16 +36,25 @@
 -- from cooperatives/team/migrations/0001_initial.py 968b8880785042b2
 -- from cooperatives/territory/migrations/0001_extensions.py 6d640399d4a0bb10
 -- from cooperatives/territory/migrations/0002_initial.py 3028fe09ac363a82
+-- from fairs/applications/migrations/0001_initial.py 0b43b463742571c7
+-- from fairs/applications/migrations/0002_initial.py 8a5395542157380c
+-- from fairs/attendance/migrations/0001_initial.py 1447ab376cbe7a9a
+-- from fairs/attendance/migrations/0002_initial.py 11ab0dc9c63dfca3
+-- from fairs/calls/migrations/0001_initial.py a081aefc7fa3a81e
 -- from fairs/closing/migrations/0001_initial.py 4b673acbe260eb7b
 -- from fairs/closing/migrations/0002_initial.py e5c49b4f71bb8d54
 -- from fairs/imports/migrations/0001_initial.py 77f922520dcb0999
 -- from fairs/migrations/0001_initial.py 6a76599b407f0db5
+-- from fairs/migrations/0002_places_points_and_grants.py 77ded491460d80de
+-- from fairs/migrations/0003_one_stall_a_day.py 6f066722c9a2a005
+-- from fairs/plan/migrations/0001_initial.py dd1be3148804e1dc
 -- from fairs/revenue/migrations/0001_initial.py 84212c96eb9041b7
 -- from fairs/revenue/migrations/0002_a_cancelled_sale_counts_no_more.py e8b79d8c5f6d73f3
 -- from fairs/revenue/migrations/0003_lines_by_cooperative_and_day.py b709ef9e50b75325
 -- from fairs/rounds/migrations/0001_initial.py b2251fbfd7909556
 -- from fairs/rounds/migrations/0002_initial.py 12b42b12e25f72b1
 -- from fairs/rounds/migrations/0003_kept_aside_at_a_stop.py d37983093712c185
+-- from fairs/selection/migrations/0001_initial.py edd9430ed57bef79
 -- from fairs/tills/migrations/0001_initial.py 1506cdb136c7f089
 -- from fairs/tills/migrations/0002_clocks_reasons_and_stops.py a2d7c66dec89d7e9
 -- from marketplace/basket/migrations/0001_initial.py 9f35ef9bb5d7b95c
@@ -111,6 +120,42 @@ CREATE FUNCTION public._pgtrigger_should_ignore(trigger_name name) RETURNS boole
                     ELSE
                         RETURN FALSE;
                     END IF;
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_application_sent_while_open_ddd4b() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    
+    IF NEW.sent_at IS NOT NULL AND NEW.sent_at IS DISTINCT FROM (CASE WHEN TG_OP = 'UPDATE' THEN OLD.sent_at END)
+       AND NOT EXISTS (
+           SELECT 1 FROM calls_call WHERE id = NEW.call_id AND opened_at IS NOT NULL
+           AND NEW.sent_at >= opens_at AND NEW.sent_at < closes_at AND announced_at IS NULL
+       ) THEN
+        RAISE EXCEPTION 'call % is not open', NEW.call_id
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'application_sent_while_open';
+    END IF;
+    RETURN NEW;
+
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_applicationproduct_of_the_applicant_03047() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    
+    IF NEW.product_id IS NOT NULL
+       AND (SELECT cooperative_id FROM catalogue_product WHERE id = NEW.product_id)
+       <> (SELECT cooperative_id FROM applications_application WHERE id = NEW.application_id) THEN
+        RAISE EXCEPTION 'product % is not of the applicant', NEW.product_id
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'applicationproduct_of_the_applicant';
+    END IF;
+    RETURN NEW;
+
                 END;
             $$;
 
@@ -244,6 +289,46 @@ CREATE FUNCTION public.pgtrigger_closing_not_truncated_87d10() RETURNS trigger
                 
                 BEGIN
                     RAISE EXCEPTION 'closing is append-only';
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_commonscore_within_the_criterion_050fe() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    
+    IF NEW.points > (SELECT highest FROM calls_criterion WHERE id = NEW.criterion_id) THEN
+        RAISE EXCEPTION 'points % are above the highest', NEW.points
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'score_within_the_criterion';
+    END IF;
+    IF (SELECT call_id FROM calls_criterion WHERE id = NEW.criterion_id)
+       <> (SELECT call_id FROM applications_application WHERE id = NEW.application_id) THEN
+        RAISE EXCEPTION 'criterion % is of another call', NEW.criterion_id
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'score_by_its_own_call';
+    END IF;
+    RETURN NEW;
+
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_decision_firm_once_announced_f7c47() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    
+    IF EXISTS (
+        SELECT 1 FROM applications_application AS application
+        JOIN calls_call AS call ON call.id = application.call_id
+        WHERE application.id = (CASE WHEN TG_OP = 'DELETE' THEN OLD.application_id ELSE NEW.application_id END)
+          AND call.announced_at IS NOT NULL
+    ) THEN
+        RAISE EXCEPTION 'the decisions were announced'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'decision_firm_once_announced';
+    END IF;
+    RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
+
                 END;
             $$;
 
@@ -386,6 +471,24 @@ CREATE FUNCTION public.pgtrigger_listing_product_of_the_participant_ad3d6() RETU
     END IF;
     RETURN NEW;
 
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_minutes_append_only_3a35f() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    RAISE EXCEPTION 'minutes is append-only';
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_minutes_not_truncated_a21e0() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    RAISE EXCEPTION 'minutes is append-only';
                 END;
             $$;
 
@@ -620,6 +723,47 @@ CREATE FUNCTION public.pgtrigger_salescertificate_not_truncated_274da() RETURNS 
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_score_not_of_ones_own_cooperative_54c73() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    
+    IF EXISTS (
+        SELECT 1 FROM applications_application AS application
+        JOIN cooperatives_membership AS membership ON membership.cooperative_id = application.cooperative_id
+        WHERE application.id = NEW.application_id AND membership.user_id = NEW.member_id AND membership.left_at IS NULL
+    ) OR EXISTS (
+        SELECT 1 FROM selection_recusal WHERE application_id = NEW.application_id AND member_id = NEW.member_id
+    ) THEN
+        RAISE EXCEPTION 'member % may not judge application %', NEW.member_id, NEW.application_id
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'score_not_of_ones_own_cooperative';
+    END IF;
+    RETURN NEW;
+
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_score_within_the_criterion_680f2() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    
+    IF NEW.points > (SELECT highest FROM calls_criterion WHERE id = NEW.criterion_id) THEN
+        RAISE EXCEPTION 'points % are above the highest', NEW.points
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'score_within_the_criterion';
+    END IF;
+    IF (SELECT call_id FROM calls_criterion WHERE id = NEW.criterion_id)
+       <> (SELECT call_id FROM applications_application WHERE id = NEW.application_id) THEN
+        RAISE EXCEPTION 'criterion % is of another call', NEW.criterion_id
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'score_by_its_own_call';
+    END IF;
+    RETURN NEW;
+
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_settlement_final_stays_ffec8() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -714,6 +858,40 @@ CREATE FUNCTION public.pgtrigger_slip_not_truncated_a2c7b() RETURNS trigger
                 
                 BEGIN
                     RAISE EXCEPTION 'slip is append-only';
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_stall_institutional_is_given_to_nobody_66ae3() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    
+    IF NEW.is_institutional AND EXISTS (SELECT 1 FROM fairs_stallassignment WHERE stall_id = NEW.id) THEN
+        RAISE EXCEPTION 'stall % is given to participants', NEW.id
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'stall_institutional_is_given_to_nobody';
+    END IF;
+    RETURN NEW;
+
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_stallassignment_as_granted_e7cee() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    
+    IF NEW.place > (SELECT stalls FROM fairs_participation WHERE id = NEW.participation_id) THEN
+        RAISE EXCEPTION 'participation % was not granted % stalls', NEW.participation_id, NEW.place
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'stallassignment_as_many_as_granted';
+    END IF;
+    IF (SELECT is_institutional FROM fairs_stall WHERE id = NEW.stall_id) THEN
+        RAISE EXCEPTION 'stall % is an institution''s', NEW.stall_id
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'stallassignment_not_of_an_institution';
+    END IF;
+    RETURN NEW;
+
                 END;
             $$;
 
@@ -990,6 +1168,279 @@ ALTER TABLE public.address_useraddress ALTER COLUMN id ADD GENERATED BY DEFAULT 
     CACHE 1
 );
 
+CREATE TABLE public.applications_appeal (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    text text NOT NULL,
+    sent_at timestamp with time zone NOT NULL,
+    outcome character varying(8) NOT NULL,
+    answer text NOT NULL,
+    answered_at timestamp with time zone,
+    answered_by_id bigint,
+    sent_by_id bigint NOT NULL,
+    application_id bigint NOT NULL,
+    CONSTRAINT appeal_answered_in_writing CHECK ((((answered_at IS NULL) AND (answered_by_id IS NULL) AND ((outcome)::text = 'open'::text)) OR ((NOT ((outcome)::text = 'open'::text)) AND (answered_at IS NOT NULL) AND (answered_by_id IS NOT NULL) AND (NOT (answer = ''::text)))))
+);
+
+ALTER TABLE public.applications_appeal ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.applications_appeal_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.applications_application (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    status character varying(10) NOT NULL,
+    stalls_wanted smallint NOT NULL,
+    people smallint NOT NULL,
+    women smallint NOT NULL,
+    young smallint NOT NULL,
+    power_watts integer NOT NULL,
+    lodging_for smallint NOT NULL,
+    needs_transport boolean NOT NULL,
+    needs character varying(300) NOT NULL,
+    presentation text NOT NULL,
+    came_last_time boolean NOT NULL,
+    is_first_time boolean NOT NULL,
+    begun_at timestamp with time zone NOT NULL,
+    sent_at timestamp with time zone,
+    stalls_granted smallint NOT NULL,
+    waiting_position smallint,
+    reason text NOT NULL,
+    answer_by timestamp with time zone,
+    answered_at timestamp with time zone,
+    begun_by_id bigint NOT NULL,
+    call_id bigint NOT NULL,
+    cooperative_id bigint NOT NULL,
+    participation_id bigint,
+    CONSTRAINT application_answer_has_its_deadline CHECK ((((answer_by IS NOT NULL) AND ((status)::text = ANY (ARRAY[('selected'::character varying)::text, ('offered'::character varying)::text]))) OR (NOT ((status)::text = ANY (ARRAY[('selected'::character varying)::text, ('offered'::character varying)::text]))))),
+    CONSTRAINT application_confirmed_takes_part CHECK (((NOT ((status)::text = 'confirmed'::text)) OR ((participation_id IS NOT NULL) AND (stalls_granted > 0)))),
+    CONSTRAINT application_counts_within_people CHECK (((women <= people) AND (young <= people) AND (lodging_for <= people))),
+    CONSTRAINT application_refused_with_a_reason CHECK (((NOT ((status)::text = 'refused'::text)) OR (NOT (reason = ''::text)))),
+    CONSTRAINT application_sent_has_its_moment CHECK ((((status)::text = ANY (ARRAY[('draft'::character varying)::text, ('withdrawn'::character varying)::text])) OR (sent_at IS NOT NULL))),
+    CONSTRAINT application_waits_iff_it_has_a_position CHECK (((((status)::text = 'waiting'::text) AND (waiting_position IS NOT NULL)) OR ((NOT ((status)::text = 'waiting'::text)) AND (waiting_position IS NULL)))),
+    CONSTRAINT application_wants_a_stall CHECK (((people > 0) AND (stalls_wanted > 0))),
+    CONSTRAINT applications_application_lodging_for_check CHECK ((lodging_for >= 0)),
+    CONSTRAINT applications_application_people_check CHECK ((people >= 0)),
+    CONSTRAINT applications_application_power_watts_check CHECK ((power_watts >= 0)),
+    CONSTRAINT applications_application_stalls_granted_check CHECK ((stalls_granted >= 0)),
+    CONSTRAINT applications_application_stalls_wanted_check CHECK ((stalls_wanted >= 0)),
+    CONSTRAINT applications_application_waiting_position_check CHECK ((waiting_position >= 0)),
+    CONSTRAINT applications_application_women_check CHECK ((women >= 0)),
+    CONSTRAINT applications_application_young_check CHECK ((young >= 0))
+);
+
+ALTER TABLE public.applications_application ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.applications_application_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.applications_applicationproduct (
+    id bigint NOT NULL,
+    label character varying(80) NOT NULL,
+    application_id bigint NOT NULL,
+    product_id bigint,
+    CONSTRAINT applicationproduct_is_a_product_or_a_word CHECK (((((label)::text = ''::text) AND (product_id IS NOT NULL)) OR ((product_id IS NULL) AND (NOT ((label)::text = ''::text)))))
+);
+
+ALTER TABLE public.applications_applicationproduct ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.applications_applicationproduct_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.applications_placeoffer (
+    id bigint NOT NULL,
+    offered_at timestamp with time zone NOT NULL,
+    answer_by timestamp with time zone NOT NULL,
+    answer character varying(8) NOT NULL,
+    answered_at timestamp with time zone,
+    after_id bigint,
+    application_id bigint NOT NULL,
+    CONSTRAINT placeoffer_leaves_time CHECK ((offered_at < answer_by))
+);
+
+ALTER TABLE public.applications_placeoffer ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.applications_placeoffer_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.attendance_absence (
+    id bigint NOT NULL,
+    note character varying(200) NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    withdrawn_at timestamp with time zone,
+    day_id bigint NOT NULL,
+    participation_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL
+);
+
+ALTER TABLE public.attendance_absence ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.attendance_absence_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.attendance_arrival (
+    id bigint NOT NULL,
+    way character varying(4) NOT NULL,
+    arrived_at timestamp with time zone NOT NULL,
+    key uuid NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    day_id bigint NOT NULL,
+    participation_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    badge_id bigint,
+    CONSTRAINT arrival_by_badge_or_by_hand CHECK ((((badge_id IS NULL) AND ((way)::text = 'hand'::text)) OR ((NOT ((way)::text = 'hand'::text)) AND (badge_id IS NOT NULL))))
+);
+
+ALTER TABLE public.attendance_arrival ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.attendance_arrival_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.attendance_badge (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    number smallint NOT NULL,
+    name character varying(80) NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    participation_id bigint NOT NULL,
+    CONSTRAINT attendance_badge_number_check CHECK ((number >= 0))
+);
+
+ALTER TABLE public.attendance_badge ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.attendance_badge_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.attendance_incident (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    kind character varying(12) NOT NULL,
+    text text NOT NULL,
+    picture character varying(160) NOT NULL,
+    happened_at timestamp with time zone NOT NULL,
+    key uuid NOT NULL,
+    status character varying(6) NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    solution character varying(300) NOT NULL,
+    day_id bigint NOT NULL,
+    recorded_by_id bigint NOT NULL,
+    stall_id bigint,
+    CONSTRAINT incident_says_what_happened CHECK ((NOT (text = ''::text)))
+);
+
+ALTER TABLE public.attendance_incident ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.attendance_incident_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.attendance_institutionalstand (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    name character varying(160) NOT NULL,
+    people smallint NOT NULL,
+    contact character varying(120) NOT NULL,
+    ended_at timestamp with time zone,
+    body_id bigint,
+    stall_id bigint,
+    stop_id bigint NOT NULL,
+    CONSTRAINT attendance_institutionalstand_people_check CHECK ((people >= 0))
+);
+
+ALTER TABLE public.attendance_institutionalstand ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.attendance_institutionalstand_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.attendance_visitorcount (
+    id bigint NOT NULL,
+    zone character varying(60) NOT NULL,
+    hour smallint NOT NULL,
+    people integer NOT NULL,
+    counted_at timestamp with time zone NOT NULL,
+    counted_by_id bigint NOT NULL,
+    day_id bigint NOT NULL,
+    CONSTRAINT attendance_visitorcount_hour_check CHECK ((hour >= 0)),
+    CONSTRAINT attendance_visitorcount_people_check CHECK ((people >= 0)),
+    CONSTRAINT visitorcount_hour_of_a_day CHECK ((hour <= 23))
+);
+
+ALTER TABLE public.attendance_visitorcount ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.attendance_visitorcount_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.attendance_workshop (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    kind character varying(8) NOT NULL,
+    title character varying(160) NOT NULL,
+    held_by character varying(120) NOT NULL,
+    room character varying(80) NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    people smallint,
+    women smallint,
+    young smallint,
+    cancelled_at timestamp with time zone,
+    stop_id bigint NOT NULL,
+    CONSTRAINT attendance_workshop_people_check CHECK ((people >= 0)),
+    CONSTRAINT attendance_workshop_women_check CHECK ((women >= 0)),
+    CONSTRAINT attendance_workshop_young_check CHECK ((young >= 0)),
+    CONSTRAINT workshop_begins_before_it_ends CHECK ((starts_at < ends_at)),
+    CONSTRAINT workshop_counts_within_people CHECK ((((people IS NULL) AND (women IS NULL) AND (young IS NULL)) OR ((people IS NOT NULL) AND (women IS NOT NULL) AND (women <= people) AND (young IS NOT NULL) AND (young <= people))))
+);
+
+ALTER TABLE public.attendance_workshop ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.attendance_workshop_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.audit_auditentry (
     id bigint NOT NULL,
     at timestamp with time zone NOT NULL,
@@ -1167,6 +1618,158 @@ CREATE TABLE public.basket_lineattribute (
 
 ALTER TABLE public.basket_lineattribute ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.basket_lineattribute_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.calls_call (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    opens_at timestamp with time zone NOT NULL,
+    closes_at timestamp with time zone NOT NULL,
+    announces_at timestamp with time zone NOT NULL,
+    confirm_by timestamp with time zone NOT NULL,
+    answer_hours smallint NOT NULL,
+    capacity smallint NOT NULL,
+    most_stalls_each smallint NOT NULL,
+    text text NOT NULL,
+    text_ar text,
+    text_fr text,
+    text_en text,
+    what_to_bring text NOT NULL,
+    what_to_bring_ar text,
+    what_to_bring_fr text,
+    what_to_bring_en text,
+    opened_at timestamp with time zone,
+    scoring_ended_at timestamp with time zone,
+    announced_at timestamp with time zone,
+    announced_by_id bigint,
+    opened_by_id bigint,
+    stop_id bigint NOT NULL,
+    CONSTRAINT call_announced_after_it_closes CHECK ((closes_at <= announces_at)),
+    CONSTRAINT call_announced_by_somebody CHECK ((((announced_at IS NULL) AND (announced_by_id IS NULL)) OR ((announced_at IS NOT NULL) AND (announced_by_id IS NOT NULL) AND (opened_at IS NOT NULL)))),
+    CONSTRAINT call_confirmed_after_the_announcement CHECK ((announces_at < confirm_by)),
+    CONSTRAINT call_numbers_above_zero CHECK (((answer_hours > 0) AND (capacity > 0) AND (most_stalls_each > 0))),
+    CONSTRAINT call_opened_by_somebody CHECK ((((opened_at IS NULL) AND (opened_by_id IS NULL)) OR ((opened_at IS NOT NULL) AND (opened_by_id IS NOT NULL)))),
+    CONSTRAINT call_opens_before_it_closes CHECK ((opens_at < closes_at)),
+    CONSTRAINT calls_call_answer_hours_check CHECK ((answer_hours >= 0)),
+    CONSTRAINT calls_call_capacity_check CHECK ((capacity >= 0)),
+    CONSTRAINT calls_call_most_stalls_each_check CHECK ((most_stalls_each >= 0))
+);
+
+CREATE TABLE public.calls_call_areas_struck (
+    id bigint NOT NULL,
+    call_id bigint NOT NULL,
+    province_id character varying(8) NOT NULL
+);
+
+ALTER TABLE public.calls_call_areas_struck ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.calls_call_areas_struck_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+ALTER TABLE public.calls_call ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.calls_call_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.calls_criterion (
+    id bigint NOT NULL,
+    "position" smallint NOT NULL,
+    name character varying(120) NOT NULL,
+    name_ar character varying(120),
+    name_fr character varying(120),
+    name_en character varying(120),
+    guidance character varying(300) NOT NULL,
+    guidance_ar character varying(300),
+    guidance_fr character varying(300),
+    guidance_en character varying(300),
+    weight smallint NOT NULL,
+    highest smallint NOT NULL,
+    call_id bigint NOT NULL,
+    CONSTRAINT calls_criterion_highest_check CHECK ((highest >= 0)),
+    CONSTRAINT calls_criterion_position_check CHECK (("position" >= 0)),
+    CONSTRAINT calls_criterion_weight_check CHECK ((weight >= 0)),
+    CONSTRAINT criterion_highest_above_zero CHECK ((highest > 0)),
+    CONSTRAINT criterion_name_in_one_language CHECK ((((name_ar IS NOT NULL) AND (NOT (((name_ar)::text = ''::text) AND (name_ar IS NOT NULL)))) OR ((name_fr IS NOT NULL) AND (NOT (((name_fr)::text = ''::text) AND (name_fr IS NOT NULL)))) OR ((name_en IS NOT NULL) AND (NOT (((name_en)::text = ''::text) AND (name_en IS NOT NULL)))))),
+    CONSTRAINT criterion_weight_in_per_cent CHECK (((weight > 0) AND (weight <= 100)))
+);
+
+ALTER TABLE public.calls_criterion ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.calls_criterion_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.calls_editionbody (
+    id bigint NOT NULL,
+    part character varying(10) NOT NULL,
+    brings character varying(200) NOT NULL,
+    edition_id bigint NOT NULL,
+    body_id bigint NOT NULL
+);
+
+ALTER TABLE public.calls_editionbody ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.calls_editionbody_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.calls_organisingbody (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    kind character varying(12) NOT NULL,
+    name character varying(160) NOT NULL,
+    name_ar character varying(160),
+    name_fr character varying(160),
+    name_en character varying(160),
+    region_id character varying(2),
+    CONSTRAINT organisingbody_name_in_one_language CHECK ((((name_ar IS NOT NULL) AND (NOT (((name_ar)::text = ''::text) AND (name_ar IS NOT NULL)))) OR ((name_fr IS NOT NULL) AND (NOT (((name_fr)::text = ''::text) AND (name_fr IS NOT NULL)))) OR ((name_en IS NOT NULL) AND (NOT (((name_en)::text = ''::text) AND (name_en IS NOT NULL))))))
+);
+
+ALTER TABLE public.calls_organisingbody ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.calls_organisingbody_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.calls_quota (
+    id bigint NOT NULL,
+    kind character varying(16) NOT NULL,
+    sector character varying(40) NOT NULL,
+    at_least smallint,
+    at_most smallint,
+    call_id bigint NOT NULL,
+    province_id character varying(8),
+    CONSTRAINT calls_quota_at_least_check CHECK ((at_least >= 0)),
+    CONSTRAINT calls_quota_at_most_check CHECK ((at_most >= 0)),
+    CONSTRAINT quota_least_within_most CHECK (((at_least IS NULL) OR (at_most IS NULL) OR (at_least <= at_most))),
+    CONSTRAINT quota_of_what_its_kind_says CHECK (((((kind)::text = 'province'::text) AND (province_id IS NOT NULL) AND ((sector)::text = ''::text)) OR (((kind)::text = 'sector'::text) AND (province_id IS NULL) AND (NOT ((sector)::text = ''::text))) OR ((NOT ((kind)::text = ANY (ARRAY[('province'::character varying)::text, ('sector'::character varying)::text]))) AND (province_id IS NULL) AND ((sector)::text = ''::text)))),
+    CONSTRAINT quota_says_a_number CHECK (((at_least IS NOT NULL) OR (at_most IS NOT NULL)))
+);
+
+ALTER TABLE public.calls_quota ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.calls_quota_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -2171,6 +2774,7 @@ CREATE TABLE public.fairs_editionmembership (
     edition_id bigint,
     user_id bigint NOT NULL,
     programme_id bigint,
+    body_id bigint,
     CONSTRAINT editionmembership_of_an_edition_or_a_programme CHECK ((((edition_id IS NOT NULL) AND (programme_id IS NULL)) OR ((edition_id IS NULL) AND (programme_id IS NOT NULL))))
 );
 
@@ -2226,10 +2830,13 @@ CREATE TABLE public.fairs_participation (
     is_first_time boolean NOT NULL,
     cooperative_id bigint NOT NULL,
     stop_id bigint NOT NULL,
+    stalls smallint DEFAULT 1 NOT NULL,
     CONSTRAINT fairs_participation_people_check CHECK ((people >= 0)),
+    CONSTRAINT fairs_participation_stalls_check CHECK ((stalls >= 0)),
     CONSTRAINT fairs_participation_women_check CHECK ((women >= 0)),
     CONSTRAINT fairs_participation_young_check CHECK ((young >= 0)),
-    CONSTRAINT participation_counts_within_people CHECK (((women <= people) AND (young <= people)))
+    CONSTRAINT participation_counts_within_people CHECK (((women <= people) AND (young <= people))),
+    CONSTRAINT participation_has_a_stall CHECK ((stalls > 0))
 );
 
 ALTER TABLE public.fairs_participation ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
@@ -2378,7 +2985,15 @@ CREATE TABLE public.fairs_stall (
     code character varying(20) NOT NULL,
     zone character varying(60) NOT NULL,
     is_shared boolean NOT NULL,
-    edition_id bigint NOT NULL
+    edition_id bigint NOT NULL,
+    area numeric(6,2) DEFAULT 0 NOT NULL,
+    ended_at timestamp with time zone,
+    fee numeric(8,2) DEFAULT 0 NOT NULL,
+    is_institutional boolean DEFAULT false NOT NULL,
+    power_watts integer DEFAULT 0 NOT NULL,
+    CONSTRAINT fairs_stall_power_watts_check CHECK ((power_watts >= 0)),
+    CONSTRAINT stall_institutional_is_not_shared CHECK (((NOT is_institutional) OR (NOT is_shared))),
+    CONSTRAINT stall_numbers_not_negative CHECK (((area >= (0)::numeric) AND (fee >= (0)::numeric)))
 );
 
 ALTER TABLE public.fairs_stall ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
@@ -2395,7 +3010,10 @@ CREATE TABLE public.fairs_stallassignment (
     exclusive boolean NOT NULL,
     day_id bigint NOT NULL,
     participation_id bigint NOT NULL,
-    stall_id bigint NOT NULL
+    stall_id bigint NOT NULL,
+    place smallint DEFAULT 1 NOT NULL,
+    CONSTRAINT fairs_stallassignment_place_check CHECK ((place >= 0)),
+    CONSTRAINT stallassignment_place_from_one CHECK ((place > 0))
 );
 
 ALTER TABLE public.fairs_stallassignment ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
@@ -2422,8 +3040,21 @@ CREATE TABLE public.fairs_stop (
     edition_id bigint NOT NULL,
     region_id character varying(2) NOT NULL,
     settled_by_id bigint,
+    directions text DEFAULT ''::text NOT NULL,
+    directions_ar text DEFAULT ''::text,
+    directions_en text DEFAULT ''::text,
+    directions_fr text DEFAULT ''::text,
+    latitude numeric(8,5),
+    longitude numeric(8,5),
+    sets_up_at timestamp with time zone,
+    venue character varying(200) DEFAULT ''::character varying NOT NULL,
+    venue_ar character varying(200) DEFAULT ''::character varying,
+    venue_en character varying(200) DEFAULT ''::character varying,
+    venue_fr character varying(200) DEFAULT ''::character varying,
     CONSTRAINT fairs_stop_number_check CHECK ((number >= 0)),
-    CONSTRAINT stop_begins_before_it_ends CHECK ((starts_at < ends_at))
+    CONSTRAINT stop_begins_before_it_ends CHECK ((starts_at < ends_at)),
+    CONSTRAINT stop_lies_in_morocco CHECK ((((latitude IS NULL) AND (longitude IS NULL)) OR ((latitude IS NOT NULL) AND ((latitude >= (20)::numeric) AND (latitude <= (37)::numeric)) AND (longitude IS NOT NULL) AND ((longitude >= ('-18'::integer)::numeric) AND (longitude <= (0)::numeric))))),
+    CONSTRAINT stop_set_up_before_it_begins CHECK (((sets_up_at IS NULL) OR (sets_up_at <= starts_at)))
 );
 
 ALTER TABLE public.fairs_stop ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
@@ -4129,6 +4760,79 @@ ALTER TABLE public.payment_returnrequest ALTER COLUMN id ADD GENERATED BY DEFAUL
     CACHE 1
 );
 
+CREATE TABLE public.plan_plan (
+    id bigint NOT NULL,
+    columns smallint NOT NULL,
+    rows smallint NOT NULL,
+    square_cm smallint NOT NULL,
+    picture character varying(160) NOT NULL,
+    version integer NOT NULL,
+    stop_id bigint NOT NULL,
+    CONSTRAINT plan_of_a_usual_size CHECK (((columns > 0) AND (columns <= 200) AND (rows > 0) AND (rows <= 200) AND (square_cm > 0))),
+    CONSTRAINT plan_plan_columns_check CHECK ((columns >= 0)),
+    CONSTRAINT plan_plan_rows_check CHECK ((rows >= 0)),
+    CONSTRAINT plan_plan_square_cm_check CHECK ((square_cm >= 0)),
+    CONSTRAINT plan_plan_version_check CHECK ((version >= 0))
+);
+
+ALTER TABLE public.plan_plan ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.plan_plan_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.plan_planmark (
+    id bigint NOT NULL,
+    kind character varying(10) NOT NULL,
+    label character varying(60) NOT NULL,
+    "column" smallint NOT NULL,
+    "row" smallint NOT NULL,
+    width smallint NOT NULL,
+    height smallint NOT NULL,
+    plan_id bigint NOT NULL,
+    CONSTRAINT plan_planmark_column_check CHECK (("column" >= 0)),
+    CONSTRAINT plan_planmark_height_check CHECK ((height >= 0)),
+    CONSTRAINT plan_planmark_row_check CHECK (("row" >= 0)),
+    CONSTRAINT plan_planmark_width_check CHECK ((width >= 0)),
+    CONSTRAINT planmark_has_a_size CHECK (((height > 0) AND (width > 0)))
+);
+
+ALTER TABLE public.plan_planmark ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.plan_planmark_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.plan_planplace (
+    id bigint NOT NULL,
+    "column" smallint NOT NULL,
+    "row" smallint NOT NULL,
+    width smallint NOT NULL,
+    height smallint NOT NULL,
+    plan_id bigint NOT NULL,
+    stall_id bigint NOT NULL,
+    CONSTRAINT plan_planplace_column_check CHECK (("column" >= 0)),
+    CONSTRAINT plan_planplace_height_check CHECK ((height >= 0)),
+    CONSTRAINT plan_planplace_row_check CHECK (("row" >= 0)),
+    CONSTRAINT plan_planplace_width_check CHECK ((width >= 0)),
+    CONSTRAINT planplace_has_a_size CHECK (((height > 0) AND (width > 0)))
+);
+
+ALTER TABLE public.plan_planplace ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.plan_planplace_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.push_pushsubscription (
     id bigint NOT NULL,
     endpoint text NOT NULL,
@@ -4551,6 +5255,131 @@ CREATE TABLE public.season_closedperiod (
 
 ALTER TABLE public.season_closedperiod ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.season_closedperiod_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.selection_commonscore (
+    id bigint NOT NULL,
+    points smallint NOT NULL,
+    reason character varying(300) NOT NULL,
+    written_at timestamp with time zone NOT NULL,
+    application_id bigint NOT NULL,
+    criterion_id bigint NOT NULL,
+    written_by_id bigint NOT NULL,
+    CONSTRAINT commonscore_with_a_reason CHECK ((NOT ((reason)::text = ''::text))),
+    CONSTRAINT selection_commonscore_points_check CHECK ((points >= 0))
+);
+
+ALTER TABLE public.selection_commonscore ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.selection_commonscore_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.selection_decision (
+    id bigint NOT NULL,
+    outcome character varying(8) NOT NULL,
+    stalls smallint NOT NULL,
+    waiting_position smallint,
+    score integer NOT NULL,
+    by character varying(8) NOT NULL,
+    facts jsonb NOT NULL,
+    reason text NOT NULL,
+    decided_at timestamp with time zone NOT NULL,
+    application_id bigint NOT NULL,
+    decided_by_id bigint NOT NULL,
+    CONSTRAINT decision_gives_stalls_to_those_chosen CHECK (((((outcome)::text = 'selected'::text) AND (stalls > 0)) OR ((NOT ((outcome)::text = 'selected'::text)) AND (stalls = 0)))),
+    CONSTRAINT decision_waits_iff_it_has_a_position CHECK (((((outcome)::text = 'waiting'::text) AND (waiting_position IS NOT NULL)) OR ((NOT ((outcome)::text = 'waiting'::text)) AND (waiting_position IS NULL)))),
+    CONSTRAINT selection_decision_score_check CHECK ((score >= 0)),
+    CONSTRAINT selection_decision_stalls_check CHECK ((stalls >= 0)),
+    CONSTRAINT selection_decision_waiting_position_check CHECK ((waiting_position >= 0))
+);
+
+ALTER TABLE public.selection_decision ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.selection_decision_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.selection_minutes (
+    id bigint NOT NULL,
+    public_id character varying(12) NOT NULL,
+    number smallint NOT NULL,
+    place character varying(160) NOT NULL,
+    met_at timestamp with time zone NOT NULL,
+    present jsonb NOT NULL,
+    contents jsonb NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    call_id bigint NOT NULL,
+    made_by_id bigint NOT NULL,
+    CONSTRAINT selection_minutes_number_check CHECK ((number >= 0))
+);
+
+ALTER TABLE public.selection_minutes ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.selection_minutes_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.selection_recusal (
+    id bigint NOT NULL,
+    reason character varying(200) NOT NULL,
+    said_at timestamp with time zone NOT NULL,
+    application_id bigint NOT NULL,
+    member_id bigint NOT NULL
+);
+
+ALTER TABLE public.selection_recusal ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.selection_recusal_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.selection_score (
+    id bigint NOT NULL,
+    points smallint NOT NULL,
+    note character varying(300) NOT NULL,
+    given_at timestamp with time zone NOT NULL,
+    application_id bigint NOT NULL,
+    criterion_id bigint NOT NULL,
+    member_id bigint NOT NULL,
+    CONSTRAINT selection_score_points_check CHECK ((points >= 0))
+);
+
+ALTER TABLE public.selection_score ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.selection_score_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.selection_scoresheet (
+    id bigint NOT NULL,
+    handed_in_at timestamp with time zone,
+    call_id bigint NOT NULL,
+    member_id bigint NOT NULL
+);
+
+ALTER TABLE public.selection_scoresheet ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.selection_scoresheet_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -6601,341 +7430,442 @@ INSERT INTO public.auth_permission VALUES
 	(588, 'Can change import proof', 147, 'change_importproof'),
 	(589, 'Can delete import proof', 147, 'delete_importproof'),
 	(590, 'Can view import proof', 147, 'view_importproof'),
-	(591, 'Can add Basket line', 148, 'add_line'),
-	(592, 'Can change Basket line', 148, 'change_line'),
-	(593, 'Can delete Basket line', 148, 'delete_line'),
-	(594, 'Can view Basket line', 148, 'view_line'),
-	(595, 'Can add Line attribute', 149, 'add_lineattribute'),
-	(596, 'Can change Line attribute', 149, 'change_lineattribute'),
-	(597, 'Can delete Line attribute', 149, 'delete_lineattribute'),
-	(598, 'Can view Line attribute', 149, 'view_lineattribute'),
-	(599, 'Can add Basket', 150, 'add_basket'),
-	(600, 'Can change Basket', 150, 'change_basket'),
-	(601, 'Can delete Basket', 150, 'delete_basket'),
-	(602, 'Can view Basket', 150, 'view_basket'),
-	(603, 'Can add Payment Event Type', 151, 'add_paymenteventtype'),
-	(604, 'Can change Payment Event Type', 151, 'change_paymenteventtype'),
-	(605, 'Can delete Payment Event Type', 151, 'delete_paymenteventtype'),
-	(606, 'Can view Payment Event Type', 151, 'view_paymenteventtype'),
-	(607, 'Can add Shipping Event Type', 152, 'add_shippingeventtype'),
-	(608, 'Can change Shipping Event Type', 152, 'change_shippingeventtype'),
-	(609, 'Can delete Shipping Event Type', 152, 'delete_shippingeventtype'),
-	(610, 'Can view Shipping Event Type', 152, 'view_shippingeventtype'),
-	(611, 'Can add Billing address', 153, 'add_billingaddress'),
-	(612, 'Can change Billing address', 153, 'change_billingaddress'),
-	(613, 'Can delete Billing address', 153, 'delete_billingaddress'),
-	(614, 'Can view Billing address', 153, 'view_billingaddress'),
-	(615, 'Can add Order Line', 154, 'add_line'),
-	(616, 'Can change Order Line', 154, 'change_line'),
-	(617, 'Can delete Order Line', 154, 'delete_line'),
-	(618, 'Can view Order Line', 154, 'view_line'),
-	(619, 'Can add Line Attribute', 155, 'add_lineattribute'),
-	(620, 'Can change Line Attribute', 155, 'change_lineattribute'),
-	(621, 'Can delete Line Attribute', 155, 'delete_lineattribute'),
-	(622, 'Can view Line Attribute', 155, 'view_lineattribute'),
-	(623, 'Can add Order', 156, 'add_order'),
-	(624, 'Can change Order', 156, 'change_order'),
-	(625, 'Can delete Order', 156, 'delete_order'),
-	(626, 'Can view Order', 156, 'view_order'),
-	(627, 'Can add Line Price', 157, 'add_lineprice'),
-	(628, 'Can change Line Price', 157, 'change_lineprice'),
-	(629, 'Can delete Line Price', 157, 'delete_lineprice'),
-	(630, 'Can view Line Price', 157, 'view_lineprice'),
-	(631, 'Can add Communication Event', 158, 'add_communicationevent'),
-	(632, 'Can change Communication Event', 158, 'change_communicationevent'),
-	(633, 'Can delete Communication Event', 158, 'delete_communicationevent'),
-	(634, 'Can view Communication Event', 158, 'view_communicationevent'),
-	(635, 'Can add Order Discount', 159, 'add_orderdiscount'),
-	(636, 'Can change Order Discount', 159, 'change_orderdiscount'),
-	(637, 'Can delete Order Discount', 159, 'delete_orderdiscount'),
-	(638, 'Can view Order Discount', 159, 'view_orderdiscount'),
-	(639, 'Can add Order line discount', 160, 'add_orderlinediscount'),
-	(640, 'Can change Order line discount', 160, 'change_orderlinediscount'),
-	(641, 'Can delete Order line discount', 160, 'delete_orderlinediscount'),
-	(642, 'Can view Order line discount', 160, 'view_orderlinediscount'),
-	(643, 'Can add Order Note', 161, 'add_ordernote'),
-	(644, 'Can change Order Note', 161, 'change_ordernote'),
-	(645, 'Can delete Order Note', 161, 'delete_ordernote'),
-	(646, 'Can view Order Note', 161, 'view_ordernote'),
-	(647, 'Can add Order Status Change', 162, 'add_orderstatuschange'),
-	(648, 'Can change Order Status Change', 162, 'change_orderstatuschange'),
-	(649, 'Can delete Order Status Change', 162, 'delete_orderstatuschange'),
-	(650, 'Can view Order Status Change', 162, 'view_orderstatuschange'),
-	(651, 'Can add Payment Event', 163, 'add_paymentevent'),
-	(652, 'Can change Payment Event', 163, 'change_paymentevent'),
-	(653, 'Can delete Payment Event', 163, 'delete_paymentevent'),
-	(654, 'Can view Payment Event', 163, 'view_paymentevent'),
-	(655, 'Can add Payment Event Quantity', 164, 'add_paymenteventquantity'),
-	(656, 'Can change Payment Event Quantity', 164, 'change_paymenteventquantity'),
-	(657, 'Can delete Payment Event Quantity', 164, 'delete_paymenteventquantity'),
-	(658, 'Can view Payment Event Quantity', 164, 'view_paymenteventquantity'),
-	(659, 'Can add purchase', 165, 'add_purchase'),
-	(660, 'Can change purchase', 165, 'change_purchase'),
-	(661, 'Can delete purchase', 165, 'delete_purchase'),
-	(662, 'Can view purchase', 165, 'view_purchase'),
-	(663, 'Can add Shipping address', 166, 'add_shippingaddress'),
-	(664, 'Can change Shipping address', 166, 'change_shippingaddress'),
-	(665, 'Can delete Shipping address', 166, 'delete_shippingaddress'),
-	(666, 'Can view Shipping address', 166, 'view_shippingaddress'),
-	(667, 'Can add Shipping Event', 167, 'add_shippingevent'),
-	(668, 'Can change Shipping Event', 167, 'change_shippingevent'),
-	(669, 'Can delete Shipping Event', 167, 'delete_shippingevent'),
-	(670, 'Can view Shipping Event', 167, 'view_shippingevent'),
-	(671, 'Can add Shipping Event Quantity', 168, 'add_shippingeventquantity'),
-	(672, 'Can change Shipping Event Quantity', 168, 'change_shippingeventquantity'),
-	(673, 'Can delete Shipping Event Quantity', 168, 'delete_shippingeventquantity'),
-	(674, 'Can view Shipping Event Quantity', 168, 'view_shippingeventquantity'),
-	(675, 'Can add Surcharge', 169, 'add_surcharge'),
-	(676, 'Can change Surcharge', 169, 'change_surcharge'),
-	(677, 'Can delete Surcharge', 169, 'delete_surcharge'),
-	(678, 'Can view Surcharge', 169, 'view_surcharge'),
-	(679, 'Can add invoice series', 170, 'add_invoiceseries'),
-	(680, 'Can change invoice series', 170, 'change_invoiceseries'),
-	(681, 'Can delete invoice series', 170, 'delete_invoiceseries'),
-	(682, 'Can view invoice series', 170, 'view_invoiceseries'),
-	(683, 'Can add parcel', 171, 'add_parcel'),
-	(684, 'Can change parcel', 171, 'change_parcel'),
-	(685, 'Can delete parcel', 171, 'delete_parcel'),
-	(686, 'Can view parcel', 171, 'view_parcel'),
-	(687, 'Can add part offer', 172, 'add_partoffer'),
-	(688, 'Can change part offer', 172, 'change_partoffer'),
-	(689, 'Can delete part offer', 172, 'delete_partoffer'),
-	(690, 'Can view part offer', 172, 'view_partoffer'),
-	(691, 'Can add part offer line', 173, 'add_partofferline'),
-	(692, 'Can change part offer line', 173, 'change_partofferline'),
-	(693, 'Can delete part offer line', 173, 'delete_partofferline'),
-	(694, 'Can view part offer line', 173, 'view_partofferline'),
-	(695, 'Can add carrier', 174, 'add_carrier'),
-	(696, 'Can change carrier', 174, 'change_carrier'),
-	(697, 'Can delete carrier', 174, 'delete_carrier'),
-	(698, 'Can view carrier', 174, 'view_carrier'),
-	(699, 'Can add delivery rate', 175, 'add_deliveryrate'),
-	(700, 'Can change delivery rate', 175, 'change_deliveryrate'),
-	(701, 'Can delete delivery rate', 175, 'delete_deliveryrate'),
-	(702, 'Can view delivery rate', 175, 'view_deliveryrate'),
-	(703, 'Can add hub', 176, 'add_hub'),
-	(704, 'Can change hub', 176, 'change_hub'),
-	(705, 'Can delete hub', 176, 'delete_hub'),
-	(706, 'Can view hub', 176, 'view_hub'),
-	(707, 'Can add payment attempt', 177, 'add_paymentattempt'),
-	(708, 'Can change payment attempt', 177, 'change_paymentattempt'),
-	(709, 'Can delete payment attempt', 177, 'delete_paymentattempt'),
-	(710, 'Can view payment attempt', 177, 'view_paymentattempt'),
-	(711, 'Can add gateway event', 178, 'add_gatewayevent'),
-	(712, 'Can change gateway event', 178, 'change_gatewayevent'),
-	(713, 'Can delete gateway event', 178, 'delete_gatewayevent'),
-	(714, 'Can view gateway event', 178, 'view_gatewayevent'),
-	(715, 'Can add dispute', 179, 'add_dispute'),
-	(716, 'Can change dispute', 179, 'change_dispute'),
-	(717, 'Can delete dispute', 179, 'delete_dispute'),
-	(718, 'Can view dispute', 179, 'view_dispute'),
-	(719, 'Can add refund', 180, 'add_refund'),
-	(720, 'Can change refund', 180, 'change_refund'),
-	(721, 'Can delete refund', 180, 'delete_refund'),
-	(722, 'Can view refund', 180, 'view_refund'),
-	(723, 'Can add refund line', 181, 'add_refundline'),
-	(724, 'Can change refund line', 181, 'change_refundline'),
-	(725, 'Can delete refund line', 181, 'delete_refundline'),
-	(726, 'Can view refund line', 181, 'view_refundline'),
-	(727, 'Can add remittance', 182, 'add_remittance'),
-	(728, 'Can change remittance', 182, 'change_remittance'),
-	(729, 'Can delete remittance', 182, 'delete_remittance'),
-	(730, 'Can view remittance', 182, 'view_remittance'),
-	(731, 'Can add remittance line', 183, 'add_remittanceline'),
-	(732, 'Can change remittance line', 183, 'change_remittanceline'),
-	(733, 'Can delete remittance line', 183, 'delete_remittanceline'),
-	(734, 'Can view remittance line', 183, 'view_remittanceline'),
-	(735, 'Can add return request', 184, 'add_returnrequest'),
-	(736, 'Can change return request', 184, 'change_returnrequest'),
-	(737, 'Can delete return request', 184, 'delete_returnrequest'),
-	(738, 'Can view return request', 184, 'view_returnrequest'),
-	(739, 'Can add return line', 185, 'add_returnline'),
-	(740, 'Can change return line', 185, 'change_returnline'),
-	(741, 'Can delete return line', 185, 'delete_returnline'),
-	(742, 'Can view return line', 185, 'view_returnline'),
-	(743, 'Can add home page', 186, 'add_homepage'),
-	(744, 'Can change home page', 186, 'change_homepage'),
-	(745, 'Can delete home page', 186, 'delete_homepage'),
-	(746, 'Can view home page', 186, 'view_homepage'),
-	(747, 'Can add standard page', 187, 'add_standardpage'),
-	(748, 'Can change standard page', 187, 'change_standardpage'),
-	(749, 'Can delete standard page', 187, 'delete_standardpage'),
-	(750, 'Can view standard page', 187, 'view_standardpage'),
-	(751, 'Can add story index page', 188, 'add_storyindexpage'),
-	(752, 'Can change story index page', 188, 'change_storyindexpage'),
-	(753, 'Can delete story index page', 188, 'delete_storyindexpage'),
-	(754, 'Can view story index page', 188, 'view_storyindexpage'),
-	(755, 'Can add story page', 189, 'add_storypage'),
-	(756, 'Can change story page', 189, 'change_storypage'),
-	(757, 'Can delete story page', 189, 'delete_storypage'),
-	(758, 'Can view story page', 189, 'view_storypage'),
-	(759, 'Can add order message', 190, 'add_ordermessage'),
-	(760, 'Can change order message', 190, 'change_ordermessage'),
-	(761, 'Can delete order message', 190, 'delete_ordermessage'),
-	(762, 'Can view order message', 190, 'view_ordermessage'),
-	(763, 'Can add help recording', 191, 'add_helprecording'),
-	(764, 'Can change help recording', 191, 'change_helprecording'),
-	(765, 'Can delete help recording', 191, 'delete_helprecording'),
-	(766, 'Can view help recording', 191, 'view_helprecording'),
-	(767, 'Can add data file', 192, 'add_datafile'),
-	(768, 'Can change data file', 192, 'change_datafile'),
-	(769, 'Can delete data file', 192, 'delete_datafile'),
-	(770, 'Can view data file', 192, 'view_datafile'),
-	(771, 'Can add Country', 193, 'add_country'),
-	(772, 'Can change Country', 193, 'change_country'),
-	(773, 'Can delete Country', 193, 'delete_country'),
-	(774, 'Can view Country', 193, 'view_country'),
-	(775, 'Can add User address', 194, 'add_useraddress'),
-	(776, 'Can change User address', 194, 'change_useraddress'),
-	(777, 'Can delete User address', 194, 'delete_useraddress'),
-	(778, 'Can view User address', 194, 'view_useraddress'),
-	(779, 'Can add Communication event type', 195, 'add_communicationeventtype'),
-	(780, 'Can change Communication event type', 195, 'change_communicationeventtype'),
-	(781, 'Can delete Communication event type', 195, 'delete_communicationeventtype'),
-	(782, 'Can view Communication event type', 195, 'view_communicationeventtype'),
-	(783, 'Can add Email', 196, 'add_email'),
-	(784, 'Can change Email', 196, 'change_email'),
-	(785, 'Can delete Email', 196, 'delete_email'),
-	(786, 'Can view Email', 196, 'view_email'),
-	(787, 'Can add Notification', 197, 'add_notification'),
-	(788, 'Can change Notification', 197, 'change_notification'),
-	(789, 'Can delete Notification', 197, 'delete_notification'),
-	(790, 'Can view Notification', 197, 'view_notification'),
-	(791, 'Can add Benefit', 198, 'add_benefit'),
-	(792, 'Can change Benefit', 198, 'change_benefit'),
-	(793, 'Can delete Benefit', 198, 'delete_benefit'),
-	(794, 'Can view Benefit', 198, 'view_benefit'),
-	(795, 'Can add Condition', 199, 'add_condition'),
-	(796, 'Can change Condition', 199, 'change_condition'),
-	(797, 'Can delete Condition', 199, 'delete_condition'),
-	(798, 'Can view Condition', 199, 'view_condition'),
-	(799, 'Can add Absolute discount benefit', 200, 'add_absolutediscountbenefit'),
-	(800, 'Can change Absolute discount benefit', 200, 'change_absolutediscountbenefit'),
-	(801, 'Can delete Absolute discount benefit', 200, 'delete_absolutediscountbenefit'),
-	(802, 'Can view Absolute discount benefit', 200, 'view_absolutediscountbenefit'),
-	(803, 'Can add Fixed price benefit', 201, 'add_fixedpricebenefit'),
-	(804, 'Can change Fixed price benefit', 201, 'change_fixedpricebenefit'),
-	(805, 'Can delete Fixed price benefit', 201, 'delete_fixedpricebenefit'),
-	(806, 'Can view Fixed price benefit', 201, 'view_fixedpricebenefit'),
-	(807, 'Can add Multibuy discount benefit', 202, 'add_multibuydiscountbenefit'),
-	(808, 'Can change Multibuy discount benefit', 202, 'change_multibuydiscountbenefit'),
-	(809, 'Can delete Multibuy discount benefit', 202, 'delete_multibuydiscountbenefit'),
-	(810, 'Can view Multibuy discount benefit', 202, 'view_multibuydiscountbenefit'),
-	(811, 'Can add Percentage discount benefit', 203, 'add_percentagediscountbenefit'),
-	(812, 'Can change Percentage discount benefit', 203, 'change_percentagediscountbenefit'),
-	(813, 'Can delete Percentage discount benefit', 203, 'delete_percentagediscountbenefit'),
-	(814, 'Can view Percentage discount benefit', 203, 'view_percentagediscountbenefit'),
-	(815, 'Can add shipping benefit', 204, 'add_shippingbenefit'),
-	(816, 'Can change shipping benefit', 204, 'change_shippingbenefit'),
-	(817, 'Can delete shipping benefit', 204, 'delete_shippingbenefit'),
-	(818, 'Can view shipping benefit', 204, 'view_shippingbenefit'),
-	(819, 'Can add Count condition', 205, 'add_countcondition'),
-	(820, 'Can change Count condition', 205, 'change_countcondition'),
-	(821, 'Can delete Count condition', 205, 'delete_countcondition'),
-	(822, 'Can view Count condition', 205, 'view_countcondition'),
-	(823, 'Can add Coverage Condition', 206, 'add_coveragecondition'),
-	(824, 'Can change Coverage Condition', 206, 'change_coveragecondition'),
-	(825, 'Can delete Coverage Condition', 206, 'delete_coveragecondition'),
-	(826, 'Can view Coverage Condition', 206, 'view_coveragecondition'),
-	(827, 'Can add Value condition', 207, 'add_valuecondition'),
-	(828, 'Can change Value condition', 207, 'change_valuecondition'),
-	(829, 'Can delete Value condition', 207, 'delete_valuecondition'),
-	(830, 'Can view Value condition', 207, 'view_valuecondition'),
-	(831, 'Can add Conditional offer', 208, 'add_conditionaloffer'),
-	(832, 'Can change Conditional offer', 208, 'change_conditionaloffer'),
-	(833, 'Can delete Conditional offer', 208, 'delete_conditionaloffer'),
-	(834, 'Can view Conditional offer', 208, 'view_conditionaloffer'),
-	(835, 'Can add Range', 209, 'add_range'),
-	(836, 'Can change Range', 209, 'change_range'),
-	(837, 'Can delete Range', 209, 'delete_range'),
-	(838, 'Can view Range', 209, 'view_range'),
-	(839, 'Can add range product', 210, 'add_rangeproduct'),
-	(840, 'Can change range product', 210, 'change_rangeproduct'),
-	(841, 'Can delete range product', 210, 'delete_rangeproduct'),
-	(842, 'Can view range product', 210, 'view_rangeproduct'),
-	(843, 'Can add Range Product Uploaded File', 211, 'add_rangeproductfileupload'),
-	(844, 'Can change Range Product Uploaded File', 211, 'change_rangeproductfileupload'),
-	(845, 'Can delete Range Product Uploaded File', 211, 'delete_rangeproductfileupload'),
-	(846, 'Can view Range Product Uploaded File', 211, 'view_rangeproductfileupload'),
-	(847, 'Can add Fixed unit discount benefit', 212, 'add_fixedunitdiscountbenefit'),
-	(848, 'Can change Fixed unit discount benefit', 212, 'change_fixedunitdiscountbenefit'),
-	(849, 'Can delete Fixed unit discount benefit', 212, 'delete_fixedunitdiscountbenefit'),
-	(850, 'Can view Fixed unit discount benefit', 212, 'view_fixedunitdiscountbenefit'),
-	(851, 'Can add Shipping absolute discount benefit', 213, 'add_shippingabsolutediscountbenefit'),
-	(852, 'Can change Shipping absolute discount benefit', 213, 'change_shippingabsolutediscountbenefit'),
-	(853, 'Can delete Shipping absolute discount benefit', 213, 'delete_shippingabsolutediscountbenefit'),
-	(854, 'Can view Shipping absolute discount benefit', 213, 'view_shippingabsolutediscountbenefit'),
-	(855, 'Can add Fixed price shipping benefit', 214, 'add_shippingfixedpricebenefit'),
-	(856, 'Can change Fixed price shipping benefit', 214, 'change_shippingfixedpricebenefit'),
-	(857, 'Can delete Fixed price shipping benefit', 214, 'delete_shippingfixedpricebenefit'),
-	(858, 'Can view Fixed price shipping benefit', 214, 'view_shippingfixedpricebenefit'),
-	(859, 'Can add Shipping percentage discount benefit', 215, 'add_shippingpercentagediscountbenefit'),
-	(860, 'Can change Shipping percentage discount benefit', 215, 'change_shippingpercentagediscountbenefit'),
-	(861, 'Can delete Shipping percentage discount benefit', 215, 'delete_shippingpercentagediscountbenefit'),
-	(862, 'Can view Shipping percentage discount benefit', 215, 'view_shippingpercentagediscountbenefit'),
-	(863, 'Can add VoucherSet', 216, 'add_voucherset'),
-	(864, 'Can change VoucherSet', 216, 'change_voucherset'),
-	(865, 'Can delete VoucherSet', 216, 'delete_voucherset'),
-	(866, 'Can view VoucherSet', 216, 'view_voucherset'),
-	(867, 'Can add Voucher', 217, 'add_voucher'),
-	(868, 'Can change Voucher', 217, 'change_voucher'),
-	(869, 'Can delete Voucher', 217, 'delete_voucher'),
-	(870, 'Can view Voucher', 217, 'view_voucher'),
-	(871, 'Can add Voucher Application', 218, 'add_voucherapplication'),
-	(872, 'Can change Voucher Application', 218, 'change_voucherapplication'),
-	(873, 'Can delete Voucher Application', 218, 'delete_voucherapplication'),
-	(874, 'Can view Voucher Application', 218, 'view_voucherapplication'),
-	(875, 'Can add redirect', 219, 'add_redirect'),
-	(876, 'Can change redirect', 219, 'change_redirect'),
-	(877, 'Can delete redirect', 219, 'delete_redirect'),
-	(878, 'Can view redirect', 219, 'view_redirect'),
-	(879, 'Can submit translations', 220, 'submit_translation'),
-	(880, 'Can add embed', 221, 'add_embed'),
-	(881, 'Can change embed', 221, 'change_embed'),
-	(882, 'Can delete embed', 221, 'delete_embed'),
-	(883, 'Can view embed', 221, 'view_embed'),
-	(884, 'Can add user profile', 222, 'add_userprofile'),
-	(885, 'Can change user profile', 222, 'change_userprofile'),
-	(886, 'Can delete user profile', 222, 'delete_userprofile'),
-	(887, 'Can view user profile', 222, 'view_userprofile'),
-	(888, 'Can view document', 28, 'view_document'),
-	(889, 'Can view image', 29, 'view_image'),
-	(890, 'Can add rendition', 223, 'add_rendition'),
-	(891, 'Can change rendition', 223, 'change_rendition'),
-	(892, 'Can delete rendition', 223, 'delete_rendition'),
-	(893, 'Can view rendition', 223, 'view_rendition'),
-	(894, 'Can add index entry', 224, 'add_indexentry'),
-	(895, 'Can change index entry', 224, 'change_indexentry'),
-	(896, 'Can delete index entry', 224, 'delete_indexentry'),
-	(897, 'Can view index entry', 224, 'view_indexentry'),
-	(898, 'Can add editing session', 225, 'add_editingsession'),
-	(899, 'Can change editing session', 225, 'change_editingsession'),
-	(900, 'Can delete editing session', 225, 'delete_editingsession'),
-	(901, 'Can view editing session', 225, 'view_editingsession'),
-	(902, 'Can add form state', 226, 'add_formstate'),
-	(903, 'Can change form state', 226, 'change_formstate'),
-	(904, 'Can delete form state', 226, 'delete_formstate'),
-	(905, 'Can view form state', 226, 'view_formstate'),
-	(906, 'Can add tag', 227, 'add_tag'),
-	(907, 'Can change tag', 227, 'change_tag'),
-	(908, 'Can delete tag', 227, 'delete_tag'),
-	(909, 'Can view tag', 227, 'view_tag'),
-	(910, 'Can add tagged item', 228, 'add_taggeditem'),
-	(911, 'Can change tagged item', 228, 'change_taggeditem'),
-	(912, 'Can delete tagged item', 228, 'delete_taggeditem'),
-	(913, 'Can view tagged item', 228, 'view_taggeditem'),
-	(914, 'Can add email address', 229, 'add_emailaddress'),
-	(915, 'Can change email address', 229, 'change_emailaddress'),
-	(916, 'Can delete email address', 229, 'delete_emailaddress'),
-	(917, 'Can view email address', 229, 'view_emailaddress'),
-	(918, 'Can add email confirmation', 230, 'add_emailconfirmation'),
-	(919, 'Can change email confirmation', 230, 'change_emailconfirmation'),
-	(920, 'Can delete email confirmation', 230, 'delete_emailconfirmation'),
-	(921, 'Can view email confirmation', 230, 'view_emailconfirmation'),
-	(922, 'Can add authenticator', 231, 'add_authenticator'),
-	(923, 'Can change authenticator', 231, 'change_authenticator'),
-	(924, 'Can delete authenticator', 231, 'delete_authenticator'),
-	(925, 'Can view authenticator', 231, 'view_authenticator');
+	(591, 'Can add call', 148, 'add_call'),
+	(592, 'Can change call', 148, 'change_call'),
+	(593, 'Can delete call', 148, 'delete_call'),
+	(594, 'Can view call', 148, 'view_call'),
+	(595, 'Can add criterion', 149, 'add_criterion'),
+	(596, 'Can change criterion', 149, 'change_criterion'),
+	(597, 'Can delete criterion', 149, 'delete_criterion'),
+	(598, 'Can view criterion', 149, 'view_criterion'),
+	(599, 'Can add organising body', 150, 'add_organisingbody'),
+	(600, 'Can change organising body', 150, 'change_organisingbody'),
+	(601, 'Can delete organising body', 150, 'delete_organisingbody'),
+	(602, 'Can view organising body', 150, 'view_organisingbody'),
+	(603, 'Can add edition body', 151, 'add_editionbody'),
+	(604, 'Can change edition body', 151, 'change_editionbody'),
+	(605, 'Can delete edition body', 151, 'delete_editionbody'),
+	(606, 'Can view edition body', 151, 'view_editionbody'),
+	(607, 'Can add quota', 152, 'add_quota'),
+	(608, 'Can change quota', 152, 'change_quota'),
+	(609, 'Can delete quota', 152, 'delete_quota'),
+	(610, 'Can view quota', 152, 'view_quota'),
+	(611, 'Can add application product', 153, 'add_applicationproduct'),
+	(612, 'Can change application product', 153, 'change_applicationproduct'),
+	(613, 'Can delete application product', 153, 'delete_applicationproduct'),
+	(614, 'Can view application product', 153, 'view_applicationproduct'),
+	(615, 'Can add place offer', 154, 'add_placeoffer'),
+	(616, 'Can change place offer', 154, 'change_placeoffer'),
+	(617, 'Can delete place offer', 154, 'delete_placeoffer'),
+	(618, 'Can view place offer', 154, 'view_placeoffer'),
+	(619, 'Can add appeal', 155, 'add_appeal'),
+	(620, 'Can change appeal', 155, 'change_appeal'),
+	(621, 'Can delete appeal', 155, 'delete_appeal'),
+	(622, 'Can view appeal', 155, 'view_appeal'),
+	(623, 'Can add application', 156, 'add_application'),
+	(624, 'Can change application', 156, 'change_application'),
+	(625, 'Can delete application', 156, 'delete_application'),
+	(626, 'Can view application', 156, 'view_application'),
+	(627, 'Can add decision', 157, 'add_decision'),
+	(628, 'Can change decision', 157, 'change_decision'),
+	(629, 'Can delete decision', 157, 'delete_decision'),
+	(630, 'Can view decision', 157, 'view_decision'),
+	(631, 'Can add minutes', 158, 'add_minutes'),
+	(632, 'Can change minutes', 158, 'change_minutes'),
+	(633, 'Can delete minutes', 158, 'delete_minutes'),
+	(634, 'Can view minutes', 158, 'view_minutes'),
+	(635, 'Can add recusal', 159, 'add_recusal'),
+	(636, 'Can change recusal', 159, 'change_recusal'),
+	(637, 'Can delete recusal', 159, 'delete_recusal'),
+	(638, 'Can view recusal', 159, 'view_recusal'),
+	(639, 'Can add score', 160, 'add_score'),
+	(640, 'Can change score', 160, 'change_score'),
+	(641, 'Can delete score', 160, 'delete_score'),
+	(642, 'Can view score', 160, 'view_score'),
+	(643, 'Can add score sheet', 161, 'add_scoresheet'),
+	(644, 'Can change score sheet', 161, 'change_scoresheet'),
+	(645, 'Can delete score sheet', 161, 'delete_scoresheet'),
+	(646, 'Can view score sheet', 161, 'view_scoresheet'),
+	(647, 'Can add common score', 162, 'add_commonscore'),
+	(648, 'Can change common score', 162, 'change_commonscore'),
+	(649, 'Can delete common score', 162, 'delete_commonscore'),
+	(650, 'Can view common score', 162, 'view_commonscore'),
+	(651, 'Can add plan', 163, 'add_plan'),
+	(652, 'Can change plan', 163, 'change_plan'),
+	(653, 'Can delete plan', 163, 'delete_plan'),
+	(654, 'Can view plan', 163, 'view_plan'),
+	(655, 'Can add plan mark', 164, 'add_planmark'),
+	(656, 'Can change plan mark', 164, 'change_planmark'),
+	(657, 'Can delete plan mark', 164, 'delete_planmark'),
+	(658, 'Can view plan mark', 164, 'view_planmark'),
+	(659, 'Can add plan place', 165, 'add_planplace'),
+	(660, 'Can change plan place', 165, 'change_planplace'),
+	(661, 'Can delete plan place', 165, 'delete_planplace'),
+	(662, 'Can view plan place', 165, 'view_planplace'),
+	(663, 'Can add institutional stand', 166, 'add_institutionalstand'),
+	(664, 'Can change institutional stand', 166, 'change_institutionalstand'),
+	(665, 'Can delete institutional stand', 166, 'delete_institutionalstand'),
+	(666, 'Can view institutional stand', 166, 'view_institutionalstand'),
+	(667, 'Can add visitor count', 167, 'add_visitorcount'),
+	(668, 'Can change visitor count', 167, 'change_visitorcount'),
+	(669, 'Can delete visitor count', 167, 'delete_visitorcount'),
+	(670, 'Can view visitor count', 167, 'view_visitorcount'),
+	(671, 'Can add workshop', 168, 'add_workshop'),
+	(672, 'Can change workshop', 168, 'change_workshop'),
+	(673, 'Can delete workshop', 168, 'delete_workshop'),
+	(674, 'Can view workshop', 168, 'view_workshop'),
+	(675, 'Can add absence', 169, 'add_absence'),
+	(676, 'Can change absence', 169, 'change_absence'),
+	(677, 'Can delete absence', 169, 'delete_absence'),
+	(678, 'Can view absence', 169, 'view_absence'),
+	(679, 'Can add badge', 170, 'add_badge'),
+	(680, 'Can change badge', 170, 'change_badge'),
+	(681, 'Can delete badge', 170, 'delete_badge'),
+	(682, 'Can view badge', 170, 'view_badge'),
+	(683, 'Can add arrival', 171, 'add_arrival'),
+	(684, 'Can change arrival', 171, 'change_arrival'),
+	(685, 'Can delete arrival', 171, 'delete_arrival'),
+	(686, 'Can view arrival', 171, 'view_arrival'),
+	(687, 'Can add incident', 172, 'add_incident'),
+	(688, 'Can change incident', 172, 'change_incident'),
+	(689, 'Can delete incident', 172, 'delete_incident'),
+	(690, 'Can view incident', 172, 'view_incident'),
+	(691, 'Can add Basket line', 173, 'add_line'),
+	(692, 'Can change Basket line', 173, 'change_line'),
+	(693, 'Can delete Basket line', 173, 'delete_line'),
+	(694, 'Can view Basket line', 173, 'view_line'),
+	(695, 'Can add Line attribute', 174, 'add_lineattribute'),
+	(696, 'Can change Line attribute', 174, 'change_lineattribute'),
+	(697, 'Can delete Line attribute', 174, 'delete_lineattribute'),
+	(698, 'Can view Line attribute', 174, 'view_lineattribute'),
+	(699, 'Can add Basket', 175, 'add_basket'),
+	(700, 'Can change Basket', 175, 'change_basket'),
+	(701, 'Can delete Basket', 175, 'delete_basket'),
+	(702, 'Can view Basket', 175, 'view_basket'),
+	(703, 'Can add Payment Event Type', 176, 'add_paymenteventtype'),
+	(704, 'Can change Payment Event Type', 176, 'change_paymenteventtype'),
+	(705, 'Can delete Payment Event Type', 176, 'delete_paymenteventtype'),
+	(706, 'Can view Payment Event Type', 176, 'view_paymenteventtype'),
+	(707, 'Can add Shipping Event Type', 177, 'add_shippingeventtype'),
+	(708, 'Can change Shipping Event Type', 177, 'change_shippingeventtype'),
+	(709, 'Can delete Shipping Event Type', 177, 'delete_shippingeventtype'),
+	(710, 'Can view Shipping Event Type', 177, 'view_shippingeventtype'),
+	(711, 'Can add Billing address', 178, 'add_billingaddress'),
+	(712, 'Can change Billing address', 178, 'change_billingaddress'),
+	(713, 'Can delete Billing address', 178, 'delete_billingaddress'),
+	(714, 'Can view Billing address', 178, 'view_billingaddress'),
+	(715, 'Can add Order Line', 179, 'add_line'),
+	(716, 'Can change Order Line', 179, 'change_line'),
+	(717, 'Can delete Order Line', 179, 'delete_line'),
+	(718, 'Can view Order Line', 179, 'view_line'),
+	(719, 'Can add Line Attribute', 180, 'add_lineattribute'),
+	(720, 'Can change Line Attribute', 180, 'change_lineattribute'),
+	(721, 'Can delete Line Attribute', 180, 'delete_lineattribute'),
+	(722, 'Can view Line Attribute', 180, 'view_lineattribute'),
+	(723, 'Can add Order', 181, 'add_order'),
+	(724, 'Can change Order', 181, 'change_order'),
+	(725, 'Can delete Order', 181, 'delete_order'),
+	(726, 'Can view Order', 181, 'view_order'),
+	(727, 'Can add Line Price', 182, 'add_lineprice'),
+	(728, 'Can change Line Price', 182, 'change_lineprice'),
+	(729, 'Can delete Line Price', 182, 'delete_lineprice'),
+	(730, 'Can view Line Price', 182, 'view_lineprice'),
+	(731, 'Can add Communication Event', 183, 'add_communicationevent'),
+	(732, 'Can change Communication Event', 183, 'change_communicationevent'),
+	(733, 'Can delete Communication Event', 183, 'delete_communicationevent'),
+	(734, 'Can view Communication Event', 183, 'view_communicationevent'),
+	(735, 'Can add Order Discount', 184, 'add_orderdiscount'),
+	(736, 'Can change Order Discount', 184, 'change_orderdiscount'),
+	(737, 'Can delete Order Discount', 184, 'delete_orderdiscount'),
+	(738, 'Can view Order Discount', 184, 'view_orderdiscount'),
+	(739, 'Can add Order line discount', 185, 'add_orderlinediscount'),
+	(740, 'Can change Order line discount', 185, 'change_orderlinediscount'),
+	(741, 'Can delete Order line discount', 185, 'delete_orderlinediscount'),
+	(742, 'Can view Order line discount', 185, 'view_orderlinediscount'),
+	(743, 'Can add Order Note', 186, 'add_ordernote'),
+	(744, 'Can change Order Note', 186, 'change_ordernote'),
+	(745, 'Can delete Order Note', 186, 'delete_ordernote'),
+	(746, 'Can view Order Note', 186, 'view_ordernote'),
+	(747, 'Can add Order Status Change', 187, 'add_orderstatuschange'),
+	(748, 'Can change Order Status Change', 187, 'change_orderstatuschange'),
+	(749, 'Can delete Order Status Change', 187, 'delete_orderstatuschange'),
+	(750, 'Can view Order Status Change', 187, 'view_orderstatuschange'),
+	(751, 'Can add Payment Event', 188, 'add_paymentevent'),
+	(752, 'Can change Payment Event', 188, 'change_paymentevent'),
+	(753, 'Can delete Payment Event', 188, 'delete_paymentevent'),
+	(754, 'Can view Payment Event', 188, 'view_paymentevent'),
+	(755, 'Can add Payment Event Quantity', 189, 'add_paymenteventquantity'),
+	(756, 'Can change Payment Event Quantity', 189, 'change_paymenteventquantity'),
+	(757, 'Can delete Payment Event Quantity', 189, 'delete_paymenteventquantity'),
+	(758, 'Can view Payment Event Quantity', 189, 'view_paymenteventquantity'),
+	(759, 'Can add purchase', 190, 'add_purchase'),
+	(760, 'Can change purchase', 190, 'change_purchase'),
+	(761, 'Can delete purchase', 190, 'delete_purchase'),
+	(762, 'Can view purchase', 190, 'view_purchase'),
+	(763, 'Can add Shipping address', 191, 'add_shippingaddress'),
+	(764, 'Can change Shipping address', 191, 'change_shippingaddress'),
+	(765, 'Can delete Shipping address', 191, 'delete_shippingaddress'),
+	(766, 'Can view Shipping address', 191, 'view_shippingaddress'),
+	(767, 'Can add Shipping Event', 192, 'add_shippingevent'),
+	(768, 'Can change Shipping Event', 192, 'change_shippingevent'),
+	(769, 'Can delete Shipping Event', 192, 'delete_shippingevent'),
+	(770, 'Can view Shipping Event', 192, 'view_shippingevent'),
+	(771, 'Can add Shipping Event Quantity', 193, 'add_shippingeventquantity'),
+	(772, 'Can change Shipping Event Quantity', 193, 'change_shippingeventquantity'),
+	(773, 'Can delete Shipping Event Quantity', 193, 'delete_shippingeventquantity'),
+	(774, 'Can view Shipping Event Quantity', 193, 'view_shippingeventquantity'),
+	(775, 'Can add Surcharge', 194, 'add_surcharge'),
+	(776, 'Can change Surcharge', 194, 'change_surcharge'),
+	(777, 'Can delete Surcharge', 194, 'delete_surcharge'),
+	(778, 'Can view Surcharge', 194, 'view_surcharge'),
+	(779, 'Can add invoice series', 195, 'add_invoiceseries'),
+	(780, 'Can change invoice series', 195, 'change_invoiceseries'),
+	(781, 'Can delete invoice series', 195, 'delete_invoiceseries'),
+	(782, 'Can view invoice series', 195, 'view_invoiceseries'),
+	(783, 'Can add parcel', 196, 'add_parcel'),
+	(784, 'Can change parcel', 196, 'change_parcel'),
+	(785, 'Can delete parcel', 196, 'delete_parcel'),
+	(786, 'Can view parcel', 196, 'view_parcel'),
+	(787, 'Can add part offer', 197, 'add_partoffer'),
+	(788, 'Can change part offer', 197, 'change_partoffer'),
+	(789, 'Can delete part offer', 197, 'delete_partoffer'),
+	(790, 'Can view part offer', 197, 'view_partoffer'),
+	(791, 'Can add part offer line', 198, 'add_partofferline'),
+	(792, 'Can change part offer line', 198, 'change_partofferline'),
+	(793, 'Can delete part offer line', 198, 'delete_partofferline'),
+	(794, 'Can view part offer line', 198, 'view_partofferline'),
+	(795, 'Can add carrier', 199, 'add_carrier'),
+	(796, 'Can change carrier', 199, 'change_carrier'),
+	(797, 'Can delete carrier', 199, 'delete_carrier'),
+	(798, 'Can view carrier', 199, 'view_carrier'),
+	(799, 'Can add delivery rate', 200, 'add_deliveryrate'),
+	(800, 'Can change delivery rate', 200, 'change_deliveryrate'),
+	(801, 'Can delete delivery rate', 200, 'delete_deliveryrate'),
+	(802, 'Can view delivery rate', 200, 'view_deliveryrate'),
+	(803, 'Can add hub', 201, 'add_hub'),
+	(804, 'Can change hub', 201, 'change_hub'),
+	(805, 'Can delete hub', 201, 'delete_hub'),
+	(806, 'Can view hub', 201, 'view_hub'),
+	(807, 'Can add payment attempt', 202, 'add_paymentattempt'),
+	(808, 'Can change payment attempt', 202, 'change_paymentattempt'),
+	(809, 'Can delete payment attempt', 202, 'delete_paymentattempt'),
+	(810, 'Can view payment attempt', 202, 'view_paymentattempt'),
+	(811, 'Can add gateway event', 203, 'add_gatewayevent'),
+	(812, 'Can change gateway event', 203, 'change_gatewayevent'),
+	(813, 'Can delete gateway event', 203, 'delete_gatewayevent'),
+	(814, 'Can view gateway event', 203, 'view_gatewayevent'),
+	(815, 'Can add dispute', 204, 'add_dispute'),
+	(816, 'Can change dispute', 204, 'change_dispute'),
+	(817, 'Can delete dispute', 204, 'delete_dispute'),
+	(818, 'Can view dispute', 204, 'view_dispute'),
+	(819, 'Can add refund', 205, 'add_refund'),
+	(820, 'Can change refund', 205, 'change_refund'),
+	(821, 'Can delete refund', 205, 'delete_refund'),
+	(822, 'Can view refund', 205, 'view_refund'),
+	(823, 'Can add refund line', 206, 'add_refundline'),
+	(824, 'Can change refund line', 206, 'change_refundline'),
+	(825, 'Can delete refund line', 206, 'delete_refundline'),
+	(826, 'Can view refund line', 206, 'view_refundline'),
+	(827, 'Can add remittance', 207, 'add_remittance'),
+	(828, 'Can change remittance', 207, 'change_remittance'),
+	(829, 'Can delete remittance', 207, 'delete_remittance'),
+	(830, 'Can view remittance', 207, 'view_remittance'),
+	(831, 'Can add remittance line', 208, 'add_remittanceline'),
+	(832, 'Can change remittance line', 208, 'change_remittanceline'),
+	(833, 'Can delete remittance line', 208, 'delete_remittanceline'),
+	(834, 'Can view remittance line', 208, 'view_remittanceline'),
+	(835, 'Can add return request', 209, 'add_returnrequest'),
+	(836, 'Can change return request', 209, 'change_returnrequest'),
+	(837, 'Can delete return request', 209, 'delete_returnrequest'),
+	(838, 'Can view return request', 209, 'view_returnrequest'),
+	(839, 'Can add return line', 210, 'add_returnline'),
+	(840, 'Can change return line', 210, 'change_returnline'),
+	(841, 'Can delete return line', 210, 'delete_returnline'),
+	(842, 'Can view return line', 210, 'view_returnline'),
+	(843, 'Can add home page', 211, 'add_homepage'),
+	(844, 'Can change home page', 211, 'change_homepage'),
+	(845, 'Can delete home page', 211, 'delete_homepage'),
+	(846, 'Can view home page', 211, 'view_homepage'),
+	(847, 'Can add standard page', 212, 'add_standardpage'),
+	(848, 'Can change standard page', 212, 'change_standardpage'),
+	(849, 'Can delete standard page', 212, 'delete_standardpage'),
+	(850, 'Can view standard page', 212, 'view_standardpage'),
+	(851, 'Can add story index page', 213, 'add_storyindexpage'),
+	(852, 'Can change story index page', 213, 'change_storyindexpage'),
+	(853, 'Can delete story index page', 213, 'delete_storyindexpage'),
+	(854, 'Can view story index page', 213, 'view_storyindexpage'),
+	(855, 'Can add story page', 214, 'add_storypage'),
+	(856, 'Can change story page', 214, 'change_storypage'),
+	(857, 'Can delete story page', 214, 'delete_storypage'),
+	(858, 'Can view story page', 214, 'view_storypage'),
+	(859, 'Can add order message', 215, 'add_ordermessage'),
+	(860, 'Can change order message', 215, 'change_ordermessage'),
+	(861, 'Can delete order message', 215, 'delete_ordermessage'),
+	(862, 'Can view order message', 215, 'view_ordermessage'),
+	(863, 'Can add help recording', 216, 'add_helprecording'),
+	(864, 'Can change help recording', 216, 'change_helprecording'),
+	(865, 'Can delete help recording', 216, 'delete_helprecording'),
+	(866, 'Can view help recording', 216, 'view_helprecording'),
+	(867, 'Can add data file', 217, 'add_datafile'),
+	(868, 'Can change data file', 217, 'change_datafile'),
+	(869, 'Can delete data file', 217, 'delete_datafile'),
+	(870, 'Can view data file', 217, 'view_datafile'),
+	(871, 'Can add Country', 218, 'add_country'),
+	(872, 'Can change Country', 218, 'change_country'),
+	(873, 'Can delete Country', 218, 'delete_country'),
+	(874, 'Can view Country', 218, 'view_country'),
+	(875, 'Can add User address', 219, 'add_useraddress'),
+	(876, 'Can change User address', 219, 'change_useraddress'),
+	(877, 'Can delete User address', 219, 'delete_useraddress'),
+	(878, 'Can view User address', 219, 'view_useraddress'),
+	(879, 'Can add Communication event type', 220, 'add_communicationeventtype'),
+	(880, 'Can change Communication event type', 220, 'change_communicationeventtype'),
+	(881, 'Can delete Communication event type', 220, 'delete_communicationeventtype'),
+	(882, 'Can view Communication event type', 220, 'view_communicationeventtype'),
+	(883, 'Can add Email', 221, 'add_email'),
+	(884, 'Can change Email', 221, 'change_email'),
+	(885, 'Can delete Email', 221, 'delete_email'),
+	(886, 'Can view Email', 221, 'view_email'),
+	(887, 'Can add Notification', 222, 'add_notification'),
+	(888, 'Can change Notification', 222, 'change_notification'),
+	(889, 'Can delete Notification', 222, 'delete_notification'),
+	(890, 'Can view Notification', 222, 'view_notification'),
+	(891, 'Can add Benefit', 223, 'add_benefit'),
+	(892, 'Can change Benefit', 223, 'change_benefit'),
+	(893, 'Can delete Benefit', 223, 'delete_benefit'),
+	(894, 'Can view Benefit', 223, 'view_benefit'),
+	(895, 'Can add Condition', 224, 'add_condition'),
+	(896, 'Can change Condition', 224, 'change_condition'),
+	(897, 'Can delete Condition', 224, 'delete_condition'),
+	(898, 'Can view Condition', 224, 'view_condition'),
+	(899, 'Can add Absolute discount benefit', 225, 'add_absolutediscountbenefit'),
+	(900, 'Can change Absolute discount benefit', 225, 'change_absolutediscountbenefit'),
+	(901, 'Can delete Absolute discount benefit', 225, 'delete_absolutediscountbenefit'),
+	(902, 'Can view Absolute discount benefit', 225, 'view_absolutediscountbenefit'),
+	(903, 'Can add Fixed price benefit', 226, 'add_fixedpricebenefit'),
+	(904, 'Can change Fixed price benefit', 226, 'change_fixedpricebenefit'),
+	(905, 'Can delete Fixed price benefit', 226, 'delete_fixedpricebenefit'),
+	(906, 'Can view Fixed price benefit', 226, 'view_fixedpricebenefit'),
+	(907, 'Can add Multibuy discount benefit', 227, 'add_multibuydiscountbenefit'),
+	(908, 'Can change Multibuy discount benefit', 227, 'change_multibuydiscountbenefit'),
+	(909, 'Can delete Multibuy discount benefit', 227, 'delete_multibuydiscountbenefit'),
+	(910, 'Can view Multibuy discount benefit', 227, 'view_multibuydiscountbenefit'),
+	(911, 'Can add Percentage discount benefit', 228, 'add_percentagediscountbenefit'),
+	(912, 'Can change Percentage discount benefit', 228, 'change_percentagediscountbenefit'),
+	(913, 'Can delete Percentage discount benefit', 228, 'delete_percentagediscountbenefit'),
+	(914, 'Can view Percentage discount benefit', 228, 'view_percentagediscountbenefit'),
+	(915, 'Can add shipping benefit', 229, 'add_shippingbenefit'),
+	(916, 'Can change shipping benefit', 229, 'change_shippingbenefit'),
+	(917, 'Can delete shipping benefit', 229, 'delete_shippingbenefit'),
+	(918, 'Can view shipping benefit', 229, 'view_shippingbenefit'),
+	(919, 'Can add Count condition', 230, 'add_countcondition'),
+	(920, 'Can change Count condition', 230, 'change_countcondition'),
+	(921, 'Can delete Count condition', 230, 'delete_countcondition'),
+	(922, 'Can view Count condition', 230, 'view_countcondition'),
+	(923, 'Can add Coverage Condition', 231, 'add_coveragecondition'),
+	(924, 'Can change Coverage Condition', 231, 'change_coveragecondition'),
+	(925, 'Can delete Coverage Condition', 231, 'delete_coveragecondition'),
+	(926, 'Can view Coverage Condition', 231, 'view_coveragecondition'),
+	(927, 'Can add Value condition', 232, 'add_valuecondition'),
+	(928, 'Can change Value condition', 232, 'change_valuecondition'),
+	(929, 'Can delete Value condition', 232, 'delete_valuecondition'),
+	(930, 'Can view Value condition', 232, 'view_valuecondition'),
+	(931, 'Can add Conditional offer', 233, 'add_conditionaloffer'),
+	(932, 'Can change Conditional offer', 233, 'change_conditionaloffer'),
+	(933, 'Can delete Conditional offer', 233, 'delete_conditionaloffer'),
+	(934, 'Can view Conditional offer', 233, 'view_conditionaloffer'),
+	(935, 'Can add Range', 234, 'add_range'),
+	(936, 'Can change Range', 234, 'change_range'),
+	(937, 'Can delete Range', 234, 'delete_range'),
+	(938, 'Can view Range', 234, 'view_range'),
+	(939, 'Can add range product', 235, 'add_rangeproduct'),
+	(940, 'Can change range product', 235, 'change_rangeproduct'),
+	(941, 'Can delete range product', 235, 'delete_rangeproduct'),
+	(942, 'Can view range product', 235, 'view_rangeproduct'),
+	(943, 'Can add Range Product Uploaded File', 236, 'add_rangeproductfileupload'),
+	(944, 'Can change Range Product Uploaded File', 236, 'change_rangeproductfileupload'),
+	(945, 'Can delete Range Product Uploaded File', 236, 'delete_rangeproductfileupload'),
+	(946, 'Can view Range Product Uploaded File', 236, 'view_rangeproductfileupload'),
+	(947, 'Can add Fixed unit discount benefit', 237, 'add_fixedunitdiscountbenefit'),
+	(948, 'Can change Fixed unit discount benefit', 237, 'change_fixedunitdiscountbenefit'),
+	(949, 'Can delete Fixed unit discount benefit', 237, 'delete_fixedunitdiscountbenefit'),
+	(950, 'Can view Fixed unit discount benefit', 237, 'view_fixedunitdiscountbenefit'),
+	(951, 'Can add Shipping absolute discount benefit', 238, 'add_shippingabsolutediscountbenefit'),
+	(952, 'Can change Shipping absolute discount benefit', 238, 'change_shippingabsolutediscountbenefit'),
+	(953, 'Can delete Shipping absolute discount benefit', 238, 'delete_shippingabsolutediscountbenefit'),
+	(954, 'Can view Shipping absolute discount benefit', 238, 'view_shippingabsolutediscountbenefit'),
+	(955, 'Can add Fixed price shipping benefit', 239, 'add_shippingfixedpricebenefit'),
+	(956, 'Can change Fixed price shipping benefit', 239, 'change_shippingfixedpricebenefit'),
+	(957, 'Can delete Fixed price shipping benefit', 239, 'delete_shippingfixedpricebenefit'),
+	(958, 'Can view Fixed price shipping benefit', 239, 'view_shippingfixedpricebenefit'),
+	(959, 'Can add Shipping percentage discount benefit', 240, 'add_shippingpercentagediscountbenefit'),
+	(960, 'Can change Shipping percentage discount benefit', 240, 'change_shippingpercentagediscountbenefit'),
+	(961, 'Can delete Shipping percentage discount benefit', 240, 'delete_shippingpercentagediscountbenefit'),
+	(962, 'Can view Shipping percentage discount benefit', 240, 'view_shippingpercentagediscountbenefit'),
+	(963, 'Can add VoucherSet', 241, 'add_voucherset'),
+	(964, 'Can change VoucherSet', 241, 'change_voucherset'),
+	(965, 'Can delete VoucherSet', 241, 'delete_voucherset'),
+	(966, 'Can view VoucherSet', 241, 'view_voucherset'),
+	(967, 'Can add Voucher', 242, 'add_voucher'),
+	(968, 'Can change Voucher', 242, 'change_voucher'),
+	(969, 'Can delete Voucher', 242, 'delete_voucher'),
+	(970, 'Can view Voucher', 242, 'view_voucher'),
+	(971, 'Can add Voucher Application', 243, 'add_voucherapplication'),
+	(972, 'Can change Voucher Application', 243, 'change_voucherapplication'),
+	(973, 'Can delete Voucher Application', 243, 'delete_voucherapplication'),
+	(974, 'Can view Voucher Application', 243, 'view_voucherapplication'),
+	(975, 'Can add redirect', 244, 'add_redirect'),
+	(976, 'Can change redirect', 244, 'change_redirect'),
+	(977, 'Can delete redirect', 244, 'delete_redirect'),
+	(978, 'Can view redirect', 244, 'view_redirect'),
+	(979, 'Can submit translations', 245, 'submit_translation'),
+	(980, 'Can add embed', 246, 'add_embed'),
+	(981, 'Can change embed', 246, 'change_embed'),
+	(982, 'Can delete embed', 246, 'delete_embed'),
+	(983, 'Can view embed', 246, 'view_embed'),
+	(984, 'Can add user profile', 247, 'add_userprofile'),
+	(985, 'Can change user profile', 247, 'change_userprofile'),
+	(986, 'Can delete user profile', 247, 'delete_userprofile'),
+	(987, 'Can view user profile', 247, 'view_userprofile'),
+	(988, 'Can view document', 28, 'view_document'),
+	(989, 'Can view image', 29, 'view_image'),
+	(990, 'Can add rendition', 248, 'add_rendition'),
+	(991, 'Can change rendition', 248, 'change_rendition'),
+	(992, 'Can delete rendition', 248, 'delete_rendition'),
+	(993, 'Can view rendition', 248, 'view_rendition'),
+	(994, 'Can add index entry', 249, 'add_indexentry'),
+	(995, 'Can change index entry', 249, 'change_indexentry'),
+	(996, 'Can delete index entry', 249, 'delete_indexentry'),
+	(997, 'Can view index entry', 249, 'view_indexentry'),
+	(998, 'Can add editing session', 250, 'add_editingsession'),
+	(999, 'Can change editing session', 250, 'change_editingsession'),
+	(1000, 'Can delete editing session', 250, 'delete_editingsession');
+INSERT INTO public.auth_permission VALUES
+	(1001, 'Can view editing session', 250, 'view_editingsession'),
+	(1002, 'Can add form state', 251, 'add_formstate'),
+	(1003, 'Can change form state', 251, 'change_formstate'),
+	(1004, 'Can delete form state', 251, 'delete_formstate'),
+	(1005, 'Can view form state', 251, 'view_formstate'),
+	(1006, 'Can add tag', 252, 'add_tag'),
+	(1007, 'Can change tag', 252, 'change_tag'),
+	(1008, 'Can delete tag', 252, 'delete_tag'),
+	(1009, 'Can view tag', 252, 'view_tag'),
+	(1010, 'Can add tagged item', 253, 'add_taggeditem'),
+	(1011, 'Can change tagged item', 253, 'change_taggeditem'),
+	(1012, 'Can delete tagged item', 253, 'delete_taggeditem'),
+	(1013, 'Can view tagged item', 253, 'view_taggeditem'),
+	(1014, 'Can add email address', 254, 'add_emailaddress'),
+	(1015, 'Can change email address', 254, 'change_emailaddress'),
+	(1016, 'Can delete email address', 254, 'delete_emailaddress'),
+	(1017, 'Can view email address', 254, 'view_emailaddress'),
+	(1018, 'Can add email confirmation', 255, 'add_emailconfirmation'),
+	(1019, 'Can change email confirmation', 255, 'change_emailconfirmation'),
+	(1020, 'Can delete email confirmation', 255, 'delete_emailconfirmation'),
+	(1021, 'Can view email confirmation', 255, 'view_emailconfirmation'),
+	(1022, 'Can add authenticator', 256, 'add_authenticator'),
+	(1023, 'Can change authenticator', 256, 'change_authenticator'),
+	(1024, 'Can delete authenticator', 256, 'delete_authenticator'),
+	(1025, 'Can view authenticator', 256, 'view_authenticator');
 
 INSERT INTO public.django_content_type VALUES
 	(1, 'wagtailcore', 'page'),
@@ -7085,90 +8015,115 @@ INSERT INTO public.django_content_type VALUES
 	(145, 'imports', 'pastimport'),
 	(146, 'imports', 'importrow'),
 	(147, 'imports', 'importproof'),
-	(148, 'basket', 'line'),
-	(149, 'basket', 'lineattribute'),
-	(150, 'basket', 'basket'),
-	(151, 'order', 'paymenteventtype'),
-	(152, 'order', 'shippingeventtype'),
-	(153, 'order', 'billingaddress'),
-	(154, 'order', 'line'),
-	(155, 'order', 'lineattribute'),
-	(156, 'order', 'order'),
-	(157, 'order', 'lineprice'),
-	(158, 'order', 'communicationevent'),
-	(159, 'order', 'orderdiscount'),
-	(160, 'order', 'orderlinediscount'),
-	(161, 'order', 'ordernote'),
-	(162, 'order', 'orderstatuschange'),
-	(163, 'order', 'paymentevent'),
-	(164, 'order', 'paymenteventquantity'),
-	(165, 'order', 'purchase'),
-	(166, 'order', 'shippingaddress'),
-	(167, 'order', 'shippingevent'),
-	(168, 'order', 'shippingeventquantity'),
-	(169, 'order', 'surcharge'),
-	(170, 'order', 'invoiceseries'),
-	(171, 'order', 'parcel'),
-	(172, 'order', 'partoffer'),
-	(173, 'order', 'partofferline'),
-	(174, 'delivery', 'carrier'),
-	(175, 'delivery', 'deliveryrate'),
-	(176, 'delivery', 'hub'),
-	(177, 'payment', 'paymentattempt'),
-	(178, 'payment', 'gatewayevent'),
-	(179, 'payment', 'dispute'),
-	(180, 'payment', 'refund'),
-	(181, 'payment', 'refundline'),
-	(182, 'payment', 'remittance'),
-	(183, 'payment', 'remittanceline'),
-	(184, 'payment', 'returnrequest'),
-	(185, 'payment', 'returnline'),
-	(186, 'pages', 'homepage'),
-	(187, 'pages', 'standardpage'),
-	(188, 'pages', 'storyindexpage'),
-	(189, 'pages', 'storypage'),
-	(190, 'conversation', 'ordermessage'),
-	(191, 'help', 'helprecording'),
-	(192, 'datafiles', 'datafile'),
-	(193, 'address', 'country'),
-	(194, 'address', 'useraddress'),
-	(195, 'communication', 'communicationeventtype'),
-	(196, 'communication', 'email'),
-	(197, 'communication', 'notification'),
-	(198, 'offer', 'benefit'),
-	(199, 'offer', 'condition'),
-	(200, 'offer', 'absolutediscountbenefit'),
-	(201, 'offer', 'fixedpricebenefit'),
-	(202, 'offer', 'multibuydiscountbenefit'),
-	(203, 'offer', 'percentagediscountbenefit'),
-	(204, 'offer', 'shippingbenefit'),
-	(205, 'offer', 'countcondition'),
-	(206, 'offer', 'coveragecondition'),
-	(207, 'offer', 'valuecondition'),
-	(208, 'offer', 'conditionaloffer'),
-	(209, 'offer', 'range'),
-	(210, 'offer', 'rangeproduct'),
-	(211, 'offer', 'rangeproductfileupload'),
-	(212, 'offer', 'fixedunitdiscountbenefit'),
-	(213, 'offer', 'shippingabsolutediscountbenefit'),
-	(214, 'offer', 'shippingfixedpricebenefit'),
-	(215, 'offer', 'shippingpercentagediscountbenefit'),
-	(216, 'voucher', 'voucherset'),
-	(217, 'voucher', 'voucher'),
-	(218, 'voucher', 'voucherapplication'),
-	(219, 'wagtailredirects', 'redirect'),
-	(220, 'simple_translation', 'simpletranslation'),
-	(221, 'wagtailembeds', 'embed'),
-	(222, 'wagtailusers', 'userprofile'),
-	(223, 'wagtailimages', 'rendition'),
-	(224, 'wagtailsearch', 'indexentry'),
-	(225, 'wagtailadmin', 'editingsession'),
-	(226, 'wagtailadmin', 'formstate'),
-	(227, 'taggit', 'tag'),
-	(228, 'taggit', 'taggeditem'),
-	(229, 'account', 'emailaddress'),
-	(230, 'account', 'emailconfirmation'),
-	(231, 'mfa', 'authenticator');
+	(148, 'calls', 'call'),
+	(149, 'calls', 'criterion'),
+	(150, 'calls', 'organisingbody'),
+	(151, 'calls', 'editionbody'),
+	(152, 'calls', 'quota'),
+	(153, 'applications', 'applicationproduct'),
+	(154, 'applications', 'placeoffer'),
+	(155, 'applications', 'appeal'),
+	(156, 'applications', 'application'),
+	(157, 'selection', 'decision'),
+	(158, 'selection', 'minutes'),
+	(159, 'selection', 'recusal'),
+	(160, 'selection', 'score'),
+	(161, 'selection', 'scoresheet'),
+	(162, 'selection', 'commonscore'),
+	(163, 'plan', 'plan'),
+	(164, 'plan', 'planmark'),
+	(165, 'plan', 'planplace'),
+	(166, 'attendance', 'institutionalstand'),
+	(167, 'attendance', 'visitorcount'),
+	(168, 'attendance', 'workshop'),
+	(169, 'attendance', 'absence'),
+	(170, 'attendance', 'badge'),
+	(171, 'attendance', 'arrival'),
+	(172, 'attendance', 'incident'),
+	(173, 'basket', 'line'),
+	(174, 'basket', 'lineattribute'),
+	(175, 'basket', 'basket'),
+	(176, 'order', 'paymenteventtype'),
+	(177, 'order', 'shippingeventtype'),
+	(178, 'order', 'billingaddress'),
+	(179, 'order', 'line'),
+	(180, 'order', 'lineattribute'),
+	(181, 'order', 'order'),
+	(182, 'order', 'lineprice'),
+	(183, 'order', 'communicationevent'),
+	(184, 'order', 'orderdiscount'),
+	(185, 'order', 'orderlinediscount'),
+	(186, 'order', 'ordernote'),
+	(187, 'order', 'orderstatuschange'),
+	(188, 'order', 'paymentevent'),
+	(189, 'order', 'paymenteventquantity'),
+	(190, 'order', 'purchase'),
+	(191, 'order', 'shippingaddress'),
+	(192, 'order', 'shippingevent'),
+	(193, 'order', 'shippingeventquantity'),
+	(194, 'order', 'surcharge'),
+	(195, 'order', 'invoiceseries'),
+	(196, 'order', 'parcel'),
+	(197, 'order', 'partoffer'),
+	(198, 'order', 'partofferline'),
+	(199, 'delivery', 'carrier'),
+	(200, 'delivery', 'deliveryrate'),
+	(201, 'delivery', 'hub'),
+	(202, 'payment', 'paymentattempt'),
+	(203, 'payment', 'gatewayevent'),
+	(204, 'payment', 'dispute'),
+	(205, 'payment', 'refund'),
+	(206, 'payment', 'refundline'),
+	(207, 'payment', 'remittance'),
+	(208, 'payment', 'remittanceline'),
+	(209, 'payment', 'returnrequest'),
+	(210, 'payment', 'returnline'),
+	(211, 'pages', 'homepage'),
+	(212, 'pages', 'standardpage'),
+	(213, 'pages', 'storyindexpage'),
+	(214, 'pages', 'storypage'),
+	(215, 'conversation', 'ordermessage'),
+	(216, 'help', 'helprecording'),
+	(217, 'datafiles', 'datafile'),
+	(218, 'address', 'country'),
+	(219, 'address', 'useraddress'),
+	(220, 'communication', 'communicationeventtype'),
+	(221, 'communication', 'email'),
+	(222, 'communication', 'notification'),
+	(223, 'offer', 'benefit'),
+	(224, 'offer', 'condition'),
+	(225, 'offer', 'absolutediscountbenefit'),
+	(226, 'offer', 'fixedpricebenefit'),
+	(227, 'offer', 'multibuydiscountbenefit'),
+	(228, 'offer', 'percentagediscountbenefit'),
+	(229, 'offer', 'shippingbenefit'),
+	(230, 'offer', 'countcondition'),
+	(231, 'offer', 'coveragecondition'),
+	(232, 'offer', 'valuecondition'),
+	(233, 'offer', 'conditionaloffer'),
+	(234, 'offer', 'range'),
+	(235, 'offer', 'rangeproduct'),
+	(236, 'offer', 'rangeproductfileupload'),
+	(237, 'offer', 'fixedunitdiscountbenefit'),
+	(238, 'offer', 'shippingabsolutediscountbenefit'),
+	(239, 'offer', 'shippingfixedpricebenefit'),
+	(240, 'offer', 'shippingpercentagediscountbenefit'),
+	(241, 'voucher', 'voucherset'),
+	(242, 'voucher', 'voucher'),
+	(243, 'voucher', 'voucherapplication'),
+	(244, 'wagtailredirects', 'redirect'),
+	(245, 'simple_translation', 'simpletranslation'),
+	(246, 'wagtailembeds', 'embed'),
+	(247, 'wagtailusers', 'userprofile'),
+	(248, 'wagtailimages', 'rendition'),
+	(249, 'wagtailsearch', 'indexentry'),
+	(250, 'wagtailadmin', 'editingsession'),
+	(251, 'wagtailadmin', 'formstate'),
+	(252, 'taggit', 'tag'),
+	(253, 'taggit', 'taggeditem'),
+	(254, 'account', 'emailaddress'),
+	(255, 'account', 'emailconfirmation'),
+	(256, 'mfa', 'authenticator');
 
 INSERT INTO public.django_migrations VALUES
 	(1, 'contenttypes', '0001_initial', '2000-01-01 00:00:00+00'),
@@ -7201,269 +8156,278 @@ INSERT INTO public.django_migrations VALUES
 	(28, 'territory', '0001_extensions', '2000-01-01 00:00:00+00'),
 	(29, 'territory', '0002_initial', '2000-01-01 00:00:00+00'),
 	(30, 'cooperatives', '0001_initial', '2000-01-01 00:00:00+00'),
-	(31, 'audit', '0001_initial', '2000-01-01 00:00:00+00'),
-	(32, 'audit', '0002_triggers_that_nobody_skips', '2000-01-01 00:00:00+00'),
-	(33, 'audit', '0003_a_cooperatives_own_log', '2000-01-01 00:00:00+00'),
-	(34, 'audit', '0004_moves_on_behalf_of', '2000-01-01 00:00:00+00'),
-	(35, 'sites', '0001_initial', '2000-01-01 00:00:00+00'),
-	(36, 'sites', '0002_alter_domain_unique', '2000-01-01 00:00:00+00'),
-	(37, 'catalogue', '0001_initial', '2000-01-01 00:00:00+00'),
-	(38, 'partner', '0001_initial', '2000-01-01 00:00:00+00'),
-	(39, 'fairs', '0001_initial', '2000-01-01 00:00:00+00'),
-	(40, 'delivery', '0001_initial', '2000-01-01 00:00:00+00'),
-	(41, 'communication', '0001_initial', '2000-01-01 00:00:00+00'),
-	(42, 'basket', '0001_initial', '2000-01-01 00:00:00+00'),
-	(43, 'order', '0001_initial', '2000-01-01 00:00:00+00'),
-	(44, 'offer', '0001_initial', '2000-01-01 00:00:00+00'),
-	(45, 'voucher', '0001_initial', '2000-01-01 00:00:00+00'),
-	(46, 'basket', '0002_initial', '2000-01-01 00:00:00+00'),
-	(47, 'catalogue', '0002_drafts_and_pictures_held_back', '2000-01-01 00:00:00+00'),
-	(48, 'kinds', '0001_initial', '2000-01-01 00:00:00+00'),
-	(49, 'catalogue', '0003_kinds_variants_and_food_papers', '2000-01-01 00:00:00+00'),
-	(50, 'catalogue', '0004_drafts_thrown_away', '2000-01-01 00:00:00+00'),
-	(51, 'closing', '0001_initial', '2000-01-01 00:00:00+00'),
-	(52, 'closing', '0002_initial', '2000-01-01 00:00:00+00'),
-	(53, 'delivery', '0002_hubs', '2000-01-01 00:00:00+00'),
-	(54, 'order', '0002_paid_released_and_in_one_parcel', '2000-01-01 00:00:00+00'),
-	(55, 'conversation', '0001_initial', '2000-01-01 00:00:00+00'),
-	(56, 'cooperatives', '0002_joining_officers_and_seasons', '2000-01-01 00:00:00+00'),
-	(57, 'cooperatives', '0003_certificates_have_addresses', '2000-01-01 00:00:00+00'),
-	(58, 'cooperatives', '0004_renewed_under_the_same_number', '2000-01-01 00:00:00+00'),
-	(59, 'datafiles', '0001_initial', '2000-01-01 00:00:00+00'),
-	(60, 'help', '0001_initial', '2000-01-01 00:00:00+00'),
-	(61, 'imports', '0001_initial', '2000-01-01 00:00:00+00'),
-	(62, 'jobs', '0001_initial', '2000-01-01 00:00:00+00'),
-	(63, 'joining', '0001_initial', '2000-01-01 00:00:00+00'),
-	(64, 'ledger', '0001_initial', '2000-01-01 00:00:00+00'),
-	(65, 'ledger', '0002_triggers_that_nobody_skips', '2000-01-01 00:00:00+00'),
-	(66, 'ledger', '0003_kinds_of_card_money_and_payouts', '2000-01-01 00:00:00+00'),
-	(67, 'lots', '0001_initial', '2000-01-01 00:00:00+00'),
-	(68, 'lots', '0002_lots_of_a_cooperative', '2000-01-01 00:00:00+00'),
-	(69, 'mfa', '0001_initial', '2000-01-01 00:00:00+00'),
-	(70, 'mfa', '0002_authenticator_timestamps', '2000-01-01 00:00:00+00'),
-	(71, 'mfa', '0003_authenticator_type_uniq', '2000-01-01 00:00:00+00'),
-	(72, 'moderation', '0001_initial', '2000-01-01 00:00:00+00'),
-	(73, 'officers', '0001_initial', '2000-01-01 00:00:00+00'),
-	(74, 'partner', '0002_triggers_that_nobody_skips', '2000-01-01 00:00:00+00'),
-	(75, 'order', '0003_orders_by_cooperative_and_day', '2000-01-01 00:00:00+00'),
-	(76, 'order', '0004_parts_drop_off_days_and_late_ones', '2000-01-01 00:00:00+00'),
-	(77, 'outbox', '0001_initial', '2000-01-01 00:00:00+00'),
-	(78, 'outbox', '0002_messages_that_ring', '2000-01-01 00:00:00+00'),
-	(79, 'wagtailcore', '0001_initial', '2000-01-01 00:00:00+00'),
-	(80, 'wagtailcore', '0002_initial_data', '2000-01-01 00:00:00+00'),
-	(81, 'wagtailcore', '0003_add_uniqueness_constraint_on_group_page_permission', '2000-01-01 00:00:00+00'),
-	(82, 'wagtailcore', '0004_page_locked', '2000-01-01 00:00:00+00'),
-	(83, 'wagtailcore', '0005_add_page_lock_permission_to_moderators', '2000-01-01 00:00:00+00'),
-	(84, 'wagtailcore', '0006_add_lock_page_permission', '2000-01-01 00:00:00+00'),
-	(85, 'wagtailcore', '0007_page_latest_revision_created_at', '2000-01-01 00:00:00+00'),
-	(86, 'wagtailcore', '0008_populate_latest_revision_created_at', '2000-01-01 00:00:00+00'),
-	(87, 'wagtailcore', '0009_remove_auto_now_add_from_pagerevision_created_at', '2000-01-01 00:00:00+00'),
-	(88, 'wagtailcore', '0010_change_page_owner_to_null_on_delete', '2000-01-01 00:00:00+00'),
-	(89, 'wagtailcore', '0011_page_first_published_at', '2000-01-01 00:00:00+00'),
-	(90, 'wagtailcore', '0012_extend_page_slug_field', '2000-01-01 00:00:00+00'),
-	(91, 'wagtailcore', '0013_update_golive_expire_help_text', '2000-01-01 00:00:00+00'),
-	(92, 'wagtailcore', '0014_add_verbose_name', '2000-01-01 00:00:00+00'),
-	(93, 'wagtailcore', '0015_add_more_verbose_names', '2000-01-01 00:00:00+00'),
-	(94, 'wagtailcore', '0016_change_page_url_path_to_text_field', '2000-01-01 00:00:00+00'),
-	(95, 'wagtailcore', '0017_change_edit_page_permission_description', '2000-01-01 00:00:00+00'),
-	(96, 'wagtailcore', '0018_pagerevision_submitted_for_moderation_index', '2000-01-01 00:00:00+00'),
-	(97, 'wagtailcore', '0019_verbose_names_cleanup', '2000-01-01 00:00:00+00'),
-	(98, 'wagtailcore', '0020_add_index_on_page_first_published_at', '2000-01-01 00:00:00+00'),
-	(99, 'wagtailcore', '0021_capitalizeverbose', '2000-01-01 00:00:00+00'),
-	(100, 'wagtailcore', '0022_add_site_name', '2000-01-01 00:00:00+00'),
-	(101, 'wagtailcore', '0023_alter_page_revision_on_delete_behaviour', '2000-01-01 00:00:00+00'),
-	(102, 'wagtailcore', '0024_collection', '2000-01-01 00:00:00+00'),
-	(103, 'wagtailcore', '0025_collection_initial_data', '2000-01-01 00:00:00+00'),
-	(104, 'wagtailcore', '0026_group_collection_permission', '2000-01-01 00:00:00+00'),
-	(105, 'wagtailcore', '0027_fix_collection_path_collation', '2000-01-01 00:00:00+00'),
-	(106, 'wagtailcore', '0024_alter_page_content_type_on_delete_behaviour', '2000-01-01 00:00:00+00'),
-	(107, 'wagtailcore', '0028_merge', '2000-01-01 00:00:00+00'),
-	(108, 'wagtailcore', '0029_unicode_slugfield_dj19', '2000-01-01 00:00:00+00'),
-	(109, 'wagtailcore', '0030_index_on_pagerevision_created_at', '2000-01-01 00:00:00+00'),
-	(110, 'wagtailcore', '0031_add_page_view_restriction_types', '2000-01-01 00:00:00+00'),
-	(111, 'wagtailcore', '0032_add_bulk_delete_page_permission', '2000-01-01 00:00:00+00'),
-	(112, 'wagtailcore', '0033_remove_golive_expiry_help_text', '2000-01-01 00:00:00+00'),
-	(113, 'wagtailcore', '0034_page_live_revision', '2000-01-01 00:00:00+00'),
-	(114, 'wagtailcore', '0035_page_last_published_at', '2000-01-01 00:00:00+00'),
-	(115, 'wagtailcore', '0036_populate_page_last_published_at', '2000-01-01 00:00:00+00'),
-	(116, 'wagtailcore', '0037_set_page_owner_editable', '2000-01-01 00:00:00+00'),
-	(117, 'wagtailcore', '0038_make_first_published_at_editable', '2000-01-01 00:00:00+00'),
-	(118, 'wagtailcore', '0039_collectionviewrestriction', '2000-01-01 00:00:00+00'),
-	(119, 'wagtailcore', '0040_page_draft_title', '2000-01-01 00:00:00+00'),
-	(120, 'wagtailcore', '0041_group_collection_permissions_verbose_name_plural', '2000-01-01 00:00:00+00'),
-	(121, 'wagtailcore', '0042_index_on_pagerevision_approved_go_live_at', '2000-01-01 00:00:00+00'),
-	(122, 'wagtailcore', '0043_lock_fields', '2000-01-01 00:00:00+00'),
-	(123, 'wagtailcore', '0044_add_unlock_grouppagepermission', '2000-01-01 00:00:00+00'),
-	(124, 'wagtailcore', '0045_assign_unlock_grouppagepermission', '2000-01-01 00:00:00+00'),
-	(125, 'wagtailcore', '0046_site_name_remove_null', '2000-01-01 00:00:00+00'),
-	(126, 'wagtailcore', '0047_add_workflow_models', '2000-01-01 00:00:00+00'),
-	(127, 'wagtailcore', '0048_add_default_workflows', '2000-01-01 00:00:00+00'),
-	(128, 'wagtailcore', '0049_taskstate_finished_by', '2000-01-01 00:00:00+00'),
-	(129, 'wagtailcore', '0050_workflow_rejected_to_needs_changes', '2000-01-01 00:00:00+00'),
-	(130, 'wagtailcore', '0051_taskstate_comment', '2000-01-01 00:00:00+00'),
-	(131, 'wagtailcore', '0052_pagelogentry', '2000-01-01 00:00:00+00'),
-	(132, 'wagtailcore', '0053_locale_model', '2000-01-01 00:00:00+00'),
-	(133, 'wagtailcore', '0054_initial_locale', '2000-01-01 00:00:00+00'),
-	(134, 'wagtailcore', '0055_page_locale_fields', '2000-01-01 00:00:00+00'),
-	(135, 'wagtailcore', '0056_page_locale_fields_populate', '2000-01-01 00:00:00+00'),
-	(136, 'wagtailcore', '0057_page_locale_fields_notnull', '2000-01-01 00:00:00+00'),
-	(137, 'wagtailcore', '0058_page_alias_of', '2000-01-01 00:00:00+00'),
-	(138, 'wagtailcore', '0059_apply_collection_ordering', '2000-01-01 00:00:00+00'),
-	(139, 'wagtailcore', '0060_fix_workflow_unique_constraint', '2000-01-01 00:00:00+00'),
-	(140, 'wagtailcore', '0061_change_promote_tab_helpt_text_and_verbose_names', '2000-01-01 00:00:00+00'),
-	(141, 'wagtailcore', '0062_comment_models_and_pagesubscription', '2000-01-01 00:00:00+00'),
-	(142, 'wagtailcore', '0063_modellogentry', '2000-01-01 00:00:00+00'),
-	(143, 'wagtailcore', '0064_log_timestamp_indexes', '2000-01-01 00:00:00+00'),
-	(144, 'wagtailcore', '0065_log_entry_uuid', '2000-01-01 00:00:00+00'),
-	(145, 'wagtailcore', '0066_collection_management_permissions', '2000-01-01 00:00:00+00'),
-	(146, 'wagtailcore', '0067_alter_pagerevision_content_json', '2000-01-01 00:00:00+00'),
-	(147, 'wagtailcore', '0068_log_entry_empty_object', '2000-01-01 00:00:00+00'),
-	(148, 'wagtailcore', '0069_log_entry_jsonfield', '2000-01-01 00:00:00+00'),
-	(149, 'wagtailcore', '0070_rename_pagerevision_revision', '2000-01-01 00:00:00+00'),
-	(150, 'wagtailcore', '0071_populate_revision_content_type', '2000-01-01 00:00:00+00'),
-	(151, 'wagtailcore', '0072_alter_revision_content_type_notnull', '2000-01-01 00:00:00+00'),
-	(152, 'wagtailcore', '0073_page_latest_revision', '2000-01-01 00:00:00+00'),
-	(153, 'wagtailcore', '0074_revision_object_str', '2000-01-01 00:00:00+00'),
-	(154, 'wagtailcore', '0075_populate_latest_revision_and_revision_object_str', '2000-01-01 00:00:00+00'),
-	(155, 'wagtailcore', '0076_modellogentry_revision', '2000-01-01 00:00:00+00'),
-	(156, 'wagtailcore', '0077_alter_revision_user', '2000-01-01 00:00:00+00'),
-	(157, 'wagtailcore', '0078_referenceindex', '2000-01-01 00:00:00+00'),
-	(158, 'wagtailcore', '0079_rename_taskstate_page_revision', '2000-01-01 00:00:00+00'),
-	(159, 'wagtailcore', '0080_generic_workflowstate', '2000-01-01 00:00:00+00'),
-	(160, 'wagtailcore', '0081_populate_workflowstate_content_type', '2000-01-01 00:00:00+00'),
-	(161, 'wagtailcore', '0082_alter_workflowstate_content_type_notnull', '2000-01-01 00:00:00+00'),
-	(162, 'wagtailcore', '0083_workflowcontenttype', '2000-01-01 00:00:00+00'),
-	(163, 'wagtailcore', '0084_add_default_page_permissions', '2000-01-01 00:00:00+00'),
-	(164, 'wagtailcore', '0085_add_grouppagepermission_permission', '2000-01-01 00:00:00+00'),
-	(165, 'wagtailcore', '0086_populate_grouppagepermission_permission', '2000-01-01 00:00:00+00'),
-	(166, 'wagtailcore', '0087_alter_grouppagepermission_unique_together_and_more', '2000-01-01 00:00:00+00'),
-	(167, 'wagtailcore', '0088_fix_log_entry_json_timestamps', '2000-01-01 00:00:00+00'),
-	(168, 'wagtailcore', '0089_log_entry_data_json_null_to_object', '2000-01-01 00:00:00+00'),
-	(169, 'wagtailcore', '0090_remove_grouppagepermission_permission_type', '2000-01-01 00:00:00+00'),
-	(170, 'wagtailcore', '0091_remove_revision_submitted_for_moderation', '2000-01-01 00:00:00+00'),
-	(171, 'wagtailcore', '0092_alter_collectionviewrestriction_password_and_more', '2000-01-01 00:00:00+00'),
-	(172, 'wagtailcore', '0093_uploadedfile', '2000-01-01 00:00:00+00'),
-	(173, 'wagtailcore', '0094_alter_page_locale', '2000-01-01 00:00:00+00'),
-	(174, 'wagtailcore', '0095_groupsitepermission', '2000-01-01 00:00:00+00'),
-	(175, 'wagtailcore', '0096_referenceindex_referenceindex_source_object_and_more', '2000-01-01 00:00:00+00'),
-	(176, 'wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes', '2000-01-01 00:00:00+00'),
-	(177, 'wagtailcore', '0098_apitoken', '2000-01-01 00:00:00+00'),
-	(178, 'pages', '0001_initial', '2000-01-01 00:00:00+00'),
-	(179, 'payment', '0001_initial', '2000-01-01 00:00:00+00'),
-	(180, 'push', '0001_initial', '2000-01-01 00:00:00+00'),
-	(181, 'revenue', '0001_initial', '2000-01-01 00:00:00+00'),
-	(182, 'revenue', '0002_a_cancelled_sale_counts_no_more', '2000-01-01 00:00:00+00'),
-	(183, 'revenue', '0003_lines_by_cooperative_and_day', '2000-01-01 00:00:00+00'),
-	(184, 'tills', '0001_initial', '2000-01-01 00:00:00+00'),
-	(185, 'rounds', '0001_initial', '2000-01-01 00:00:00+00'),
-	(186, 'rounds', '0002_initial', '2000-01-01 00:00:00+00'),
-	(187, 'rounds', '0003_kept_aside_at_a_stop', '2000-01-01 00:00:00+00'),
-	(188, 'season', '0001_initial', '2000-01-01 00:00:00+00'),
-	(189, 'season', '0002_closed_because', '2000-01-01 00:00:00+00'),
-	(190, 'sessions', '0001_initial', '2000-01-01 00:00:00+00'),
-	(191, 'settlements', '0001_initial', '2000-01-01 00:00:00+00'),
-	(192, 'sheets', '0001_initial', '2000-01-01 00:00:00+00'),
-	(193, 'simple_translation', '0001_initial', '2000-01-01 00:00:00+00'),
-	(194, 'taggit', '0001_initial', '2000-01-01 00:00:00+00'),
-	(195, 'taggit', '0002_auto_20150616_2121', '2000-01-01 00:00:00+00'),
-	(196, 'taggit', '0003_taggeditem_add_unique_index', '2000-01-01 00:00:00+00'),
-	(197, 'taggit', '0004_alter_taggeditem_content_type_alter_taggeditem_tag', '2000-01-01 00:00:00+00'),
-	(198, 'taggit', '0005_auto_20220424_2025', '2000-01-01 00:00:00+00'),
-	(199, 'taggit', '0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx', '2000-01-01 00:00:00+00'),
-	(200, 'team', '0001_initial', '2000-01-01 00:00:00+00'),
-	(201, 'tills', '0002_clocks_reasons_and_stops', '2000-01-01 00:00:00+00'),
-	(202, 'wagtailadmin', '0001_create_admin_access_permissions', '2000-01-01 00:00:00+00'),
-	(203, 'wagtailadmin', '0002_admin', '2000-01-01 00:00:00+00'),
-	(204, 'wagtailadmin', '0003_admin_managed', '2000-01-01 00:00:00+00'),
-	(205, 'wagtailadmin', '0004_editingsession', '2000-01-01 00:00:00+00'),
-	(206, 'wagtailadmin', '0005_editingsession_is_editing', '2000-01-01 00:00:00+00'),
-	(207, 'wagtailadmin', '0006_formstate', '2000-01-01 00:00:00+00'),
-	(208, 'wagtaildocs', '0001_initial', '2000-01-01 00:00:00+00'),
-	(209, 'wagtaildocs', '0002_initial_data', '2000-01-01 00:00:00+00'),
-	(210, 'wagtaildocs', '0003_add_verbose_names', '2000-01-01 00:00:00+00'),
-	(211, 'wagtaildocs', '0004_capitalizeverbose', '2000-01-01 00:00:00+00'),
-	(212, 'wagtaildocs', '0005_document_collection', '2000-01-01 00:00:00+00'),
-	(213, 'wagtaildocs', '0006_copy_document_permissions_to_collections', '2000-01-01 00:00:00+00'),
-	(214, 'wagtaildocs', '0005_alter_uploaded_by_user_on_delete_action', '2000-01-01 00:00:00+00'),
-	(215, 'wagtaildocs', '0007_merge', '2000-01-01 00:00:00+00'),
-	(216, 'wagtaildocs', '0008_document_file_size', '2000-01-01 00:00:00+00'),
-	(217, 'wagtaildocs', '0009_document_verbose_name_plural', '2000-01-01 00:00:00+00'),
-	(218, 'wagtaildocs', '0010_document_file_hash', '2000-01-01 00:00:00+00'),
-	(219, 'wagtaildocs', '0011_add_choose_permissions', '2000-01-01 00:00:00+00'),
-	(220, 'wagtaildocs', '0012_uploadeddocument', '2000-01-01 00:00:00+00'),
-	(221, 'wagtaildocs', '0013_delete_uploadeddocument', '2000-01-01 00:00:00+00'),
-	(222, 'wagtaildocs', '0014_alter_document_file_size', '2000-01-01 00:00:00+00'),
-	(223, 'wagtailembeds', '0001_initial', '2000-01-01 00:00:00+00'),
-	(224, 'wagtailembeds', '0002_add_verbose_names', '2000-01-01 00:00:00+00'),
-	(225, 'wagtailembeds', '0003_capitalizeverbose', '2000-01-01 00:00:00+00'),
-	(226, 'wagtailembeds', '0004_embed_verbose_name_plural', '2000-01-01 00:00:00+00'),
-	(227, 'wagtailembeds', '0005_specify_thumbnail_url_max_length', '2000-01-01 00:00:00+00'),
-	(228, 'wagtailembeds', '0006_add_embed_hash', '2000-01-01 00:00:00+00'),
-	(229, 'wagtailembeds', '0007_populate_hash', '2000-01-01 00:00:00+00'),
-	(230, 'wagtailembeds', '0008_allow_long_urls', '2000-01-01 00:00:00+00'),
-	(231, 'wagtailembeds', '0009_embed_cache_until', '2000-01-01 00:00:00+00'),
-	(232, 'wagtailimages', '0001_initial', '2000-01-01 00:00:00+00'),
-	(233, 'wagtailimages', '0002_initial_data', '2000-01-01 00:00:00+00'),
-	(234, 'wagtailimages', '0003_fix_focal_point_fields', '2000-01-01 00:00:00+00'),
-	(235, 'wagtailimages', '0004_make_focal_point_key_not_nullable', '2000-01-01 00:00:00+00'),
-	(236, 'wagtailimages', '0005_make_filter_spec_unique', '2000-01-01 00:00:00+00'),
-	(237, 'wagtailimages', '0006_add_verbose_names', '2000-01-01 00:00:00+00'),
-	(238, 'wagtailimages', '0007_image_file_size', '2000-01-01 00:00:00+00'),
-	(239, 'wagtailimages', '0008_image_created_at_index', '2000-01-01 00:00:00+00'),
-	(240, 'wagtailimages', '0009_capitalizeverbose', '2000-01-01 00:00:00+00'),
-	(241, 'wagtailimages', '0010_change_on_delete_behaviour', '2000-01-01 00:00:00+00'),
-	(242, 'wagtailimages', '0011_image_collection', '2000-01-01 00:00:00+00'),
-	(243, 'wagtailimages', '0012_copy_image_permissions_to_collections', '2000-01-01 00:00:00+00'),
-	(244, 'wagtailimages', '0013_make_rendition_upload_callable', '2000-01-01 00:00:00+00'),
-	(245, 'wagtailimages', '0014_add_filter_spec_field', '2000-01-01 00:00:00+00'),
-	(246, 'wagtailimages', '0015_fill_filter_spec_field', '2000-01-01 00:00:00+00'),
-	(247, 'wagtailimages', '0016_deprecate_rendition_filter_relation', '2000-01-01 00:00:00+00'),
-	(248, 'wagtailimages', '0017_reduce_focal_point_key_max_length', '2000-01-01 00:00:00+00'),
-	(249, 'wagtailimages', '0018_remove_rendition_filter', '2000-01-01 00:00:00+00'),
-	(250, 'wagtailimages', '0019_delete_filter', '2000-01-01 00:00:00+00'),
-	(251, 'wagtailimages', '0020_add-verbose-name', '2000-01-01 00:00:00+00'),
-	(252, 'wagtailimages', '0021_image_file_hash', '2000-01-01 00:00:00+00'),
-	(253, 'wagtailimages', '0022_uploadedimage', '2000-01-01 00:00:00+00'),
-	(254, 'wagtailimages', '0023_add_choose_permissions', '2000-01-01 00:00:00+00'),
-	(255, 'wagtailimages', '0024_index_image_file_hash', '2000-01-01 00:00:00+00'),
-	(256, 'wagtailimages', '0025_alter_image_file_alter_rendition_file', '2000-01-01 00:00:00+00'),
-	(257, 'wagtailimages', '0026_delete_uploadedimage', '2000-01-01 00:00:00+00'),
-	(258, 'wagtailimages', '0027_image_description', '2000-01-01 00:00:00+00'),
-	(259, 'wagtailredirects', '0001_initial', '2000-01-01 00:00:00+00'),
-	(260, 'wagtailredirects', '0002_add_verbose_names', '2000-01-01 00:00:00+00'),
-	(261, 'wagtailredirects', '0003_make_site_field_editable', '2000-01-01 00:00:00+00'),
-	(262, 'wagtailredirects', '0004_set_unique_on_path_and_site', '2000-01-01 00:00:00+00'),
-	(263, 'wagtailredirects', '0005_capitalizeverbose', '2000-01-01 00:00:00+00'),
-	(264, 'wagtailredirects', '0006_redirect_increase_max_length', '2000-01-01 00:00:00+00'),
-	(265, 'wagtailredirects', '0007_add_autocreate_fields', '2000-01-01 00:00:00+00'),
-	(266, 'wagtailredirects', '0008_add_verbose_name_plural', '2000-01-01 00:00:00+00'),
-	(267, 'wagtailsearch', '0001_initial', '2000-01-01 00:00:00+00'),
-	(268, 'wagtailsearch', '0002_add_verbose_names', '2000-01-01 00:00:00+00'),
-	(269, 'wagtailsearch', '0003_remove_editors_pick', '2000-01-01 00:00:00+00'),
-	(270, 'wagtailsearch', '0004_querydailyhits_verbose_name_plural', '2000-01-01 00:00:00+00'),
-	(271, 'wagtailsearch', '0005_create_indexentry', '2000-01-01 00:00:00+00'),
-	(272, 'wagtailsearch', '0006_customise_indexentry', '2000-01-01 00:00:00+00'),
-	(273, 'wagtailsearch', '0007_delete_editorspick', '2000-01-01 00:00:00+00'),
-	(274, 'wagtailsearch', '0008_remove_query_and_querydailyhits_models', '2000-01-01 00:00:00+00'),
-	(275, 'wagtailsearch', '0009_remove_ngram_autocomplete', '2000-01-01 00:00:00+00'),
-	(276, 'wagtailsearch', '0010_add_text_fields', '2000-01-01 00:00:00+00'),
-	(277, 'wagtailusers', '0001_initial', '2000-01-01 00:00:00+00'),
-	(278, 'wagtailusers', '0002_add_verbose_name_on_userprofile', '2000-01-01 00:00:00+00'),
-	(279, 'wagtailusers', '0003_add_verbose_names', '2000-01-01 00:00:00+00'),
-	(280, 'wagtailusers', '0004_capitalizeverbose', '2000-01-01 00:00:00+00'),
-	(281, 'wagtailusers', '0005_make_related_name_wagtail_specific', '2000-01-01 00:00:00+00'),
-	(282, 'wagtailusers', '0006_userprofile_prefered_language', '2000-01-01 00:00:00+00'),
-	(283, 'wagtailusers', '0007_userprofile_current_time_zone', '2000-01-01 00:00:00+00'),
-	(284, 'wagtailusers', '0008_userprofile_avatar', '2000-01-01 00:00:00+00'),
-	(285, 'wagtailusers', '0009_userprofile_verbose_name_plural', '2000-01-01 00:00:00+00'),
-	(286, 'wagtailusers', '0010_userprofile_updated_comments_notifications', '2000-01-01 00:00:00+00'),
-	(287, 'wagtailusers', '0011_userprofile_dismissibles', '2000-01-01 00:00:00+00'),
-	(288, 'wagtailusers', '0012_userprofile_theme', '2000-01-01 00:00:00+00'),
-	(289, 'wagtailusers', '0013_userprofile_density', '2000-01-01 00:00:00+00'),
-	(290, 'wagtailusers', '0014_userprofile_contrast', '2000-01-01 00:00:00+00'),
-	(291, 'wagtailusers', '0015_userprofile_keyboard_shortcuts', '2000-01-01 00:00:00+00'),
-	(292, 'wagtailimages', '0001_squashed_0021', '2000-01-01 00:00:00+00'),
-	(293, 'wagtailcore', '0001_squashed_0016_change_page_url_path_to_text_field', '2000-01-01 00:00:00+00');
+	(31, 'catalogue', '0001_initial', '2000-01-01 00:00:00+00'),
+	(32, 'fairs', '0001_initial', '2000-01-01 00:00:00+00'),
+	(33, 'cooperatives', '0002_joining_officers_and_seasons', '2000-01-01 00:00:00+00'),
+	(34, 'cooperatives', '0003_certificates_have_addresses', '2000-01-01 00:00:00+00'),
+	(35, 'cooperatives', '0004_renewed_under_the_same_number', '2000-01-01 00:00:00+00'),
+	(36, 'catalogue', '0002_drafts_and_pictures_held_back', '2000-01-01 00:00:00+00'),
+	(37, 'kinds', '0001_initial', '2000-01-01 00:00:00+00'),
+	(38, 'catalogue', '0003_kinds_variants_and_food_papers', '2000-01-01 00:00:00+00'),
+	(39, 'catalogue', '0004_drafts_thrown_away', '2000-01-01 00:00:00+00'),
+	(40, 'calls', '0001_initial', '2000-01-01 00:00:00+00'),
+	(41, 'applications', '0001_initial', '2000-01-01 00:00:00+00'),
+	(42, 'applications', '0002_initial', '2000-01-01 00:00:00+00'),
+	(43, 'attendance', '0001_initial', '2000-01-01 00:00:00+00'),
+	(44, 'attendance', '0002_initial', '2000-01-01 00:00:00+00'),
+	(45, 'audit', '0001_initial', '2000-01-01 00:00:00+00'),
+	(46, 'audit', '0002_triggers_that_nobody_skips', '2000-01-01 00:00:00+00'),
+	(47, 'audit', '0003_a_cooperatives_own_log', '2000-01-01 00:00:00+00'),
+	(48, 'audit', '0004_moves_on_behalf_of', '2000-01-01 00:00:00+00'),
+	(49, 'sites', '0001_initial', '2000-01-01 00:00:00+00'),
+	(50, 'sites', '0002_alter_domain_unique', '2000-01-01 00:00:00+00'),
+	(51, 'partner', '0001_initial', '2000-01-01 00:00:00+00'),
+	(52, 'delivery', '0001_initial', '2000-01-01 00:00:00+00'),
+	(53, 'communication', '0001_initial', '2000-01-01 00:00:00+00'),
+	(54, 'basket', '0001_initial', '2000-01-01 00:00:00+00'),
+	(55, 'order', '0001_initial', '2000-01-01 00:00:00+00'),
+	(56, 'offer', '0001_initial', '2000-01-01 00:00:00+00'),
+	(57, 'voucher', '0001_initial', '2000-01-01 00:00:00+00'),
+	(58, 'basket', '0002_initial', '2000-01-01 00:00:00+00'),
+	(59, 'closing', '0001_initial', '2000-01-01 00:00:00+00'),
+	(60, 'closing', '0002_initial', '2000-01-01 00:00:00+00'),
+	(61, 'delivery', '0002_hubs', '2000-01-01 00:00:00+00'),
+	(62, 'order', '0002_paid_released_and_in_one_parcel', '2000-01-01 00:00:00+00'),
+	(63, 'conversation', '0001_initial', '2000-01-01 00:00:00+00'),
+	(64, 'datafiles', '0001_initial', '2000-01-01 00:00:00+00'),
+	(65, 'fairs', '0002_places_points_and_grants', '2000-01-01 00:00:00+00'),
+	(66, 'fairs', '0003_one_stall_a_day', '2000-01-01 00:00:00+00'),
+	(67, 'help', '0001_initial', '2000-01-01 00:00:00+00'),
+	(68, 'imports', '0001_initial', '2000-01-01 00:00:00+00'),
+	(69, 'jobs', '0001_initial', '2000-01-01 00:00:00+00'),
+	(70, 'joining', '0001_initial', '2000-01-01 00:00:00+00'),
+	(71, 'ledger', '0001_initial', '2000-01-01 00:00:00+00'),
+	(72, 'ledger', '0002_triggers_that_nobody_skips', '2000-01-01 00:00:00+00'),
+	(73, 'ledger', '0003_kinds_of_card_money_and_payouts', '2000-01-01 00:00:00+00'),
+	(74, 'lots', '0001_initial', '2000-01-01 00:00:00+00'),
+	(75, 'lots', '0002_lots_of_a_cooperative', '2000-01-01 00:00:00+00'),
+	(76, 'mfa', '0001_initial', '2000-01-01 00:00:00+00'),
+	(77, 'mfa', '0002_authenticator_timestamps', '2000-01-01 00:00:00+00'),
+	(78, 'mfa', '0003_authenticator_type_uniq', '2000-01-01 00:00:00+00'),
+	(79, 'moderation', '0001_initial', '2000-01-01 00:00:00+00'),
+	(80, 'officers', '0001_initial', '2000-01-01 00:00:00+00'),
+	(81, 'partner', '0002_triggers_that_nobody_skips', '2000-01-01 00:00:00+00'),
+	(82, 'order', '0003_orders_by_cooperative_and_day', '2000-01-01 00:00:00+00'),
+	(83, 'order', '0004_parts_drop_off_days_and_late_ones', '2000-01-01 00:00:00+00'),
+	(84, 'outbox', '0001_initial', '2000-01-01 00:00:00+00'),
+	(85, 'outbox', '0002_messages_that_ring', '2000-01-01 00:00:00+00'),
+	(86, 'wagtailcore', '0001_initial', '2000-01-01 00:00:00+00'),
+	(87, 'wagtailcore', '0002_initial_data', '2000-01-01 00:00:00+00'),
+	(88, 'wagtailcore', '0003_add_uniqueness_constraint_on_group_page_permission', '2000-01-01 00:00:00+00'),
+	(89, 'wagtailcore', '0004_page_locked', '2000-01-01 00:00:00+00'),
+	(90, 'wagtailcore', '0005_add_page_lock_permission_to_moderators', '2000-01-01 00:00:00+00'),
+	(91, 'wagtailcore', '0006_add_lock_page_permission', '2000-01-01 00:00:00+00'),
+	(92, 'wagtailcore', '0007_page_latest_revision_created_at', '2000-01-01 00:00:00+00'),
+	(93, 'wagtailcore', '0008_populate_latest_revision_created_at', '2000-01-01 00:00:00+00'),
+	(94, 'wagtailcore', '0009_remove_auto_now_add_from_pagerevision_created_at', '2000-01-01 00:00:00+00'),
+	(95, 'wagtailcore', '0010_change_page_owner_to_null_on_delete', '2000-01-01 00:00:00+00'),
+	(96, 'wagtailcore', '0011_page_first_published_at', '2000-01-01 00:00:00+00'),
+	(97, 'wagtailcore', '0012_extend_page_slug_field', '2000-01-01 00:00:00+00'),
+	(98, 'wagtailcore', '0013_update_golive_expire_help_text', '2000-01-01 00:00:00+00'),
+	(99, 'wagtailcore', '0014_add_verbose_name', '2000-01-01 00:00:00+00'),
+	(100, 'wagtailcore', '0015_add_more_verbose_names', '2000-01-01 00:00:00+00'),
+	(101, 'wagtailcore', '0016_change_page_url_path_to_text_field', '2000-01-01 00:00:00+00'),
+	(102, 'wagtailcore', '0017_change_edit_page_permission_description', '2000-01-01 00:00:00+00'),
+	(103, 'wagtailcore', '0018_pagerevision_submitted_for_moderation_index', '2000-01-01 00:00:00+00'),
+	(104, 'wagtailcore', '0019_verbose_names_cleanup', '2000-01-01 00:00:00+00'),
+	(105, 'wagtailcore', '0020_add_index_on_page_first_published_at', '2000-01-01 00:00:00+00'),
+	(106, 'wagtailcore', '0021_capitalizeverbose', '2000-01-01 00:00:00+00'),
+	(107, 'wagtailcore', '0022_add_site_name', '2000-01-01 00:00:00+00'),
+	(108, 'wagtailcore', '0023_alter_page_revision_on_delete_behaviour', '2000-01-01 00:00:00+00'),
+	(109, 'wagtailcore', '0024_collection', '2000-01-01 00:00:00+00'),
+	(110, 'wagtailcore', '0025_collection_initial_data', '2000-01-01 00:00:00+00'),
+	(111, 'wagtailcore', '0026_group_collection_permission', '2000-01-01 00:00:00+00'),
+	(112, 'wagtailcore', '0027_fix_collection_path_collation', '2000-01-01 00:00:00+00'),
+	(113, 'wagtailcore', '0024_alter_page_content_type_on_delete_behaviour', '2000-01-01 00:00:00+00'),
+	(114, 'wagtailcore', '0028_merge', '2000-01-01 00:00:00+00'),
+	(115, 'wagtailcore', '0029_unicode_slugfield_dj19', '2000-01-01 00:00:00+00'),
+	(116, 'wagtailcore', '0030_index_on_pagerevision_created_at', '2000-01-01 00:00:00+00'),
+	(117, 'wagtailcore', '0031_add_page_view_restriction_types', '2000-01-01 00:00:00+00'),
+	(118, 'wagtailcore', '0032_add_bulk_delete_page_permission', '2000-01-01 00:00:00+00'),
+	(119, 'wagtailcore', '0033_remove_golive_expiry_help_text', '2000-01-01 00:00:00+00'),
+	(120, 'wagtailcore', '0034_page_live_revision', '2000-01-01 00:00:00+00'),
+	(121, 'wagtailcore', '0035_page_last_published_at', '2000-01-01 00:00:00+00'),
+	(122, 'wagtailcore', '0036_populate_page_last_published_at', '2000-01-01 00:00:00+00'),
+	(123, 'wagtailcore', '0037_set_page_owner_editable', '2000-01-01 00:00:00+00'),
+	(124, 'wagtailcore', '0038_make_first_published_at_editable', '2000-01-01 00:00:00+00'),
+	(125, 'wagtailcore', '0039_collectionviewrestriction', '2000-01-01 00:00:00+00'),
+	(126, 'wagtailcore', '0040_page_draft_title', '2000-01-01 00:00:00+00'),
+	(127, 'wagtailcore', '0041_group_collection_permissions_verbose_name_plural', '2000-01-01 00:00:00+00'),
+	(128, 'wagtailcore', '0042_index_on_pagerevision_approved_go_live_at', '2000-01-01 00:00:00+00'),
+	(129, 'wagtailcore', '0043_lock_fields', '2000-01-01 00:00:00+00'),
+	(130, 'wagtailcore', '0044_add_unlock_grouppagepermission', '2000-01-01 00:00:00+00'),
+	(131, 'wagtailcore', '0045_assign_unlock_grouppagepermission', '2000-01-01 00:00:00+00'),
+	(132, 'wagtailcore', '0046_site_name_remove_null', '2000-01-01 00:00:00+00'),
+	(133, 'wagtailcore', '0047_add_workflow_models', '2000-01-01 00:00:00+00'),
+	(134, 'wagtailcore', '0048_add_default_workflows', '2000-01-01 00:00:00+00'),
+	(135, 'wagtailcore', '0049_taskstate_finished_by', '2000-01-01 00:00:00+00'),
+	(136, 'wagtailcore', '0050_workflow_rejected_to_needs_changes', '2000-01-01 00:00:00+00'),
+	(137, 'wagtailcore', '0051_taskstate_comment', '2000-01-01 00:00:00+00'),
+	(138, 'wagtailcore', '0052_pagelogentry', '2000-01-01 00:00:00+00'),
+	(139, 'wagtailcore', '0053_locale_model', '2000-01-01 00:00:00+00'),
+	(140, 'wagtailcore', '0054_initial_locale', '2000-01-01 00:00:00+00'),
+	(141, 'wagtailcore', '0055_page_locale_fields', '2000-01-01 00:00:00+00'),
+	(142, 'wagtailcore', '0056_page_locale_fields_populate', '2000-01-01 00:00:00+00'),
+	(143, 'wagtailcore', '0057_page_locale_fields_notnull', '2000-01-01 00:00:00+00'),
+	(144, 'wagtailcore', '0058_page_alias_of', '2000-01-01 00:00:00+00'),
+	(145, 'wagtailcore', '0059_apply_collection_ordering', '2000-01-01 00:00:00+00'),
+	(146, 'wagtailcore', '0060_fix_workflow_unique_constraint', '2000-01-01 00:00:00+00'),
+	(147, 'wagtailcore', '0061_change_promote_tab_helpt_text_and_verbose_names', '2000-01-01 00:00:00+00'),
+	(148, 'wagtailcore', '0062_comment_models_and_pagesubscription', '2000-01-01 00:00:00+00'),
+	(149, 'wagtailcore', '0063_modellogentry', '2000-01-01 00:00:00+00'),
+	(150, 'wagtailcore', '0064_log_timestamp_indexes', '2000-01-01 00:00:00+00'),
+	(151, 'wagtailcore', '0065_log_entry_uuid', '2000-01-01 00:00:00+00'),
+	(152, 'wagtailcore', '0066_collection_management_permissions', '2000-01-01 00:00:00+00'),
+	(153, 'wagtailcore', '0067_alter_pagerevision_content_json', '2000-01-01 00:00:00+00'),
+	(154, 'wagtailcore', '0068_log_entry_empty_object', '2000-01-01 00:00:00+00'),
+	(155, 'wagtailcore', '0069_log_entry_jsonfield', '2000-01-01 00:00:00+00'),
+	(156, 'wagtailcore', '0070_rename_pagerevision_revision', '2000-01-01 00:00:00+00'),
+	(157, 'wagtailcore', '0071_populate_revision_content_type', '2000-01-01 00:00:00+00'),
+	(158, 'wagtailcore', '0072_alter_revision_content_type_notnull', '2000-01-01 00:00:00+00'),
+	(159, 'wagtailcore', '0073_page_latest_revision', '2000-01-01 00:00:00+00'),
+	(160, 'wagtailcore', '0074_revision_object_str', '2000-01-01 00:00:00+00'),
+	(161, 'wagtailcore', '0075_populate_latest_revision_and_revision_object_str', '2000-01-01 00:00:00+00'),
+	(162, 'wagtailcore', '0076_modellogentry_revision', '2000-01-01 00:00:00+00'),
+	(163, 'wagtailcore', '0077_alter_revision_user', '2000-01-01 00:00:00+00'),
+	(164, 'wagtailcore', '0078_referenceindex', '2000-01-01 00:00:00+00'),
+	(165, 'wagtailcore', '0079_rename_taskstate_page_revision', '2000-01-01 00:00:00+00'),
+	(166, 'wagtailcore', '0080_generic_workflowstate', '2000-01-01 00:00:00+00'),
+	(167, 'wagtailcore', '0081_populate_workflowstate_content_type', '2000-01-01 00:00:00+00'),
+	(168, 'wagtailcore', '0082_alter_workflowstate_content_type_notnull', '2000-01-01 00:00:00+00'),
+	(169, 'wagtailcore', '0083_workflowcontenttype', '2000-01-01 00:00:00+00'),
+	(170, 'wagtailcore', '0084_add_default_page_permissions', '2000-01-01 00:00:00+00'),
+	(171, 'wagtailcore', '0085_add_grouppagepermission_permission', '2000-01-01 00:00:00+00'),
+	(172, 'wagtailcore', '0086_populate_grouppagepermission_permission', '2000-01-01 00:00:00+00'),
+	(173, 'wagtailcore', '0087_alter_grouppagepermission_unique_together_and_more', '2000-01-01 00:00:00+00'),
+	(174, 'wagtailcore', '0088_fix_log_entry_json_timestamps', '2000-01-01 00:00:00+00'),
+	(175, 'wagtailcore', '0089_log_entry_data_json_null_to_object', '2000-01-01 00:00:00+00'),
+	(176, 'wagtailcore', '0090_remove_grouppagepermission_permission_type', '2000-01-01 00:00:00+00'),
+	(177, 'wagtailcore', '0091_remove_revision_submitted_for_moderation', '2000-01-01 00:00:00+00'),
+	(178, 'wagtailcore', '0092_alter_collectionviewrestriction_password_and_more', '2000-01-01 00:00:00+00'),
+	(179, 'wagtailcore', '0093_uploadedfile', '2000-01-01 00:00:00+00'),
+	(180, 'wagtailcore', '0094_alter_page_locale', '2000-01-01 00:00:00+00'),
+	(181, 'wagtailcore', '0095_groupsitepermission', '2000-01-01 00:00:00+00'),
+	(182, 'wagtailcore', '0096_referenceindex_referenceindex_source_object_and_more', '2000-01-01 00:00:00+00'),
+	(183, 'wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes', '2000-01-01 00:00:00+00'),
+	(184, 'wagtailcore', '0098_apitoken', '2000-01-01 00:00:00+00'),
+	(185, 'pages', '0001_initial', '2000-01-01 00:00:00+00'),
+	(186, 'payment', '0001_initial', '2000-01-01 00:00:00+00'),
+	(187, 'plan', '0001_initial', '2000-01-01 00:00:00+00'),
+	(188, 'push', '0001_initial', '2000-01-01 00:00:00+00'),
+	(189, 'revenue', '0001_initial', '2000-01-01 00:00:00+00'),
+	(190, 'revenue', '0002_a_cancelled_sale_counts_no_more', '2000-01-01 00:00:00+00'),
+	(191, 'revenue', '0003_lines_by_cooperative_and_day', '2000-01-01 00:00:00+00'),
+	(192, 'tills', '0001_initial', '2000-01-01 00:00:00+00'),
+	(193, 'rounds', '0001_initial', '2000-01-01 00:00:00+00'),
+	(194, 'rounds', '0002_initial', '2000-01-01 00:00:00+00'),
+	(195, 'rounds', '0003_kept_aside_at_a_stop', '2000-01-01 00:00:00+00'),
+	(196, 'season', '0001_initial', '2000-01-01 00:00:00+00'),
+	(197, 'season', '0002_closed_because', '2000-01-01 00:00:00+00'),
+	(198, 'selection', '0001_initial', '2000-01-01 00:00:00+00'),
+	(199, 'sessions', '0001_initial', '2000-01-01 00:00:00+00'),
+	(200, 'settlements', '0001_initial', '2000-01-01 00:00:00+00'),
+	(201, 'sheets', '0001_initial', '2000-01-01 00:00:00+00'),
+	(202, 'simple_translation', '0001_initial', '2000-01-01 00:00:00+00'),
+	(203, 'taggit', '0001_initial', '2000-01-01 00:00:00+00'),
+	(204, 'taggit', '0002_auto_20150616_2121', '2000-01-01 00:00:00+00'),
+	(205, 'taggit', '0003_taggeditem_add_unique_index', '2000-01-01 00:00:00+00'),
+	(206, 'taggit', '0004_alter_taggeditem_content_type_alter_taggeditem_tag', '2000-01-01 00:00:00+00'),
+	(207, 'taggit', '0005_auto_20220424_2025', '2000-01-01 00:00:00+00'),
+	(208, 'taggit', '0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx', '2000-01-01 00:00:00+00'),
+	(209, 'team', '0001_initial', '2000-01-01 00:00:00+00'),
+	(210, 'tills', '0002_clocks_reasons_and_stops', '2000-01-01 00:00:00+00'),
+	(211, 'wagtailadmin', '0001_create_admin_access_permissions', '2000-01-01 00:00:00+00'),
+	(212, 'wagtailadmin', '0002_admin', '2000-01-01 00:00:00+00'),
+	(213, 'wagtailadmin', '0003_admin_managed', '2000-01-01 00:00:00+00'),
+	(214, 'wagtailadmin', '0004_editingsession', '2000-01-01 00:00:00+00'),
+	(215, 'wagtailadmin', '0005_editingsession_is_editing', '2000-01-01 00:00:00+00'),
+	(216, 'wagtailadmin', '0006_formstate', '2000-01-01 00:00:00+00'),
+	(217, 'wagtaildocs', '0001_initial', '2000-01-01 00:00:00+00'),
+	(218, 'wagtaildocs', '0002_initial_data', '2000-01-01 00:00:00+00'),
+	(219, 'wagtaildocs', '0003_add_verbose_names', '2000-01-01 00:00:00+00'),
+	(220, 'wagtaildocs', '0004_capitalizeverbose', '2000-01-01 00:00:00+00'),
+	(221, 'wagtaildocs', '0005_document_collection', '2000-01-01 00:00:00+00'),
+	(222, 'wagtaildocs', '0006_copy_document_permissions_to_collections', '2000-01-01 00:00:00+00'),
+	(223, 'wagtaildocs', '0005_alter_uploaded_by_user_on_delete_action', '2000-01-01 00:00:00+00'),
+	(224, 'wagtaildocs', '0007_merge', '2000-01-01 00:00:00+00'),
+	(225, 'wagtaildocs', '0008_document_file_size', '2000-01-01 00:00:00+00'),
+	(226, 'wagtaildocs', '0009_document_verbose_name_plural', '2000-01-01 00:00:00+00'),
+	(227, 'wagtaildocs', '0010_document_file_hash', '2000-01-01 00:00:00+00'),
+	(228, 'wagtaildocs', '0011_add_choose_permissions', '2000-01-01 00:00:00+00'),
+	(229, 'wagtaildocs', '0012_uploadeddocument', '2000-01-01 00:00:00+00'),
+	(230, 'wagtaildocs', '0013_delete_uploadeddocument', '2000-01-01 00:00:00+00'),
+	(231, 'wagtaildocs', '0014_alter_document_file_size', '2000-01-01 00:00:00+00'),
+	(232, 'wagtailembeds', '0001_initial', '2000-01-01 00:00:00+00'),
+	(233, 'wagtailembeds', '0002_add_verbose_names', '2000-01-01 00:00:00+00'),
+	(234, 'wagtailembeds', '0003_capitalizeverbose', '2000-01-01 00:00:00+00'),
+	(235, 'wagtailembeds', '0004_embed_verbose_name_plural', '2000-01-01 00:00:00+00'),
+	(236, 'wagtailembeds', '0005_specify_thumbnail_url_max_length', '2000-01-01 00:00:00+00'),
+	(237, 'wagtailembeds', '0006_add_embed_hash', '2000-01-01 00:00:00+00'),
+	(238, 'wagtailembeds', '0007_populate_hash', '2000-01-01 00:00:00+00'),
+	(239, 'wagtailembeds', '0008_allow_long_urls', '2000-01-01 00:00:00+00'),
+	(240, 'wagtailembeds', '0009_embed_cache_until', '2000-01-01 00:00:00+00'),
+	(241, 'wagtailimages', '0001_initial', '2000-01-01 00:00:00+00'),
+	(242, 'wagtailimages', '0002_initial_data', '2000-01-01 00:00:00+00'),
+	(243, 'wagtailimages', '0003_fix_focal_point_fields', '2000-01-01 00:00:00+00'),
+	(244, 'wagtailimages', '0004_make_focal_point_key_not_nullable', '2000-01-01 00:00:00+00'),
+	(245, 'wagtailimages', '0005_make_filter_spec_unique', '2000-01-01 00:00:00+00'),
+	(246, 'wagtailimages', '0006_add_verbose_names', '2000-01-01 00:00:00+00'),
+	(247, 'wagtailimages', '0007_image_file_size', '2000-01-01 00:00:00+00'),
+	(248, 'wagtailimages', '0008_image_created_at_index', '2000-01-01 00:00:00+00'),
+	(249, 'wagtailimages', '0009_capitalizeverbose', '2000-01-01 00:00:00+00'),
+	(250, 'wagtailimages', '0010_change_on_delete_behaviour', '2000-01-01 00:00:00+00'),
+	(251, 'wagtailimages', '0011_image_collection', '2000-01-01 00:00:00+00'),
+	(252, 'wagtailimages', '0012_copy_image_permissions_to_collections', '2000-01-01 00:00:00+00'),
+	(253, 'wagtailimages', '0013_make_rendition_upload_callable', '2000-01-01 00:00:00+00'),
+	(254, 'wagtailimages', '0014_add_filter_spec_field', '2000-01-01 00:00:00+00'),
+	(255, 'wagtailimages', '0015_fill_filter_spec_field', '2000-01-01 00:00:00+00'),
+	(256, 'wagtailimages', '0016_deprecate_rendition_filter_relation', '2000-01-01 00:00:00+00'),
+	(257, 'wagtailimages', '0017_reduce_focal_point_key_max_length', '2000-01-01 00:00:00+00'),
+	(258, 'wagtailimages', '0018_remove_rendition_filter', '2000-01-01 00:00:00+00'),
+	(259, 'wagtailimages', '0019_delete_filter', '2000-01-01 00:00:00+00'),
+	(260, 'wagtailimages', '0020_add-verbose-name', '2000-01-01 00:00:00+00'),
+	(261, 'wagtailimages', '0021_image_file_hash', '2000-01-01 00:00:00+00'),
+	(262, 'wagtailimages', '0022_uploadedimage', '2000-01-01 00:00:00+00'),
+	(263, 'wagtailimages', '0023_add_choose_permissions', '2000-01-01 00:00:00+00'),
+	(264, 'wagtailimages', '0024_index_image_file_hash', '2000-01-01 00:00:00+00'),
+	(265, 'wagtailimages', '0025_alter_image_file_alter_rendition_file', '2000-01-01 00:00:00+00'),
+	(266, 'wagtailimages', '0026_delete_uploadedimage', '2000-01-01 00:00:00+00'),
+	(267, 'wagtailimages', '0027_image_description', '2000-01-01 00:00:00+00'),
+	(268, 'wagtailredirects', '0001_initial', '2000-01-01 00:00:00+00'),
+	(269, 'wagtailredirects', '0002_add_verbose_names', '2000-01-01 00:00:00+00'),
+	(270, 'wagtailredirects', '0003_make_site_field_editable', '2000-01-01 00:00:00+00'),
+	(271, 'wagtailredirects', '0004_set_unique_on_path_and_site', '2000-01-01 00:00:00+00'),
+	(272, 'wagtailredirects', '0005_capitalizeverbose', '2000-01-01 00:00:00+00'),
+	(273, 'wagtailredirects', '0006_redirect_increase_max_length', '2000-01-01 00:00:00+00'),
+	(274, 'wagtailredirects', '0007_add_autocreate_fields', '2000-01-01 00:00:00+00'),
+	(275, 'wagtailredirects', '0008_add_verbose_name_plural', '2000-01-01 00:00:00+00'),
+	(276, 'wagtailsearch', '0001_initial', '2000-01-01 00:00:00+00'),
+	(277, 'wagtailsearch', '0002_add_verbose_names', '2000-01-01 00:00:00+00'),
+	(278, 'wagtailsearch', '0003_remove_editors_pick', '2000-01-01 00:00:00+00'),
+	(279, 'wagtailsearch', '0004_querydailyhits_verbose_name_plural', '2000-01-01 00:00:00+00'),
+	(280, 'wagtailsearch', '0005_create_indexentry', '2000-01-01 00:00:00+00'),
+	(281, 'wagtailsearch', '0006_customise_indexentry', '2000-01-01 00:00:00+00'),
+	(282, 'wagtailsearch', '0007_delete_editorspick', '2000-01-01 00:00:00+00'),
+	(283, 'wagtailsearch', '0008_remove_query_and_querydailyhits_models', '2000-01-01 00:00:00+00'),
+	(284, 'wagtailsearch', '0009_remove_ngram_autocomplete', '2000-01-01 00:00:00+00'),
+	(285, 'wagtailsearch', '0010_add_text_fields', '2000-01-01 00:00:00+00'),
+	(286, 'wagtailusers', '0001_initial', '2000-01-01 00:00:00+00'),
+	(287, 'wagtailusers', '0002_add_verbose_name_on_userprofile', '2000-01-01 00:00:00+00'),
+	(288, 'wagtailusers', '0003_add_verbose_names', '2000-01-01 00:00:00+00'),
+	(289, 'wagtailusers', '0004_capitalizeverbose', '2000-01-01 00:00:00+00'),
+	(290, 'wagtailusers', '0005_make_related_name_wagtail_specific', '2000-01-01 00:00:00+00'),
+	(291, 'wagtailusers', '0006_userprofile_prefered_language', '2000-01-01 00:00:00+00'),
+	(292, 'wagtailusers', '0007_userprofile_current_time_zone', '2000-01-01 00:00:00+00'),
+	(293, 'wagtailusers', '0008_userprofile_avatar', '2000-01-01 00:00:00+00'),
+	(294, 'wagtailusers', '0009_userprofile_verbose_name_plural', '2000-01-01 00:00:00+00'),
+	(295, 'wagtailusers', '0010_userprofile_updated_comments_notifications', '2000-01-01 00:00:00+00'),
+	(296, 'wagtailusers', '0011_userprofile_dismissibles', '2000-01-01 00:00:00+00'),
+	(297, 'wagtailusers', '0012_userprofile_theme', '2000-01-01 00:00:00+00'),
+	(298, 'wagtailusers', '0013_userprofile_density', '2000-01-01 00:00:00+00'),
+	(299, 'wagtailusers', '0014_userprofile_contrast', '2000-01-01 00:00:00+00'),
+	(300, 'wagtailusers', '0015_userprofile_keyboard_shortcuts', '2000-01-01 00:00:00+00'),
+	(301, 'wagtailimages', '0001_squashed_0021', '2000-01-01 00:00:00+00'),
+	(302, 'wagtailcore', '0001_squashed_0016_change_page_url_path_to_text_field', '2000-01-01 00:00:00+00');
 
 INSERT INTO public.django_site VALUES
 	(1, 'example.com', 'example.com');
@@ -7534,6 +8498,28 @@ SELECT pg_catalog.setval('public.accounts_user_user_permissions_id_seq', 1, fals
 
 SELECT pg_catalog.setval('public.address_useraddress_id_seq', 1, false);
 
+SELECT pg_catalog.setval('public.applications_appeal_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.applications_application_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.applications_applicationproduct_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.applications_placeoffer_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.attendance_absence_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.attendance_arrival_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.attendance_badge_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.attendance_incident_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.attendance_institutionalstand_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.attendance_visitorcount_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.attendance_workshop_id_seq', 1, false);
+
 SELECT pg_catalog.setval('public.audit_auditentry_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.audit_statuschange_id_seq', 1, false);
@@ -7544,7 +8530,7 @@ SELECT pg_catalog.setval('public.auth_group_id_seq', 2, true);
 
 SELECT pg_catalog.setval('public.auth_group_permissions_id_seq', 18, true);
 
-SELECT pg_catalog.setval('public.auth_permission_id_seq', 925, true);
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 1025, true);
 
 SELECT pg_catalog.setval('public.basket_basket_id_seq', 1, false);
 
@@ -7553,6 +8539,18 @@ SELECT pg_catalog.setval('public.basket_basket_vouchers_id_seq', 1, false);
 SELECT pg_catalog.setval('public.basket_line_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.basket_lineattribute_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.calls_call_areas_struck_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.calls_call_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.calls_criterion_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.calls_editionbody_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.calls_organisingbody_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.calls_quota_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.catalogue_attributeoption_id_seq', 1, false);
 
@@ -7616,9 +8614,9 @@ SELECT pg_catalog.setval('public.delivery_deliveryrate_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.delivery_hub_id_seq', 1, false);
 
-SELECT pg_catalog.setval('public.django_content_type_id_seq', 231, true);
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 256, true);
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 293, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 302, true);
 
 SELECT pg_catalog.setval('public.django_site_id_seq', 1, true);
 
@@ -7802,6 +8800,12 @@ SELECT pg_catalog.setval('public.payment_returnline_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.payment_returnrequest_id_seq', 1, false);
 
+SELECT pg_catalog.setval('public.plan_plan_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.plan_planmark_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.plan_planplace_id_seq', 1, false);
+
 SELECT pg_catalog.setval('public.push_pushsubscription_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.revenue_coarsecell_id_seq', 1, false);
@@ -7835,6 +8839,18 @@ SELECT pg_catalog.setval('public.rounds_visitpart_id_seq', 1, false);
 SELECT pg_catalog.setval('public.rounds_visitphoto_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.season_closedperiod_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.selection_commonscore_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.selection_decision_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.selection_minutes_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.selection_recusal_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.selection_score_id_seq', 1, false);
+
+SELECT pg_catalog.setval('public.selection_scoresheet_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.settlements_bankaccount_id_seq', 1, false);
 
@@ -8006,6 +9022,78 @@ ALTER TABLE ONLY public.address_useraddress
 ALTER TABLE ONLY public.address_useraddress
     ADD CONSTRAINT address_useraddress_user_id_hash_9d1738c7_uniq UNIQUE (user_id, hash);
 
+ALTER TABLE ONLY public.applications_application
+    ADD CONSTRAINT application_once UNIQUE (call_id, cooperative_id);
+
+ALTER TABLE ONLY public.applications_applicationproduct
+    ADD CONSTRAINT applicationproduct_once UNIQUE NULLS NOT DISTINCT (application_id, product_id, label);
+
+ALTER TABLE ONLY public.applications_appeal
+    ADD CONSTRAINT applications_appeal_application_id_key UNIQUE (application_id);
+
+ALTER TABLE ONLY public.applications_appeal
+    ADD CONSTRAINT applications_appeal_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.applications_appeal
+    ADD CONSTRAINT applications_appeal_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.applications_application
+    ADD CONSTRAINT applications_application_participation_id_key UNIQUE (participation_id);
+
+ALTER TABLE ONLY public.applications_application
+    ADD CONSTRAINT applications_application_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.applications_application
+    ADD CONSTRAINT applications_application_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.applications_applicationproduct
+    ADD CONSTRAINT applications_applicationproduct_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.applications_placeoffer
+    ADD CONSTRAINT applications_placeoffer_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.attendance_arrival
+    ADD CONSTRAINT arrival_once_a_day UNIQUE NULLS NOT DISTINCT (participation_id, day_id, badge_id);
+
+ALTER TABLE ONLY public.attendance_absence
+    ADD CONSTRAINT attendance_absence_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.attendance_arrival
+    ADD CONSTRAINT attendance_arrival_key_key UNIQUE (key);
+
+ALTER TABLE ONLY public.attendance_arrival
+    ADD CONSTRAINT attendance_arrival_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.attendance_badge
+    ADD CONSTRAINT attendance_badge_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.attendance_badge
+    ADD CONSTRAINT attendance_badge_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.attendance_incident
+    ADD CONSTRAINT attendance_incident_key_key UNIQUE (key);
+
+ALTER TABLE ONLY public.attendance_incident
+    ADD CONSTRAINT attendance_incident_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.attendance_incident
+    ADD CONSTRAINT attendance_incident_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.attendance_institutionalstand
+    ADD CONSTRAINT attendance_institutionalstand_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.attendance_institutionalstand
+    ADD CONSTRAINT attendance_institutionalstand_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.attendance_visitorcount
+    ADD CONSTRAINT attendance_visitorcount_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.attendance_workshop
+    ADD CONSTRAINT attendance_workshop_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.attendance_workshop
+    ADD CONSTRAINT attendance_workshop_public_id_key UNIQUE (public_id);
+
 ALTER TABLE ONLY public.audit_auditentry
     ADD CONSTRAINT audit_auditentry_pkey PRIMARY KEY (id);
 
@@ -8036,6 +9124,9 @@ ALTER TABLE ONLY public.auth_permission
 ALTER TABLE ONLY public.auth_permission
     ADD CONSTRAINT auth_permission_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.attendance_badge
+    ADD CONSTRAINT badge_number_once UNIQUE (participation_id, number);
+
 ALTER TABLE ONLY public.ledger_balancecheckpoint
     ADD CONSTRAINT balancecheckpoint_once UNIQUE (account_id, last_entry_id);
 
@@ -8062,6 +9153,36 @@ ALTER TABLE ONLY public.basket_lineattribute
 
 ALTER TABLE ONLY public.basket_line
     ADD CONSTRAINT basketline_product_once UNIQUE (basket_id, product_id);
+
+ALTER TABLE ONLY public.calls_call_areas_struck
+    ADD CONSTRAINT calls_call_areas_struck_call_id_province_id_81f13c6b_uniq UNIQUE (call_id, province_id);
+
+ALTER TABLE ONLY public.calls_call_areas_struck
+    ADD CONSTRAINT calls_call_areas_struck_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.calls_call
+    ADD CONSTRAINT calls_call_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.calls_call
+    ADD CONSTRAINT calls_call_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.calls_call
+    ADD CONSTRAINT calls_call_stop_id_key UNIQUE (stop_id);
+
+ALTER TABLE ONLY public.calls_criterion
+    ADD CONSTRAINT calls_criterion_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.calls_editionbody
+    ADD CONSTRAINT calls_editionbody_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.calls_organisingbody
+    ADD CONSTRAINT calls_organisingbody_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.calls_organisingbody
+    ADD CONSTRAINT calls_organisingbody_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.calls_quota
+    ADD CONSTRAINT calls_quota_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.tills_cashreport
     ADD CONSTRAINT cashreport_number_once UNIQUE (till_id, number);
@@ -8192,6 +9313,9 @@ ALTER TABLE ONLY public.closing_salescertificate
 ALTER TABLE ONLY public.revenue_coarsecell
     ADD CONSTRAINT coarsecell_once UNIQUE NULLS NOT DISTINCT (edition_id, stop_id, region_id, counts_on, channel, evidence);
 
+ALTER TABLE ONLY public.selection_commonscore
+    ADD CONSTRAINT commonscore_once UNIQUE (application_id, criterion_id);
+
 ALTER TABLE ONLY public.communication_communicationeventtype
     ADD CONSTRAINT communication_communicationeventtype_code_key UNIQUE (code);
 
@@ -8302,6 +9426,9 @@ ALTER TABLE ONLY public.django_site
 
 ALTER TABLE ONLY public.django_site
     ADD CONSTRAINT django_site_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.calls_editionbody
+    ADD CONSTRAINT editionbody_once UNIQUE (edition_id, body_id);
 
 ALTER TABLE ONLY public.fairs_editionday
     ADD CONSTRAINT editionday_once UNIQUE (stop_id, day);
@@ -8497,6 +9624,9 @@ ALTER TABLE ONLY public.lots_lot
 
 ALTER TABLE ONLY public.mfa_authenticator
     ADD CONSTRAINT mfa_authenticator_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.selection_minutes
+    ADD CONSTRAINT minutes_number_once UNIQUE (call_id, number);
 
 ALTER TABLE ONLY public.moderation_productrevision
     ADD CONSTRAINT moderation_productrevision_pkey PRIMARY KEY (id);
@@ -8852,6 +9982,24 @@ ALTER TABLE ONLY public.payment_paymentattempt
 ALTER TABLE ONLY public.settlements_payoutexclusion
     ADD CONSTRAINT payoutexclusion_once_a_run UNIQUE (run_id, cooperative_id);
 
+ALTER TABLE ONLY public.plan_plan
+    ADD CONSTRAINT plan_plan_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.plan_plan
+    ADD CONSTRAINT plan_plan_stop_id_key UNIQUE (stop_id);
+
+ALTER TABLE ONLY public.plan_planmark
+    ADD CONSTRAINT plan_planmark_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.plan_planplace
+    ADD CONSTRAINT plan_planplace_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.plan_planplace
+    ADD CONSTRAINT planplace_never_overlaps EXCLUDE USING gist (plan_id WITH =, int4range(("column")::integer, (("column" + width))::integer) WITH &&, int4range(("row")::integer, (("row" + height))::integer) WITH &&);
+
+ALTER TABLE ONLY public.plan_planplace
+    ADD CONSTRAINT planplace_once UNIQUE (plan_id, stall_id);
+
 ALTER TABLE ONLY public.moderation_productrevision
     ADD CONSTRAINT productrevision_number_once UNIQUE (product_id, number);
 
@@ -8866,6 +10014,12 @@ ALTER TABLE ONLY public.tills_quarantinedrecord
 
 ALTER TABLE ONLY public.rounds_quarantinedvisit
     ADD CONSTRAINT quarantinedvisit_content_once UNIQUE (tablet_id, content_digest);
+
+ALTER TABLE ONLY public.calls_quota
+    ADD CONSTRAINT quota_once UNIQUE NULLS NOT DISTINCT (call_id, kind, province_id, sector);
+
+ALTER TABLE ONLY public.selection_recusal
+    ADD CONSTRAINT recusal_once UNIQUE (application_id, member_id);
 
 ALTER TABLE ONLY public.payment_refundline
     ADD CONSTRAINT refundline_once UNIQUE (refund_id, line_id);
@@ -8963,11 +10117,41 @@ ALTER TABLE ONLY public.tills_saleline
 ALTER TABLE ONLY public.closing_salescertificate
     ADD CONSTRAINT salescertificate_number_once UNIQUE (edition_id, number);
 
+ALTER TABLE ONLY public.selection_score
+    ADD CONSTRAINT score_once UNIQUE (application_id, criterion_id, member_id);
+
+ALTER TABLE ONLY public.selection_scoresheet
+    ADD CONSTRAINT scoresheet_once UNIQUE (call_id, member_id);
+
 ALTER TABLE ONLY public.season_closedperiod
     ADD CONSTRAINT season_closedperiod_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.season_closedperiod
     ADD CONSTRAINT season_closedperiod_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.selection_commonscore
+    ADD CONSTRAINT selection_commonscore_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.selection_decision
+    ADD CONSTRAINT selection_decision_application_id_key UNIQUE (application_id);
+
+ALTER TABLE ONLY public.selection_decision
+    ADD CONSTRAINT selection_decision_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.selection_minutes
+    ADD CONSTRAINT selection_minutes_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.selection_minutes
+    ADD CONSTRAINT selection_minutes_public_id_key UNIQUE (public_id);
+
+ALTER TABLE ONLY public.selection_recusal
+    ADD CONSTRAINT selection_recusal_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.selection_score
+    ADD CONSTRAINT selection_score_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.selection_scoresheet
+    ADD CONSTRAINT selection_scoresheet_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.settlements_settlement
     ADD CONSTRAINT settlement_once_a_month UNIQUE (cooperative_id, month);
@@ -9055,6 +10239,9 @@ ALTER TABLE ONLY public.fairs_stall
 
 ALTER TABLE ONLY public.fairs_stallassignment
     ADD CONSTRAINT stallassignment_once UNIQUE (stall_id, day_id, participation_id);
+
+ALTER TABLE ONLY public.fairs_stallassignment
+    ADD CONSTRAINT stallassignment_one_stall_a_day UNIQUE (participation_id, day_id, place);
 
 ALTER TABLE ONLY public.partner_stockholding
     ADD CONSTRAINT stockholding_place_once UNIQUE (stockrecord_id, place, reference);
@@ -9154,6 +10341,9 @@ ALTER TABLE ONLY public.tills_tillsession
 
 ALTER TABLE ONLY public.wagtailcore_grouppagepermission
     ADD CONSTRAINT unique_permission UNIQUE (group_id, page_id, permission_id);
+
+ALTER TABLE ONLY public.attendance_visitorcount
+    ADD CONSTRAINT visitorcount_once_an_hour UNIQUE (day_id, zone, hour);
 
 ALTER TABLE ONLY public.rounds_visitpart
     ADD CONSTRAINT visitpart_once UNIQUE (visit_id, family_id);
@@ -9359,6 +10549,8 @@ ALTER TABLE ONLY public.wagtailusers_userprofile
 ALTER TABLE ONLY public.wagtailusers_userprofile
     ADD CONSTRAINT wagtailusers_userprofile_user_id_key UNIQUE (user_id);
 
+CREATE UNIQUE INDEX absence_once_a_day ON public.attendance_absence USING btree (participation_id, day_id) WHERE (withdrawn_at IS NULL);
+
 CREATE INDEX account_emailaddress_email_03be32b2 ON public.account_emailaddress USING btree (email);
 
 CREATE INDEX account_emailaddress_email_03be32b2_like ON public.account_emailaddress USING btree (email varchar_pattern_ops);
@@ -9404,6 +10596,80 @@ CREATE INDEX address_useraddress_hash_e0a6b290 ON public.address_useraddress USI
 CREATE INDEX address_useraddress_hash_e0a6b290_like ON public.address_useraddress USING btree (hash varchar_pattern_ops);
 
 CREATE INDEX address_useraddress_user_id_6edf0244 ON public.address_useraddress USING btree (user_id);
+
+CREATE INDEX application_of_a_call ON public.applications_application USING btree (call_id, status, id);
+
+CREATE INDEX application_of_a_cooperative ON public.applications_application USING btree (cooperative_id, id DESC);
+
+CREATE INDEX application_to_answer ON public.applications_application USING btree (answer_by) WHERE ((status)::text = ANY (ARRAY[('selected'::character varying)::text, ('offered'::character varying)::text]));
+
+CREATE UNIQUE INDEX application_waiting_position_once ON public.applications_application USING btree (call_id, waiting_position) WHERE (waiting_position IS NOT NULL);
+
+CREATE INDEX applications_appeal_answered_by_id_3e73d645 ON public.applications_appeal USING btree (answered_by_id);
+
+CREATE INDEX applications_appeal_public_id_130a1b96_like ON public.applications_appeal USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX applications_appeal_sent_by_id_def9886c ON public.applications_appeal USING btree (sent_by_id);
+
+CREATE INDEX applications_application_begun_by_id_8cf11bd9 ON public.applications_application USING btree (begun_by_id);
+
+CREATE INDEX applications_application_call_id_ede07de2 ON public.applications_application USING btree (call_id);
+
+CREATE INDEX applications_application_cooperative_id_facbeaf6 ON public.applications_application USING btree (cooperative_id);
+
+CREATE INDEX applications_application_public_id_4dae7866_like ON public.applications_application USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX applications_applicationproduct_application_id_d9093613 ON public.applications_applicationproduct USING btree (application_id);
+
+CREATE INDEX applications_applicationproduct_product_id_c1ca6c4d ON public.applications_applicationproduct USING btree (product_id);
+
+CREATE INDEX applications_placeoffer_after_id_1d7a55c4 ON public.applications_placeoffer USING btree (after_id);
+
+CREATE INDEX applications_placeoffer_application_id_2f8f7902 ON public.applications_placeoffer USING btree (application_id);
+
+CREATE INDEX arrival_of_a_day ON public.attendance_arrival USING btree (day_id, participation_id);
+
+CREATE INDEX attendance_absence_day_id_047fe449 ON public.attendance_absence USING btree (day_id);
+
+CREATE INDEX attendance_absence_participation_id_6ecdb5c2 ON public.attendance_absence USING btree (participation_id);
+
+CREATE INDEX attendance_absence_recorded_by_id_1897adb1 ON public.attendance_absence USING btree (recorded_by_id);
+
+CREATE INDEX attendance_arrival_badge_id_5a3abdc1 ON public.attendance_arrival USING btree (badge_id);
+
+CREATE INDEX attendance_arrival_day_id_27a1d0cb ON public.attendance_arrival USING btree (day_id);
+
+CREATE INDEX attendance_arrival_participation_id_5b2d14be ON public.attendance_arrival USING btree (participation_id);
+
+CREATE INDEX attendance_arrival_recorded_by_id_ad7b1147 ON public.attendance_arrival USING btree (recorded_by_id);
+
+CREATE INDEX attendance_badge_participation_id_b1d61121 ON public.attendance_badge USING btree (participation_id);
+
+CREATE INDEX attendance_badge_public_id_1997525d_like ON public.attendance_badge USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX attendance_incident_day_id_a1255e9e ON public.attendance_incident USING btree (day_id);
+
+CREATE INDEX attendance_incident_public_id_cfc35d92_like ON public.attendance_incident USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX attendance_incident_recorded_by_id_6b309192 ON public.attendance_incident USING btree (recorded_by_id);
+
+CREATE INDEX attendance_incident_stall_id_abfbebef ON public.attendance_incident USING btree (stall_id);
+
+CREATE INDEX attendance_institutionalstand_body_id_910296b2 ON public.attendance_institutionalstand USING btree (body_id);
+
+CREATE INDEX attendance_institutionalstand_public_id_e0f37db5_like ON public.attendance_institutionalstand USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX attendance_institutionalstand_stall_id_b9b5d150 ON public.attendance_institutionalstand USING btree (stall_id);
+
+CREATE INDEX attendance_institutionalstand_stop_id_d0b8e4e4 ON public.attendance_institutionalstand USING btree (stop_id);
+
+CREATE INDEX attendance_visitorcount_counted_by_id_bab1b6f8 ON public.attendance_visitorcount USING btree (counted_by_id);
+
+CREATE INDEX attendance_visitorcount_day_id_0245769e ON public.attendance_visitorcount USING btree (day_id);
+
+CREATE INDEX attendance_workshop_public_id_f365412e_like ON public.attendance_workshop USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX attendance_workshop_stop_id_56770cef ON public.attendance_workshop USING btree (stop_id);
 
 CREATE INDEX audit_auditentry_by_id_45185493 ON public.audit_auditentry USING btree (by_id);
 
@@ -9460,6 +10726,38 @@ CREATE INDEX basket_lineattribute_line_id_c41e0cdf ON public.basket_lineattribut
 CREATE INDEX basket_lineattribute_option_id_9387a3f7 ON public.basket_lineattribute USING btree (option_id);
 
 CREATE UNIQUE INDEX basket_one_open_for_each_owner ON public.basket_basket USING btree (owner_id) WHERE ((owner_id IS NOT NULL) AND ((status)::text = 'Open'::text));
+
+CREATE INDEX call_closing ON public.calls_call USING btree (closes_at);
+
+CREATE INDEX calls_call_announced_by_id_1c68fbc4 ON public.calls_call USING btree (announced_by_id);
+
+CREATE INDEX calls_call_areas_struck_call_id_8ff56dd9 ON public.calls_call_areas_struck USING btree (call_id);
+
+CREATE INDEX calls_call_areas_struck_province_id_55448fb7 ON public.calls_call_areas_struck USING btree (province_id);
+
+CREATE INDEX calls_call_areas_struck_province_id_55448fb7_like ON public.calls_call_areas_struck USING btree (province_id varchar_pattern_ops);
+
+CREATE INDEX calls_call_opened_by_id_d5706e34 ON public.calls_call USING btree (opened_by_id);
+
+CREATE INDEX calls_call_public_id_ca544adc_like ON public.calls_call USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX calls_criterion_call_id_f1c1bea6 ON public.calls_criterion USING btree (call_id);
+
+CREATE INDEX calls_editionbody_body_id_b9a7e0e7 ON public.calls_editionbody USING btree (body_id);
+
+CREATE INDEX calls_editionbody_edition_id_07a8acc3 ON public.calls_editionbody USING btree (edition_id);
+
+CREATE INDEX calls_organisingbody_public_id_b86f311f_like ON public.calls_organisingbody USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX calls_organisingbody_region_id_e74280ea ON public.calls_organisingbody USING btree (region_id);
+
+CREATE INDEX calls_organisingbody_region_id_e74280ea_like ON public.calls_organisingbody USING btree (region_id varchar_pattern_ops);
+
+CREATE INDEX calls_quota_call_id_6c9621d7 ON public.calls_quota USING btree (call_id);
+
+CREATE INDEX calls_quota_province_id_373e51ec ON public.calls_quota USING btree (province_id);
+
+CREATE INDEX calls_quota_province_id_373e51ec_like ON public.calls_quota USING btree (province_id varchar_pattern_ops);
 
 CREATE INDEX cashhandover_history ON public.fairs_cashhandover USING btree (edition_id, id DESC);
 
@@ -9737,6 +11035,8 @@ CREATE INDEX edition_online_window ON public.fairs_edition USING btree (online_o
 
 CREATE INDEX edition_programme_dates ON public.fairs_edition USING btree (programme_id, starts_at);
 
+CREATE UNIQUE INDEX editionbody_one_leads ON public.calls_editionbody USING btree (edition_id) WHERE ((part)::text = 'leads'::text);
+
 CREATE UNIQUE INDEX editionmembership_current_once ON public.fairs_editionmembership USING btree (user_id, edition_id, programme_id, role) NULLS NOT DISTINCT WHERE (ended_at IS NULL);
 
 CREATE INDEX editionsummary_dimension ON public.revenue_editionsummary USING btree (dimension, edition_id);
@@ -9788,6 +11088,8 @@ CREATE INDEX fairs_edition_region_id_3a5029ba_like ON public.fairs_edition USING
 CREATE INDEX fairs_edition_settled_by_id_23fee4f9 ON public.fairs_edition USING btree (settled_by_id);
 
 CREATE INDEX fairs_editionday_stop_id_acc0e3cc ON public.fairs_editionday USING btree (stop_id);
+
+CREATE INDEX fairs_editionmembership_body_id_18bf6146 ON public.fairs_editionmembership USING btree (body_id);
 
 CREATE INDEX fairs_editionmembership_edition_id_0d27e071 ON public.fairs_editionmembership USING btree (edition_id);
 
@@ -9906,6 +11208,10 @@ CREATE INDEX imports_pastimport_public_id_c12e7fb6_like ON public.imports_pastim
 CREATE INDEX imports_pastimport_read_by_id_bde4ec6a ON public.imports_pastimport USING btree (read_by_id);
 
 CREATE INDEX imports_pastimport_reversed_by_id_0d29921e ON public.imports_pastimport USING btree (reversed_by_id);
+
+CREATE INDEX incident_of_a_day ON public.attendance_incident USING btree (day_id, happened_at DESC);
+
+CREATE UNIQUE INDEX institutionalstand_alone_at_its_stall ON public.attendance_institutionalstand USING btree (stop_id, stall_id) WHERE ((ended_at IS NULL) AND (stall_id IS NOT NULL));
 
 CREATE UNIQUE INDEX invitation_open_once_for_a_number ON public.team_invitation USING btree (cooperative_id, phone_digest) WHERE ((accepted_at IS NULL) AND (withdrawn_at IS NULL) AND (NOT ((phone_digest)::text = ''::text)));
 
@@ -10349,6 +11655,14 @@ CREATE INDEX payoutexclusion_reason ON public.settlements_payoutexclusion USING 
 
 CREATE INDEX place_search_trigrams ON public.territory_place USING gin (search_text public.gin_trgm_ops);
 
+CREATE UNIQUE INDEX placeoffer_one_open ON public.applications_placeoffer USING btree (application_id) WHERE ((answer)::text = 'open'::text);
+
+CREATE INDEX plan_planmark_plan_id_c262a61d ON public.plan_planmark USING btree (plan_id);
+
+CREATE INDEX plan_planplace_plan_id_04c42680 ON public.plan_planplace USING btree (plan_id);
+
+CREATE INDEX plan_planplace_stall_id_4b3e1191 ON public.plan_planplace USING btree (stall_id);
+
 CREATE UNIQUE INDEX postaladdressee_current_once ON public.settlements_postaladdressee USING btree (cooperative_id) WHERE (replaced_at IS NULL);
 
 CREATE INDEX product_own_list ON public.catalogue_product USING btree (cooperative_id, "position", id DESC);
@@ -10520,6 +11834,34 @@ CREATE INDEX season_closedperiod_cooperative_id_d1d3ebf9 ON public.season_closed
 CREATE INDEX season_closedperiod_public_id_e06f6c55_like ON public.season_closedperiod USING btree (public_id varchar_pattern_ops);
 
 CREATE INDEX season_closedperiod_written_by_id_8f1dceaf ON public.season_closedperiod USING btree (written_by_id);
+
+CREATE INDEX selection_commonscore_application_id_f6a33d20 ON public.selection_commonscore USING btree (application_id);
+
+CREATE INDEX selection_commonscore_criterion_id_9cb62084 ON public.selection_commonscore USING btree (criterion_id);
+
+CREATE INDEX selection_commonscore_written_by_id_e92eb21d ON public.selection_commonscore USING btree (written_by_id);
+
+CREATE INDEX selection_decision_decided_by_id_d01eb674 ON public.selection_decision USING btree (decided_by_id);
+
+CREATE INDEX selection_minutes_call_id_14b79bf7 ON public.selection_minutes USING btree (call_id);
+
+CREATE INDEX selection_minutes_made_by_id_7db019be ON public.selection_minutes USING btree (made_by_id);
+
+CREATE INDEX selection_minutes_public_id_ec12e55c_like ON public.selection_minutes USING btree (public_id varchar_pattern_ops);
+
+CREATE INDEX selection_recusal_application_id_668d0f7f ON public.selection_recusal USING btree (application_id);
+
+CREATE INDEX selection_recusal_member_id_e3d1f2d8 ON public.selection_recusal USING btree (member_id);
+
+CREATE INDEX selection_score_application_id_fe6e49d2 ON public.selection_score USING btree (application_id);
+
+CREATE INDEX selection_score_criterion_id_9a58b038 ON public.selection_score USING btree (criterion_id);
+
+CREATE INDEX selection_score_member_id_9a3b47f4 ON public.selection_score USING btree (member_id);
+
+CREATE INDEX selection_scoresheet_call_id_7e4c3767 ON public.selection_scoresheet USING btree (call_id);
+
+CREATE INDEX selection_scoresheet_member_id_bb623aea ON public.selection_scoresheet USING btree (member_id);
 
 CREATE INDEX settlement_month ON public.settlements_settlement USING btree (month, cooperative_id);
 
@@ -10993,6 +12335,16 @@ CREATE INDEX workflowstate_base_ct_id_idx ON public.wagtailcore_workflowstate US
 
 CREATE INDEX workflowstate_ct_id_idx ON public.wagtailcore_workflowstate USING btree (content_type_id, object_id);
 
+CREATE INDEX workshop_of_a_stop ON public.attendance_workshop USING btree (stop_id, starts_at);
+
+CREATE TRIGGER pgtrigger_application_sent_while_open_ddd4b BEFORE INSERT OR UPDATE ON public.applications_application FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_application_sent_while_open_ddd4b();
+
+COMMENT ON TRIGGER pgtrigger_application_sent_while_open_ddd4b ON public.applications_application IS 'c0af6df8dbc386a7e3fa26961ee287853b4b6d50';
+
+CREATE TRIGGER pgtrigger_applicationproduct_of_the_applicant_03047 BEFORE INSERT OR UPDATE ON public.applications_applicationproduct FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_applicationproduct_of_the_applicant_03047();
+
+COMMENT ON TRIGGER pgtrigger_applicationproduct_of_the_applicant_03047 ON public.applications_applicationproduct IS '3a8ed41802b29c07a919cade05034f0b28553163';
+
 CREATE TRIGGER pgtrigger_auditentry_append_only_ec295 BEFORE DELETE OR UPDATE ON public.audit_auditentry FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_auditentry_append_only_ec295();
 
 COMMENT ON TRIGGER pgtrigger_auditentry_append_only_ec295 ON public.audit_auditentry IS 'aab358f5b11f4284afa614e1ab20768b20b62bf7';
@@ -11049,6 +12401,14 @@ CREATE TRIGGER pgtrigger_closing_not_truncated_87d10 BEFORE TRUNCATE ON public.c
 
 COMMENT ON TRIGGER pgtrigger_closing_not_truncated_87d10 ON public.closing_closing IS '5ed9c73d106ec4f5072cdc2d0d9d05b9673fc368';
 
+CREATE TRIGGER pgtrigger_commonscore_within_the_criterion_050fe BEFORE INSERT OR UPDATE ON public.selection_commonscore FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_commonscore_within_the_criterion_050fe();
+
+COMMENT ON TRIGGER pgtrigger_commonscore_within_the_criterion_050fe ON public.selection_commonscore IS '58de400444df3c49c0a387790e054d03c3211816';
+
+CREATE TRIGGER pgtrigger_decision_firm_once_announced_f7c47 BEFORE INSERT OR DELETE OR UPDATE ON public.selection_decision FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_decision_firm_once_announced_f7c47();
+
+COMMENT ON TRIGGER pgtrigger_decision_firm_once_announced_f7c47 ON public.selection_decision IS '0c7275ba061d4bd624a637d83d07cff5c370829c';
+
 CREATE TRIGGER pgtrigger_depositslip_append_only_75e6a BEFORE DELETE OR UPDATE ON public.fairs_depositslip FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_depositslip_append_only_75e6a();
 
 COMMENT ON TRIGGER pgtrigger_depositslip_append_only_75e6a ON public.fairs_depositslip IS '91111c292c0097e9a8b7a970aff7638bac457e75';
@@ -11096,6 +12456,14 @@ COMMENT ON TRIGGER pgtrigger_ledgertransaction_not_truncated_0895a ON public.led
 CREATE TRIGGER pgtrigger_listing_product_of_the_participant_ad3d6 BEFORE INSERT OR UPDATE ON public.fairs_listing FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_listing_product_of_the_participant_ad3d6();
 
 COMMENT ON TRIGGER pgtrigger_listing_product_of_the_participant_ad3d6 ON public.fairs_listing IS '9de532cc7809670fc3babae0c7a7e4def5933767';
+
+CREATE TRIGGER pgtrigger_minutes_append_only_3a35f BEFORE DELETE OR UPDATE ON public.selection_minutes FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_minutes_append_only_3a35f();
+
+COMMENT ON TRIGGER pgtrigger_minutes_append_only_3a35f ON public.selection_minutes IS '19040fcde4367045d97840e6cbff5d665710a973';
+
+CREATE TRIGGER pgtrigger_minutes_not_truncated_a21e0 BEFORE TRUNCATE ON public.selection_minutes FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_minutes_not_truncated_a21e0();
+
+COMMENT ON TRIGGER pgtrigger_minutes_not_truncated_a21e0 ON public.selection_minutes IS '015bc9f971cbfc2bd668b3ab79484d7d69b1cdad';
 
 CREATE TRIGGER pgtrigger_payout_not_truncated_546e7 BEFORE TRUNCATE ON public.settlements_payout FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_payout_not_truncated_546e7();
 
@@ -11185,6 +12553,14 @@ CREATE TRIGGER pgtrigger_salescertificate_not_truncated_274da BEFORE TRUNCATE ON
 
 COMMENT ON TRIGGER pgtrigger_salescertificate_not_truncated_274da ON public.closing_salescertificate IS 'f2e52efec941425f1b0f6d6bbdfad64cabf0f71f';
 
+CREATE TRIGGER pgtrigger_score_not_of_ones_own_cooperative_54c73 BEFORE INSERT OR UPDATE ON public.selection_score FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_score_not_of_ones_own_cooperative_54c73();
+
+COMMENT ON TRIGGER pgtrigger_score_not_of_ones_own_cooperative_54c73 ON public.selection_score IS '71b2bb7e05dc9b031185ca35ffd322b17597c734';
+
+CREATE TRIGGER pgtrigger_score_within_the_criterion_680f2 BEFORE INSERT OR UPDATE ON public.selection_score FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_score_within_the_criterion_680f2();
+
+COMMENT ON TRIGGER pgtrigger_score_within_the_criterion_680f2 ON public.selection_score IS '0a739c7b98950943f52db827b83beab4c6461965';
+
 CREATE TRIGGER pgtrigger_settlement_final_stays_ffec8 BEFORE DELETE OR UPDATE ON public.settlements_settlement FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_settlement_final_stays_ffec8();
 
 COMMENT ON TRIGGER pgtrigger_settlement_final_stays_ffec8 ON public.settlements_settlement IS '6ab8f653c8470f27127e4d73e099d79ff91551f8';
@@ -11216,6 +12592,14 @@ COMMENT ON TRIGGER pgtrigger_slip_append_only_6fb0e ON public.rounds_slip IS '75
 CREATE TRIGGER pgtrigger_slip_not_truncated_a2c7b BEFORE TRUNCATE ON public.rounds_slip FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_slip_not_truncated_a2c7b();
 
 COMMENT ON TRIGGER pgtrigger_slip_not_truncated_a2c7b ON public.rounds_slip IS 'd61c926ff9d3bbcd7014bec25a8788c49423adb3';
+
+CREATE TRIGGER pgtrigger_stall_institutional_is_given_to_nobody_66ae3 BEFORE UPDATE ON public.fairs_stall FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_stall_institutional_is_given_to_nobody_66ae3();
+
+COMMENT ON TRIGGER pgtrigger_stall_institutional_is_given_to_nobody_66ae3 ON public.fairs_stall IS 'f448dfba352d6fdc4832881e24de557b0e10679b';
+
+CREATE TRIGGER pgtrigger_stallassignment_as_granted_e7cee BEFORE INSERT OR UPDATE ON public.fairs_stallassignment FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_stallassignment_as_granted_e7cee();
+
+COMMENT ON TRIGGER pgtrigger_stallassignment_as_granted_e7cee ON public.fairs_stallassignment IS '23f501abe19fc014dc51f73490447d1d1a04b4c7';
 
 CREATE TRIGGER pgtrigger_stallassignment_exclusive_as_stall_3023b BEFORE INSERT OR UPDATE ON public.fairs_stallassignment FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_stallassignment_exclusive_as_stall_3023b();
 
@@ -11289,6 +12673,90 @@ ALTER TABLE ONLY public.address_useraddress
 ALTER TABLE ONLY public.address_useraddress
     ADD CONSTRAINT address_useraddress_user_id_6edf0244_fk_accounts_user_id FOREIGN KEY (user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.applications_appeal
+    ADD CONSTRAINT applications_appeal_answered_by_id_3e73d645_fk_accounts_user_id FOREIGN KEY (answered_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.applications_appeal
+    ADD CONSTRAINT applications_appeal_application_id_3f74cc87_fk_applicati FOREIGN KEY (application_id) REFERENCES public.applications_application(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.applications_appeal
+    ADD CONSTRAINT applications_appeal_sent_by_id_def9886c_fk_accounts_user_id FOREIGN KEY (sent_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.applications_applicationproduct
+    ADD CONSTRAINT applications_applica_application_id_d9093613_fk_applicati FOREIGN KEY (application_id) REFERENCES public.applications_application(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.applications_application
+    ADD CONSTRAINT applications_applica_begun_by_id_8cf11bd9_fk_accounts_ FOREIGN KEY (begun_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.applications_application
+    ADD CONSTRAINT applications_applica_cooperative_id_facbeaf6_fk_cooperati FOREIGN KEY (cooperative_id) REFERENCES public.cooperatives_cooperative(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.applications_application
+    ADD CONSTRAINT applications_applica_participation_id_e664b5de_fk_fairs_par FOREIGN KEY (participation_id) REFERENCES public.fairs_participation(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.applications_applicationproduct
+    ADD CONSTRAINT applications_applica_product_id_c1ca6c4d_fk_catalogue FOREIGN KEY (product_id) REFERENCES public.catalogue_product(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.applications_application
+    ADD CONSTRAINT applications_application_call_id_ede07de2_fk_calls_call_id FOREIGN KEY (call_id) REFERENCES public.calls_call(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.applications_placeoffer
+    ADD CONSTRAINT applications_placeof_after_id_1d7a55c4_fk_applicati FOREIGN KEY (after_id) REFERENCES public.applications_application(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.applications_placeoffer
+    ADD CONSTRAINT applications_placeof_application_id_2f8f7902_fk_applicati FOREIGN KEY (application_id) REFERENCES public.applications_application(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.attendance_absence
+    ADD CONSTRAINT attendance_absence_day_id_047fe449_fk_fairs_editionday_id FOREIGN KEY (day_id) REFERENCES public.fairs_editionday(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.attendance_absence
+    ADD CONSTRAINT attendance_absence_participation_id_6ecdb5c2_fk_fairs_par FOREIGN KEY (participation_id) REFERENCES public.fairs_participation(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.attendance_absence
+    ADD CONSTRAINT attendance_absence_recorded_by_id_1897adb1_fk_accounts_user_id FOREIGN KEY (recorded_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.attendance_arrival
+    ADD CONSTRAINT attendance_arrival_badge_id_5a3abdc1_fk_attendance_badge_id FOREIGN KEY (badge_id) REFERENCES public.attendance_badge(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.attendance_arrival
+    ADD CONSTRAINT attendance_arrival_day_id_27a1d0cb_fk_fairs_editionday_id FOREIGN KEY (day_id) REFERENCES public.fairs_editionday(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.attendance_arrival
+    ADD CONSTRAINT attendance_arrival_participation_id_5b2d14be_fk_fairs_par FOREIGN KEY (participation_id) REFERENCES public.fairs_participation(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.attendance_arrival
+    ADD CONSTRAINT attendance_arrival_recorded_by_id_ad7b1147_fk_accounts_user_id FOREIGN KEY (recorded_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.attendance_badge
+    ADD CONSTRAINT attendance_badge_participation_id_b1d61121_fk_fairs_par FOREIGN KEY (participation_id) REFERENCES public.fairs_participation(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.attendance_incident
+    ADD CONSTRAINT attendance_incident_day_id_a1255e9e_fk_fairs_editionday_id FOREIGN KEY (day_id) REFERENCES public.fairs_editionday(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.attendance_incident
+    ADD CONSTRAINT attendance_incident_recorded_by_id_6b309192_fk_accounts_user_id FOREIGN KEY (recorded_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.attendance_incident
+    ADD CONSTRAINT attendance_incident_stall_id_abfbebef_fk_fairs_stall_id FOREIGN KEY (stall_id) REFERENCES public.fairs_stall(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.attendance_institutionalstand
+    ADD CONSTRAINT attendance_instituti_body_id_910296b2_fk_calls_org FOREIGN KEY (body_id) REFERENCES public.calls_organisingbody(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.attendance_institutionalstand
+    ADD CONSTRAINT attendance_instituti_stall_id_b9b5d150_fk_fairs_sta FOREIGN KEY (stall_id) REFERENCES public.fairs_stall(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.attendance_institutionalstand
+    ADD CONSTRAINT attendance_institutionalstand_stop_id_d0b8e4e4_fk_fairs_stop_id FOREIGN KEY (stop_id) REFERENCES public.fairs_stop(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.attendance_visitorcount
+    ADD CONSTRAINT attendance_visitorco_counted_by_id_bab1b6f8_fk_accounts_ FOREIGN KEY (counted_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.attendance_visitorcount
+    ADD CONSTRAINT attendance_visitorcount_day_id_0245769e_fk_fairs_editionday_id FOREIGN KEY (day_id) REFERENCES public.fairs_editionday(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.attendance_workshop
+    ADD CONSTRAINT attendance_workshop_stop_id_56770cef_fk_fairs_stop_id FOREIGN KEY (stop_id) REFERENCES public.fairs_stop(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.audit_auditentry
     ADD CONSTRAINT audit_auditentry_by_id_45185493_fk_accounts_user_id FOREIGN KEY (by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
 
@@ -11339,6 +12807,39 @@ ALTER TABLE ONLY public.basket_lineattribute
 
 ALTER TABLE ONLY public.basket_lineattribute
     ADD CONSTRAINT basket_lineattribute_option_id_9387a3f7_fk_catalogue_option_id FOREIGN KEY (option_id) REFERENCES public.catalogue_option(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.calls_call
+    ADD CONSTRAINT calls_call_announced_by_id_1c68fbc4_fk_accounts_user_id FOREIGN KEY (announced_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.calls_call_areas_struck
+    ADD CONSTRAINT calls_call_areas_str_province_id_55448fb7_fk_territory FOREIGN KEY (province_id) REFERENCES public.territory_province(code) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.calls_call_areas_struck
+    ADD CONSTRAINT calls_call_areas_struck_call_id_8ff56dd9_fk_calls_call_id FOREIGN KEY (call_id) REFERENCES public.calls_call(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.calls_call
+    ADD CONSTRAINT calls_call_opened_by_id_d5706e34_fk_accounts_user_id FOREIGN KEY (opened_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.calls_call
+    ADD CONSTRAINT calls_call_stop_id_acfec5eb_fk_fairs_stop_id FOREIGN KEY (stop_id) REFERENCES public.fairs_stop(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.calls_criterion
+    ADD CONSTRAINT calls_criterion_call_id_f1c1bea6_fk_calls_call_id FOREIGN KEY (call_id) REFERENCES public.calls_call(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.calls_editionbody
+    ADD CONSTRAINT calls_editionbody_body_id_b9a7e0e7_fk_calls_organisingbody_id FOREIGN KEY (body_id) REFERENCES public.calls_organisingbody(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.calls_editionbody
+    ADD CONSTRAINT calls_editionbody_edition_id_07a8acc3_fk_fairs_edition_id FOREIGN KEY (edition_id) REFERENCES public.fairs_edition(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.calls_organisingbody
+    ADD CONSTRAINT calls_organisingbody_region_id_e74280ea_fk_territory FOREIGN KEY (region_id) REFERENCES public.territory_region(code) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.calls_quota
+    ADD CONSTRAINT calls_quota_call_id_6c9621d7_fk_calls_call_id FOREIGN KEY (call_id) REFERENCES public.calls_call(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.calls_quota
+    ADD CONSTRAINT calls_quota_province_id_373e51ec_fk_territory_province_code FOREIGN KEY (province_id) REFERENCES public.territory_province(code) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.catalogue_attributeoption
     ADD CONSTRAINT catalogue_attributeo_group_id_3d4a5e24_fk_catalogue FOREIGN KEY (group_id) REFERENCES public.catalogue_attributeoptiongroup(id) DEFERRABLE INITIALLY DEFERRED;
@@ -11567,6 +13068,9 @@ ALTER TABLE ONLY public.fairs_edition
 
 ALTER TABLE ONLY public.fairs_editionday
     ADD CONSTRAINT fairs_editionday_stop_id_acc0e3cc_fk_fairs_stop_id FOREIGN KEY (stop_id) REFERENCES public.fairs_stop(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.fairs_editionmembership
+    ADD CONSTRAINT fairs_editionmembers_body_id_18bf6146_fk_calls_org FOREIGN KEY (body_id) REFERENCES public.calls_organisingbody(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.fairs_editionmembership
     ADD CONSTRAINT fairs_editionmembers_programme_id_8f17eb15_fk_fairs_pro FOREIGN KEY (programme_id) REFERENCES public.fairs_programme(id) DEFERRABLE INITIALLY DEFERRED;
@@ -12111,6 +13615,18 @@ ALTER TABLE ONLY public.payment_returnrequest
 ALTER TABLE ONLY public.payment_returnrequest
     ADD CONSTRAINT payment_returnrequest_order_id_ce0521f8_fk_order_order_id FOREIGN KEY (order_id) REFERENCES public.order_order(id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.plan_plan
+    ADD CONSTRAINT plan_plan_stop_id_38831843_fk_fairs_stop_id FOREIGN KEY (stop_id) REFERENCES public.fairs_stop(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.plan_planmark
+    ADD CONSTRAINT plan_planmark_plan_id_c262a61d_fk_plan_plan_id FOREIGN KEY (plan_id) REFERENCES public.plan_plan(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.plan_planplace
+    ADD CONSTRAINT plan_planplace_plan_id_04c42680_fk_plan_plan_id FOREIGN KEY (plan_id) REFERENCES public.plan_plan(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.plan_planplace
+    ADD CONSTRAINT plan_planplace_stall_id_4b3e1191_fk_fairs_stall_id FOREIGN KEY (stall_id) REFERENCES public.fairs_stall(id) DEFERRABLE INITIALLY DEFERRED;
+
 ALTER TABLE ONLY public.push_pushsubscription
     ADD CONSTRAINT push_pushsubscription_user_id_1cea05aa_fk_accounts_user_id FOREIGN KEY (user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
 
@@ -12278,6 +13794,48 @@ ALTER TABLE ONLY public.season_closedperiod
 
 ALTER TABLE ONLY public.season_closedperiod
     ADD CONSTRAINT season_closedperiod_written_by_id_8f1dceaf_fk_accounts_user_id FOREIGN KEY (written_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.selection_commonscore
+    ADD CONSTRAINT selection_commonscor_application_id_f6a33d20_fk_applicati FOREIGN KEY (application_id) REFERENCES public.applications_application(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.selection_commonscore
+    ADD CONSTRAINT selection_commonscor_criterion_id_9cb62084_fk_calls_cri FOREIGN KEY (criterion_id) REFERENCES public.calls_criterion(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.selection_commonscore
+    ADD CONSTRAINT selection_commonscor_written_by_id_e92eb21d_fk_accounts_ FOREIGN KEY (written_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.selection_decision
+    ADD CONSTRAINT selection_decision_application_id_b47fa985_fk_applicati FOREIGN KEY (application_id) REFERENCES public.applications_application(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.selection_decision
+    ADD CONSTRAINT selection_decision_decided_by_id_d01eb674_fk_accounts_user_id FOREIGN KEY (decided_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.selection_minutes
+    ADD CONSTRAINT selection_minutes_call_id_14b79bf7_fk_calls_call_id FOREIGN KEY (call_id) REFERENCES public.calls_call(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.selection_minutes
+    ADD CONSTRAINT selection_minutes_made_by_id_7db019be_fk_accounts_user_id FOREIGN KEY (made_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.selection_recusal
+    ADD CONSTRAINT selection_recusal_application_id_668d0f7f_fk_applicati FOREIGN KEY (application_id) REFERENCES public.applications_application(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.selection_recusal
+    ADD CONSTRAINT selection_recusal_member_id_e3d1f2d8_fk_accounts_user_id FOREIGN KEY (member_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.selection_score
+    ADD CONSTRAINT selection_score_application_id_fe6e49d2_fk_applicati FOREIGN KEY (application_id) REFERENCES public.applications_application(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.selection_score
+    ADD CONSTRAINT selection_score_criterion_id_9a58b038_fk_calls_criterion_id FOREIGN KEY (criterion_id) REFERENCES public.calls_criterion(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.selection_score
+    ADD CONSTRAINT selection_score_member_id_9a3b47f4_fk_accounts_user_id FOREIGN KEY (member_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.selection_scoresheet
+    ADD CONSTRAINT selection_scoresheet_call_id_7e4c3767_fk_calls_call_id FOREIGN KEY (call_id) REFERENCES public.calls_call(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.selection_scoresheet
+    ADD CONSTRAINT selection_scoresheet_member_id_bb623aea_fk_accounts_user_id FOREIGN KEY (member_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.settlements_bankaccount
     ADD CONSTRAINT settlements_bankacco_added_by_id_b473ad31_fk_accounts_ FOREIGN KEY (added_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
