@@ -11,18 +11,17 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render, resolve_url
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 from django_htmx.http import HttpResponseClientRedirect
 
 from cooperatives.accounts.models import User
-from fairs.enums import CashHolder, ProgrammeKind
+from fairs.enums import ProgrammeKind
 from fairs.models import Edition, Programme
 from fairs.models.programmes import EditionQuerySet
 from fairs.organiser.attention import waiting_at
+from fairs.organiser.navigation import navigation_of
 from fairs.organiser.selectors import programmes_of
-from fairs.organiser.till_desk import silent_while_open
 from fairs.permissions import editions_for, editions_to_work_on
 
 View = Callable[..., HttpResponseBase]
@@ -92,9 +91,10 @@ def page(
 def edition_page(
     request: HttpRequest, template: str, edition: Edition, tab: str, context: dict[str, Any], *, status: int = 200
 ) -> HttpResponse:
-    """A page of one edition, with the tabs between its pages."""
+    """A page of one edition, with the way to its others: fairs.organiser.navigation."""
     waiting = waiting_at(edition)
-    frame = {"edition": edition, "waiting": waiting, "tabs": _tabs(edition, tab, waiting.total)}
+    around = navigation_of(edition, tab, waiting)
+    frame = {"edition": edition, "waiting": waiting, "desk_groups": around.groups, "desk_pages": around.pages}
     return page(request, template, frame | context, current=edition.programme.code, status=status)
 
 
@@ -119,27 +119,4 @@ def _navigation(request: HttpRequest, current: str) -> list[dict[str, Any]]:
             "current": programme.code == current,
         }
         for programme in programmes_of(visible(request))
-    ]
-
-
-def _tabs(edition: Edition, current: str, waiting: int) -> list[dict[str, Any]]:
-    named = [
-        ("edition", _("Figures"), "banknote", 0),
-        ("round", _("Round"), "footprints", 0),
-        ("tills", _("Tills"), "smartphone", silent_while_open(edition).count()),
-        *([("deposits", _("Deposits"), "package-open", 0)] if edition.cash_held_by == CashHolder.OPERATOR else []),
-        ("waiting", _("To look at"), "triangle-alert", waiting),
-        ("beside", pgettext("tab", "Beside"), "handshake", 0),
-        ("closing", _("Closing"), "lock", 0),
-        ("import", pgettext("tab", "Import"), "file-up", 0),
-    ]
-    return [
-        {
-            "url": reverse(f"organiser:{name}", args=[edition.code]),
-            "text": text,
-            "icon": icon,
-            "count": count,
-            "current": name == current,
-        }
-        for name, text, icon, count in named
     ]
