@@ -1,15 +1,47 @@
 """Who organises an edition together, and the call by which a stop of it is filled: dates, criteria and quotas."""
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from cooperatives import clock
+from cooperatives.audit.triggers import FirmTrigger
 from cooperatives.enums import Sector
 from cooperatives.identifiers import new_public_id
 from cooperatives.texts import one_filled
 from fairs.calls.enums import BodyKind, BodyPart, CallStatus, QuotaKind
+
+OPENED_AND_ANNOUNCED_FOR_GOOD = """
+    IF (OLD.opened_at IS NOT NULL AND OLD.opened_at IS DISTINCT FROM NEW.opened_at)
+       OR (OLD.announced_at IS NOT NULL AND OLD.announced_at IS DISTINCT FROM NEW.announced_at) THEN
+        RAISE EXCEPTION 'call % was opened or announced before', OLD.id
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'call_opened_and_announced_for_good';
+    END IF;
+    RETURN NEW;
+"""
+FIRM_ONCE_SCORED = """
+    IF EXISTS (
+        SELECT 1 FROM applications_application AS application
+        JOIN selection_score AS score ON score.application_id = application.id
+        WHERE application.call_id = (CASE WHEN TG_OP = 'INSERT' THEN NEW.call_id ELSE OLD.call_id END)
+    ) THEN
+        RAISE EXCEPTION 'points were given by the criteria of this call'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'criterion_firm_once_scored';
+    END IF;
+    RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
+"""
+FIRM_ONCE_ANNOUNCED = """
+    IF EXISTS (
+        SELECT 1 FROM calls_call WHERE announced_at IS NOT NULL
+        AND id = (CASE WHEN TG_OP = 'INSERT' THEN NEW.call_id ELSE OLD.call_id END)
+    ) THEN
+        RAISE EXCEPTION 'the choice by these quotas was announced'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'quota_firm_once_announced';
+    END IF;
+    RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
+"""
 
 
 class OrganisingBody(models.Model):
@@ -122,6 +154,14 @@ class Call(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["closes_at"], name="call_closing")]
+        triggers = [
+            FirmTrigger(
+                name="call_opened_and_announced_for_good",
+                operation=pgtrigger.Update,
+                when=pgtrigger.Before,
+                func=OPENED_AND_ANNOUNCED_FOR_GOOD,
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.stop}"
@@ -156,6 +196,14 @@ class Criterion(models.Model):
             models.CheckConstraint(condition=one_filled("name"), name="criterion_name_in_one_language"),
             models.CheckConstraint(condition=Q(weight__gt=0, weight__lte=100), name="criterion_weight_in_per_cent"),
             models.CheckConstraint(condition=Q(highest__gt=0), name="criterion_highest_above_zero"),
+        ]
+        triggers = [
+            FirmTrigger(
+                name="criterion_firm_once_scored",
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                when=pgtrigger.Before,
+                func=FIRM_ONCE_SCORED,
+            )
         ]
 
     def __str__(self) -> str:
@@ -200,6 +248,14 @@ class Quota(models.Model):
                 name="quota_of_what_its_kind_says",
                 violation_error_message=_("Choose the province or the sector that the quota is about."),
             ),
+        ]
+        triggers = [
+            FirmTrigger(
+                name="quota_firm_once_announced",
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                when=pgtrigger.Before,
+                func=FIRM_ONCE_ANNOUNCED,
+            )
         ]
 
     def __str__(self) -> str:

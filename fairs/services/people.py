@@ -11,6 +11,7 @@ from cooperatives.audit.records import change_locked, write_new
 from cooperatives.locks import row_for_update
 from cooperatives.outbox.models import Channel
 from cooperatives.outbox.services import enqueue
+from fairs.calls.models import OrganisingBody
 from fairs.models import Edition, EditionMembership, Programme
 
 
@@ -24,17 +25,26 @@ class AppointmentEnded(Exception):
 
 @transaction.atomic
 def appoint(
-    *, phone: str, role: str, edition: Edition | None, programme: Programme | None, language: str = "ar", by: User
+    *,
+    phone: str,
+    role: str,
+    edition: Edition | None,
+    programme: Programme | None,
+    body: OrganisingBody | None = None,
+    language: str = "ar",
+    by: User,
 ) -> EditionMembership:
     """Give the person whose number is `phone` (E.164) a role for one edition, or for a whole programme.
 
-    Raises `AlreadyAppointed`.
+    `body` is the one for which the person acts. Raises `AlreadyAppointed`.
     """
     user = user_of_phone(phone=phone, language=language)
     current = EditionMembership.objects.current()
     if current.filter(user=user, edition=edition, programme=programme, role=role).exists():
         raise AlreadyAppointed(user.public_id)
-    membership = EditionMembership(user=user, edition=edition, programme=programme, role=role, since=clock.now())
+    membership = EditionMembership(
+        user=user, edition=edition, programme=programme, role=role, body=body, since=clock.now()
+    )
     write_new(row=membership, by=by)
     with translation.override(user.language):
         context = {"place": str(edition or programme), "path": reverse("account_login")}

@@ -212,7 +212,7 @@ class TestSilence:
             row = client.get(page_of(edition)).context["rows"][0]
         Till.objects.filter(pk=till.pk).update(last_seen_at=noon - timedelta(minutes=1))
 
-        assert [tab["count"] for tab in context["tabs"] if tab["url"] == page_of(edition)] == [1]
+        assert [tab["count"] for tab in context["desk_pages"] if tab["url"] == page_of(edition)] == [1]
         assert row.is_silent
         assert self.silent(client, edition, noon) == 0
 
