@@ -145,11 +145,11 @@ class Migration(migrations.Migration):
             UPDATE fairs_stallassignment AS assignment SET place = numbered.place
             FROM (
                 SELECT id, row_number() OVER (PARTITION BY participation_id, day_id ORDER BY id) AS place
-                FROM fairs_stallassignment
+                FROM fairs_stallassignment WHERE exclusive
             ) AS numbered
             WHERE numbered.id = assignment.id AND numbered.place > 1;
             UPDATE fairs_participation AS participation SET stalls = most.place
-            FROM (SELECT participation_id, max(place) AS place FROM fairs_stallassignment GROUP BY 1) AS most
+            FROM (SELECT participation_id, max(place) AS place FROM fairs_stallassignment WHERE exclusive GROUP BY 1) AS most
             WHERE most.participation_id = participation.id AND most.place > 1;
             """,
             migrations.RunSQL.noop,
@@ -173,8 +173,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="stallassignment_as_granted",
                 sql=cooperatives.audit.triggers.FirmTriggerSql(
-                    func="\n    IF NEW.place > (SELECT stalls FROM fairs_participation WHERE id = NEW.participation_id) THEN\n        RAISE EXCEPTION 'participation % was not granted % stalls', NEW.participation_id, NEW.place\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'stallassignment_as_many_as_granted';\n    END IF;\n    IF (SELECT is_institutional FROM fairs_stall WHERE id = NEW.stall_id) THEN\n        RAISE EXCEPTION 'stall % is an institution''s', NEW.stall_id\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'stallassignment_not_of_an_institution';\n    END IF;\n    RETURN NEW;\n",
-                    hash="23f501abe19fc014dc51f73490447d1d1a04b4c7",
+                    func="\n    IF NOT (SELECT is_shared FROM fairs_stall WHERE id = NEW.stall_id)\n       AND NEW.place > (SELECT stalls FROM fairs_participation WHERE id = NEW.participation_id) THEN\n        RAISE EXCEPTION 'participation % was not granted % stalls', NEW.participation_id, NEW.place\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'stallassignment_as_many_as_granted';\n    END IF;\n    IF (SELECT is_institutional FROM fairs_stall WHERE id = NEW.stall_id) THEN\n        RAISE EXCEPTION 'stall % is an institution''s', NEW.stall_id\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'stallassignment_not_of_an_institution';\n    END IF;\n    RETURN NEW;\n",
+                    hash="efb6431371c13f9c058e3857f8e1bdb3221c108b",
                     operation="INSERT OR UPDATE",
                     pgid="pgtrigger_stallassignment_as_granted_e7cee",
                     table="fairs_stallassignment",

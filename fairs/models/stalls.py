@@ -12,7 +12,8 @@ EXCLUSIVE_AS_STALL = """
     RETURN NEW;
 """
 AS_GRANTED = """
-    IF NEW.place > (SELECT stalls FROM fairs_participation WHERE id = NEW.participation_id) THEN
+    IF NOT (SELECT is_shared FROM fairs_stall WHERE id = NEW.stall_id)
+       AND NEW.place > (SELECT stalls FROM fairs_participation WHERE id = NEW.participation_id) THEN
         RAISE EXCEPTION 'participation % was not granted % stalls', NEW.participation_id, NEW.place
             USING ERRCODE = 'check_violation', CONSTRAINT = 'stallassignment_as_many_as_granted';
     END IF;
@@ -71,7 +72,8 @@ class Stall(models.Model):
 class StallAssignment(models.Model):
     """A participation's stall on one day. An unshared stall is given once a day.
 
-    `place` counts a participation's stalls of a day from 1, up to as many as it was granted: one, as a rule.
+    `place` counts a participation's own stalls of a day from 1, up to as many as it was granted: one, as a rule.
+    Goods at a shared one lie there beside its own.
     """
 
     stall = models.ForeignKey(Stall, on_delete=models.PROTECT, related_name="assignments")
@@ -93,6 +95,7 @@ class StallAssignment(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["participation", "day", "place"],
+                condition=Q(exclusive=True),
                 name="stallassignment_one_stall_a_day",
                 violation_error_message=_("This organisation has its stall for that day."),
             ),

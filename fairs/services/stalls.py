@@ -92,8 +92,11 @@ def assign_stall(*, stall_id: int, participation_id: int, day_ids: Collection[in
         if others := list(taken.values_list("day__day", flat=True)):
             raise StallTaken(others)
     wanted = [day for day in days if day.pk not in own]
-    places = _free_places(participation, wanted)
-    given = [StallAssignment(stall=stall, day=day, participation=participation, place=places[day.pk]) for day in wanted]
+    places = {} if stall.is_shared else _free_places(participation, wanted)
+    given = [
+        StallAssignment(stall=stall, day=day, participation=participation, place=places.get(day.pk, 1))
+        for day in wanted
+    ]
     StallAssignment.objects.bulk_create(given)
     if given:
         _record("stall.assign", stall, participation, [row.day.day for row in given], by)
@@ -118,9 +121,8 @@ def free_stall(*, assignment_id: int, by: User) -> None:
 def _free_places(participation: Participation, days: list[EditionDay]) -> dict[int, int]:
     """Which of the participation's stalls of each day this would be; raises `AllStallsGiven`."""
     held: dict[int, set[int]] = {day.pk: set() for day in days}
-    for day_id, place in StallAssignment.objects.filter(participation=participation, day__in=days).values_list(
-        "day", "place"
-    ):
+    own = StallAssignment.objects.filter(participation=participation, day__in=days, exclusive=True)
+    for day_id, place in own.values_list("day", "place"):
         held[day_id].add(place)
     free = {pk: next(place for place in range(1, len(taken) + 2) if place not in taken) for pk, taken in held.items()}
     if full := [day.day for day in days if free[day.pk] > participation.stalls]:

@@ -45,8 +45,8 @@
 -- from fairs/closing/migrations/0002_initial.py e5c49b4f71bb8d54
 -- from fairs/imports/migrations/0001_initial.py 77f922520dcb0999
 -- from fairs/migrations/0001_initial.py 6a76599b407f0db5
--- from fairs/migrations/0002_places_points_and_grants.py 77ded491460d80de
--- from fairs/migrations/0003_one_stall_a_day.py 6f066722c9a2a005
+-- from fairs/migrations/0002_places_points_and_grants.py 38b5dd4f8f5cef7a
+-- from fairs/migrations/0003_one_stall_a_day.py eabbb1547f382994
 -- from fairs/plan/migrations/0001_initial.py dd1be3148804e1dc
 -- from fairs/revenue/migrations/0001_initial.py 84212c96eb9041b7
 -- from fairs/revenue/migrations/0002_a_cancelled_sale_counts_no_more.py e8b79d8c5f6d73f3
@@ -882,7 +882,8 @@ CREATE FUNCTION public.pgtrigger_stallassignment_as_granted_e7cee() RETURNS trig
                 
                 BEGIN
                     
-    IF NEW.place > (SELECT stalls FROM fairs_participation WHERE id = NEW.participation_id) THEN
+    IF NOT (SELECT is_shared FROM fairs_stall WHERE id = NEW.stall_id)
+       AND NEW.place > (SELECT stalls FROM fairs_participation WHERE id = NEW.participation_id) THEN
         RAISE EXCEPTION 'participation % was not granted % stalls', NEW.participation_id, NEW.place
             USING ERRCODE = 'check_violation', CONSTRAINT = 'stallassignment_as_many_as_granted';
     END IF;
@@ -10240,9 +10241,6 @@ ALTER TABLE ONLY public.fairs_stall
 ALTER TABLE ONLY public.fairs_stallassignment
     ADD CONSTRAINT stallassignment_once UNIQUE (stall_id, day_id, participation_id);
 
-ALTER TABLE ONLY public.fairs_stallassignment
-    ADD CONSTRAINT stallassignment_one_stall_a_day UNIQUE (participation_id, day_id, place);
-
 ALTER TABLE ONLY public.partner_stockholding
     ADD CONSTRAINT stockholding_place_once UNIQUE (stockrecord_id, place, reference);
 
@@ -11949,6 +11947,8 @@ CREATE INDEX shortage_open ON public.partner_shortage USING btree (stockrecord_i
 
 CREATE UNIQUE INDEX signheld_public_id ON public.cooperatives_signheld USING btree (public_id);
 
+CREATE UNIQUE INDEX stallassignment_one_stall_a_day ON public.fairs_stallassignment USING btree (participation_id, day_id, place) WHERE exclusive;
+
 CREATE UNIQUE INDEX stallassignment_unshared_given_once_a_day ON public.fairs_stallassignment USING btree (stall_id, day_id) WHERE exclusive;
 
 CREATE INDEX statuschange_subject ON public.audit_statuschange USING btree (subject_type, subject_id, id DESC);
@@ -12599,7 +12599,7 @@ COMMENT ON TRIGGER pgtrigger_stall_institutional_is_given_to_nobody_66ae3 ON pub
 
 CREATE TRIGGER pgtrigger_stallassignment_as_granted_e7cee BEFORE INSERT OR UPDATE ON public.fairs_stallassignment FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_stallassignment_as_granted_e7cee();
 
-COMMENT ON TRIGGER pgtrigger_stallassignment_as_granted_e7cee ON public.fairs_stallassignment IS '23f501abe19fc014dc51f73490447d1d1a04b4c7';
+COMMENT ON TRIGGER pgtrigger_stallassignment_as_granted_e7cee ON public.fairs_stallassignment IS 'efb6431371c13f9c058e3857f8e1bdb3221c108b';
 
 CREATE TRIGGER pgtrigger_stallassignment_exclusive_as_stall_3023b BEFORE INSERT OR UPDATE ON public.fairs_stallassignment FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_stallassignment_exclusive_as_stall_3023b();
 
