@@ -8,16 +8,15 @@ from decimal import Decimal
 from functools import cache
 from itertools import count, starmap
 
-from django.db.models import Window
-from django.db.models.functions import RowNumber
 from django.utils import timezone
 
 from catalogue.enums import ShippingClass
 from cooperatives import clock
 from cooperatives.money import ZERO
-from cooperatives.prepared import Columns, rows_of
+from cooperatives.prepared import Columns, instances, rows_of
+from cooperatives.territory.models import Commune
 from fairs.enums import ParticipationStatus
-from fairs.models import Participation, Stop
+from fairs.models import Edition, Stop
 from marketplace.delivery.models import Carrier, Hub
 from marketplace.order.enums import DeliveryKind
 
@@ -88,6 +87,7 @@ class Step:
 
 
 _CARRIER = Columns(Carrier)
+_STOP = (Columns(Stop), Columns(Edition), Columns(Commune))
 
 # The weight steps of active carriers that fit parcels of these regions and shipping classes, lightest first.
 _STEPS = f"""
@@ -106,6 +106,30 @@ STEPS_TO_REGION = f"{_STEPS} AND rate.to_region_id = %s {_LIGHTEST_FIRST}"
 def _carriers_statement() -> str:
     """Written when it is first wanted: the columns of each language are added after the models."""
     return f"SELECT {_CARRIER.of('carrier')} FROM delivery_carrier AS carrier"  # noqa: S608
+
+
+@cache
+def _soonest_statement() -> str:
+    """Of each cooperative so many stops: every purchase asks this, most of them of one cooperative at no stop."""
+    columns = ", ".join(map(Columns.of, _STOP, ("stop", "edition", "commune")))
+    return f"""
+        SELECT takes_part.cooperative_id, {columns}
+        FROM unnest(%s::bigint[]) AS asked (id)
+        CROSS JOIN LATERAL (
+            SELECT participation.cooperative_id, soon.id AS stop_id
+            FROM fairs_participation AS participation
+            JOIN fairs_stop AS soon ON soon.id = participation.stop_id
+            JOIN fairs_edition AS published ON published.id = soon.edition_id AND published.is_published
+            WHERE participation.cooperative_id = asked.id AND participation.status = %s
+                AND soon.accepts_collection AND soon.ends_at > %s AND soon.settled_at IS NULL
+            ORDER BY soon.starts_at, soon.id
+            LIMIT %s
+        ) AS takes_part
+        JOIN fairs_stop AS stop ON stop.id = takes_part.stop_id
+        JOIN fairs_edition AS edition ON edition.id = stop.edition_id
+        JOIN territory_commune AS commune ON commune.code = stop.commune_id
+        ORDER BY stop.starts_at, stop.id
+    """  # noqa: S608
 
 
 def worst_class(classes: Iterable[str]) -> str:
@@ -217,23 +241,11 @@ def _step_price(steps: Sequence[Step], grams: int) -> tuple[Decimal, Step]:
 
 def _stops_to_collect_at(cooperatives: Iterable[int]) -> dict[int, list[Stop]]:
     """The soonest stops where each of `cooperatives` takes part and hands over online orders."""
-    rows = (
-        Participation.objects.filter(
-            status=ParticipationStatus.CONFIRMED,
-            cooperative__in=list(cooperatives),
-            stop__accepts_collection=True,
-            stop__ends_at__gt=clock.now(),
-            stop__settled_at__isnull=True,
-            stop__edition__is_published=True,
-        )
-        .annotate(place=Window(RowNumber(), partition_by="cooperative", order_by=("stop__starts_at", "stop_id")))
-        .filter(place__lte=MOST_STOPS)
-        .select_related("stop__edition", "stop__commune")
-        .order_by("stop__starts_at", "stop_id")
-    )
+    confirmed, now = ParticipationStatus.CONFIRMED.value, clock.now()
     found: dict[int, list[Stop]] = defaultdict(list)
-    for row in rows:
-        found[row.cooperative_id].append(row.stop)
+    for cooperative_id, *columns in rows_of(_soonest_statement(), [list(cooperatives), confirmed, now, MOST_STOPS]):
+        stop, stop.edition, stop.commune = instances(_STOP, columns)
+        found[cooperative_id].append(stop)
     return found
 
 

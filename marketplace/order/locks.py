@@ -6,7 +6,17 @@ What follows (stock records, ledger, revenue cells) is locked by the packages be
 when it commits, holding rows that come after. It must not wait there for one who holds the purchase and wants those.
 """
 
+from functools import cache
+
+from cooperatives.models import Cooperative
+from cooperatives.prepared import Columns, instances, rows_of
+from fairs.models import Edition, Stop
+from marketplace.delivery.models import Carrier
 from marketplace.order.models import InvoiceSeries, Order, Purchase
+
+# An order with what every step of it reads.
+_WHOLE = (Columns(Order), Columns(Purchase), Columns(Cooperative), Columns(Carrier), Columns(Stop), Columns(Edition))
+_NAMES = ("held", "purchase", "cooperative", "carrier", "stop", "edition")
 
 
 def purchase_for_update(pk: int) -> Purchase:
@@ -22,17 +32,19 @@ def purchases_for_update(pks: list[int]) -> list[int]:
 
 def orders_for_update(purchase: Purchase) -> list[Order]:
     """The orders of a purchase, in primary-key order."""
-    return list(_orders().filter(purchase=purchase).order_by("pk"))
+    return _orders("purchase_id", purchase.pk)
 
 
 def orders_of_parcel_for_update(parcel_id: int) -> list[Order]:
     """The orders that a hub sends together, in primary-key order."""
-    return list(_orders().filter(parcel=parcel_id).order_by("pk"))
+    return _orders("parcel_id", parcel_id)
 
 
 def order_for_update(pk: int) -> Order:
     """One order with its cooperative and purchase; only its own row is held."""
-    return _orders().get(pk=pk)
+    for order in _orders("id", pk):
+        return order
+    raise Order.DoesNotExist
 
 
 def invoice_series_for_update(cooperative_id: int, year: int) -> InvoiceSeries:
@@ -42,7 +54,31 @@ def invoice_series_for_update(cooperative_id: int, year: int) -> InvoiceSeries:
     return InvoiceSeries.objects.select_for_update(of=("self",)).get(cooperative_id=cooperative_id, year=year)
 
 
-def _orders():  # type: ignore[no-untyped-def]
-    return Order.objects.select_for_update(of=("self",), no_key=True).select_related(
-        "purchase", "cooperative", "carrier", "collect_at__edition"
-    )
+def _orders(column: str, key: int) -> list[Order]:
+    """Orders held by ascending key; planned once, for each step of each order asks it."""
+    return [_order(row) for row in rows_of(_orders_statement(column), [key])]
+
+
+def _order(row: tuple[object, ...]) -> Order:
+    order, order.purchase, order.cooperative, order.carrier, stop, edition = instances(_WHOLE, row)
+    if stop is not None:
+        stop.edition = edition
+    order.collect_at = stop
+    return order  # type: ignore[no-any-return]
+
+
+@cache
+def _orders_statement(column: str) -> str:
+    """Written when it is first wanted: the columns of each language are added after the models."""
+    return f"""
+        SELECT {", ".join(map(Columns.of, _WHOLE, _NAMES))}
+        FROM order_order AS held
+        JOIN order_purchase AS purchase ON purchase.id = held.purchase_id
+        JOIN cooperatives_cooperative AS cooperative ON cooperative.id = held.cooperative_id
+        LEFT JOIN delivery_carrier AS carrier ON carrier.id = held.carrier_id
+        LEFT JOIN fairs_stop AS stop ON stop.id = held.collect_at_id
+        LEFT JOIN fairs_edition AS edition ON edition.id = stop.edition_id
+        WHERE held.{column} = %s
+        ORDER BY held.id
+        FOR NO KEY UPDATE OF held
+    """  # noqa: S608
