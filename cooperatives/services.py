@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import translation
 
@@ -25,6 +25,7 @@ from cooperatives.team.taking_back import take_back
 from cooperatives.texts import slug
 
 USUAL_LANGUAGE = "ar"
+SLUG_ONCE = "cooperatives_cooperative_slug_key"
 
 
 class AlreadyMember(Exception):
@@ -41,8 +42,7 @@ def register_cooperative(
 ) -> Cooperative:
     """Write a cooperative that asks to join; it sells once its papers were checked."""
     cooperative = Cooperative(**values)
-    cooperative.slug = free_slug(cooperative)
-    write_new(row=cooperative, by=by)
+    write_new_cooperative(row=cooperative, by=by)
     cooperative.support_programmes.set(support_programme_ids)
     log_status(cooperative, old="", by=by)
     return cooperative
@@ -216,12 +216,27 @@ def _move(
     return cooperative
 
 
-def free_slug(cooperative: Cooperative) -> str:
-    """An address for a new cooperative, after its name, that no other one has."""
+@transaction.atomic
+def write_new_cooperative(*, row: Cooperative, by: User, logged_for: Cooperative | None = None) -> Cooperative:
+    """Save a new cooperative under an address after its name that no other one has."""
+    wanted, own = _addresses(row)
+    row.slug = own if Cooperative.objects.filter(slug=wanted).exists() else wanted
+    try:
+        with transaction.atomic():
+            return write_new(row=row, by=by, cooperative=logged_for)
+    except IntegrityError as error:
+        # Somebody wrote one of the same name between the question and the answer: the table itself says so.
+        if row.slug == own or SLUG_ONCE not in str(error):
+            raise
+    row.slug = own
+    return write_new(row=row, by=by, cooperative=logged_for)
+
+
+def _addresses(cooperative: Cooperative) -> tuple[str, str]:
+    """The address after its name, and the one that no other cooperative can have."""
     names = (cooperative.name_fr, cooperative.name_en, cooperative.name_ar)  # type: ignore[attr-defined]
     wanted = slug(next(filter(None, names), ""))[:100]
-    taken = Cooperative.objects.filter(slug=wanted).exists()
-    return f"{wanted}-{cooperative.public_id[:4]}" if taken else wanted
+    return wanted, f"{wanted}-{cooperative.public_id}"
 
 
 def _set_support_programmes(cooperative: Cooperative, wanted: set[int], by: User) -> None:

@@ -23,7 +23,7 @@ from cooperatives.joining.exceptions import (
 from cooperatives.joining.selectors import SHOWN_BY, facts_are_open, ice_is_taken, standing_papers, what_is_missing
 from cooperatives.locks import cooperative_for_update, users_for_update
 from cooperatives.models import Cooperative, Membership
-from cooperatives.services import free_slug
+from cooperatives.services import write_new_cooperative
 from cooperatives.texts import LANGUAGES
 
 # Somebody who begins again and again is a machine, or lost: either way a person should look.
@@ -43,8 +43,7 @@ def begin_joining(*, name: str, language: str, kind: str, commune_id: str, by: U
     cooperative = Cooperative(
         kind=kind, status=CooperativeStatus.JOINING, commune_id=commune_id, phone=by.phone, **{f"name_{language}": name}
     )
-    cooperative.slug = free_slug(cooperative)
-    write_new(row=cooperative, by=by, cooperative=cooperative)
+    write_new_cooperative(row=cooperative, by=by, logged_for=cooperative)
     log_status(cooperative, old="", by=by)
     membership = Membership(user=by, cooperative=cooperative, role=Role.MANAGER, is_officer=True, joined_at=clock.now())
     write_new(row=membership, by=by, cooperative=cooperative)

@@ -143,7 +143,7 @@ def test_registered_cooperative_waits_to_be_checked() -> None:
     assert (cooperative.status, cooperative.slug, cooperative.region_id) == (APPLIED, "ete-des-femmes", "09")
     assert StatusChange.objects.get().new_status == APPLIED
     second = register_cooperative(values={"name_fr": "Été des femmes", "commune": commune}, by=staff)
-    assert second.slug == f"ete-des-femmes-{second.public_id[:4]}"
+    assert second.slug == f"ete-des-femmes-{second.public_id}"
 
 
 def test_edit_writes_down_only_what_changed_and_no_telephone_number() -> None:
