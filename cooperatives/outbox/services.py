@@ -24,6 +24,8 @@ from cooperatives.writing import insert_once
 logger = structlog.get_logger(__name__)
 
 MAX_ATTEMPTS = 8
+# What rings is news for minutes: four tries reach over ten of them, then an SMS tells it.
+MAX_RINGS = 4
 LEASE = timedelta(minutes=2)
 # Eight tries reach over fifteen hours: a carrier that is away for a night loses nothing.
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=30), timedelta(hours=6)
@@ -143,7 +145,7 @@ def _send_email(message: Message) -> None:
 
 
 def _record_failure(message: Message, error: Exception) -> None:
-    now, given_up = clock.now(), message.attempts >= MAX_ATTEMPTS
+    now, given_up = clock.now(), message.attempts >= (MAX_RINGS if message.channel == Channel.PUSH else MAX_ATTEMPTS)
     wait = min(FIRST_WAIT * 4 ** (message.attempts - 1), LONGEST_WAIT)
     # The attempt's number is the lease: a sender that came late does not undo what a later one wrote.
     Message.objects.filter(pk=message.pk, sent_at__isnull=True, attempts=message.attempts).update(

@@ -44,6 +44,10 @@ class WebPush:
                 return
             self._note_failure(device)
             raise
+        except Exception:
+            # No network, an answer that never ends, a certificate that is over: what lasts for days ends here as well.
+            self._note_failure(device)
+            raise
         PushSubscription.objects.filter(pk=device.pk).update(rang_at=clock.now(), failing_since=None)
 
     def _hand_over(self, device: PushSubscription, message: Message) -> None:

@@ -1,6 +1,7 @@
 """Telephones that ring: joining one, ending one, and writing the message that rings it."""
 
 from collections.abc import Collection, Mapping
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -10,12 +11,19 @@ from django.db import IntegrityError, transaction
 from cooperatives import clock
 from cooperatives.accounts.models import User
 from cooperatives.encryption import digest
-from cooperatives.outbox.models import Channel
-from cooperatives.outbox.services import enqueue
+from cooperatives.jobs.services import schedule
+from cooperatives.outbox.models import Channel, Message
+from cooperatives.outbox.services import enqueue, enqueue_text
 from cooperatives.push.keys import is_point, is_secret
 from cooperatives.push.models import PushSubscription
 
 LONGEST_ADDRESS = 2000
+# The work of looking whether a telephone was rung; which message stands at the end of the job's key.
+NOT_RUNG = "push.not_rung"
+# Between the key of what is told and the telephone that it rings.
+PUSH = ":push:"
+# A little after a new order is looked at for the same reason, whose SMS goes to the cooperative's own number.
+THEN_SMS_AFTER = timedelta(minutes=11)
 # A person has a telephone or two, not a farm of them: the oldest make room.
 MOST_DEVICES = 10
 
@@ -76,16 +84,50 @@ def forget_devices(*, user_ids: Collection[int]) -> None:
 def ring(*, device: PushSubscription, key: str, template: str, context: Mapping[str, Any]) -> None:
     """Write a message that rings one telephone after the commit, in the caller's transaction; once for each `key`.
 
-    The words are those of the SMS: what a push service carries names no shopper, and is encrypted all the same.
+    The words are those of the SMS: what a push service carries names no shopper, and is encrypted all the same. Where
+    no telephone was rung under `key` in time, they go out as an SMS after all.
     """
+    try_ring(device=device, key=key, template=template, context=context)
+    named = f"{NOT_RUNG}:{_named(key, device)}"
+    schedule(kind=NOT_RUNG, key=named, subject_id=device.pk, due_at=clock.now() + THEN_SMS_AFTER)
+
+
+def write_instead(*, device_id: int, message_key: str) -> bool:
+    """Send the SMS for a message by which nobody was rung, unless it went out otherwise; says whether it did."""
+    key = message_key.rpartition(PUSH)[0]
+    together = list(Message.objects.filter(key__startswith=f"{key}{PUSH}"))
+    message = next((each for each in together if each.key == message_key), None)
+    device = PushSubscription.objects.select_related("user").filter(pk=device_id).first()
+    if message is None or device is None or not device.user.phone:
+        return False
+    devices = [int(each.recipient) for each in together if each.recipient]
+    has_rung = PushSubscription.objects.filter(pk__in=devices, rang_at__gte=message.created_at).exists()
+    if has_rung or Message.objects.filter(key=key).exists():
+        return False
+    enqueue_text(
+        key=f"{key}:sms:{device.user_id}",
+        channel=Channel.SMS,
+        recipient=device.user.phone,
+        language=message.language,
+        body=message.body,
+    )
+    return True
+
+
+def try_ring(*, device: PushSubscription, key: str, template: str, context: Mapping[str, Any]) -> None:
+    """As `ring`, for who tries the telephone in the hand: no SMS follows."""
     enqueue(
-        key=f"{key}:push:{device.pk}",
+        key=_named(key, device),
         channel=Channel.PUSH,
         recipient=str(device.pk),
         language=device.user.language,
         template=template,
         context=context,
     )
+
+
+def _named(key: str, device: PushSubscription) -> str:
+    return f"{key}{PUSH}{device.pk}"
 
 
 def is_push_service(endpoint: str) -> bool:

@@ -10,8 +10,9 @@ from http_ece import ECEException
 from cooperatives import clock
 from cooperatives.enums import Role
 from cooperatives.jobs.retention import DEVICES_FOR, forget_devices
+from cooperatives.jobs.services import run_due
 from cooperatives.outbox.models import Channel, Message
-from cooperatives.outbox.services import send_due
+from cooperatives.outbox.services import enqueue_text, send_due
 from cooperatives.permissions import Area
 from cooperatives.push.carrier import GIVEN_UP_AFTER
 from cooperatives.push.keys import public_key, read_unpadded, unpadded
@@ -121,6 +122,71 @@ def test_what_failed_for_days_is_given_up(service: PushService) -> None:
 
     device.refresh_from_db()
     assert device.ended_at is not None
+
+
+def rung_by_nobody(device: PushSubscription) -> Message:
+    """The browser's push service does not answer at all."""
+    PushSubscription.objects.filter(pk=device.pk).update(endpoint="http://127.0.0.1:9/phone")
+    return rung(device)
+
+
+def later(minutes: float) -> int:
+    with clock.frozen_at(clock.now() + timedelta(minutes=minutes)):
+        run_due()
+        return send_due()
+
+
+def test_without_a_network_it_is_tried_again_later_and_later_and_given_up_after_ten_minutes(
+    service: PushService,
+) -> None:
+    device = make_device(make_user(phone="+212600000001", language="fr"), service.browser())
+    message = rung_by_nobody(device)
+
+    tried = [(send_due(), PushSubscription.objects.get().failing_since is not None)]
+    tried += [(later(minutes), True) for minutes in (0.4, 0.6, 2.7, 10.8)]
+
+    assert tried == [(1, True), (0, True), (1, True), (1, True), (1, True)]
+    message.refresh_from_db()
+    assert (message.attempts, message.given_up_at is not None, message.sent_at) == (4, True, None)
+    assert later(60) == 1
+    sms = Message.objects.get(channel=Channel.SMS)
+    assert (sms.recipient, sms.language, sms.body) == ("+212600000001", "fr", message.body)
+    assert later(120) == 0
+
+
+def test_without_a_network_for_days_the_telephone_ends(service: PushService) -> None:
+    device = make_device(make_user(), service.browser())
+    PushSubscription.objects.filter(pk=device.pk).update(
+        failing_since=clock.now() - GIVEN_UP_AFTER - timedelta(minutes=1)
+    )
+    rung_by_nobody(device)
+
+    send_due()
+
+    device.refresh_from_db()
+    assert device.ended_at is not None
+
+
+@pytest.mark.parametrize("how", ["rang", "other rang", "told by SMS", "turned off"])
+def test_an_sms_follows_only_where_nobody_was_told(service: PushService, how: str) -> None:
+    user = make_user(phone="+212600000001")
+    device = make_device(user, service.browser("one"))
+    if how in ("rang", "turned off"):
+        rung(device)
+    else:
+        rung_by_nobody(device)
+    if how == "other rang":
+        rung(make_device(make_user(), service.browser("two")))
+    if how == "told by SMS":
+        enqueue_text(key="test", channel=Channel.SMS, recipient="+212600000009", language="ar", body="x")
+    if how == "turned off":
+        service.status = 410
+    send_due()
+
+    later(12)
+
+    others = Message.objects.filter(channel=Channel.SMS).exclude(key="test")
+    assert others.count() == (1 if how == "turned off" else 0)
 
 
 def test_a_telephone_turned_off_before_it_was_rung_hears_nothing(service: PushService) -> None:

@@ -24,7 +24,7 @@ from cooperatives.push.services import (
     add_device,
     end_device,
     end_devices,
-    ring,
+    try_ring,
 )
 from marketplace.basket.requests import SignedInRequest
 from marketplace.limits import asks_too_often
@@ -98,7 +98,7 @@ def test(request: SignedInRequest) -> HttpResponse:
         for device in devices:
             with override(device.user.language):
                 path = reverse("workspace:ring")
-            ring(device=device, key=f"ring-test:{once}", template="ring_test", context={"path": path})
+            try_ring(device=device, key=f"ring-test:{once}", template="ring_test", context={"path": path})
         messages.success(request, _("It rings in a moment. If you hear nothing, look whether the sound is on."))
     return redirect("workspace:ring")
 
