@@ -10,12 +10,12 @@ from cooperatives.models import SignHeld
 
 
 @transaction.atomic
-def accept_certificate(*, sign_held_id: int, by: User) -> SignHeld:
+def accept_certificate(*, sign_held_id: int, seen: str, by: User) -> SignHeld:
     """Say that a certificate is good, and let it stand for the one that it renews on every product.
 
     Raises as `check_certificate`.
     """
-    held = check_certificate(sign_held_id=sign_held_id, by=by)
+    held = check_certificate(sign_held_id=sign_held_id, seen=seen, by=by)
     older = SignHeld.objects.filter(cooperative=held.cooperative_id, sign=held.sign_id, expires_on__lt=held.expires_on)
     renewed = Product.objects.filter(cooperative=held.cooperative_id, sign__in=older.exclude(pk=held.pk))
     products = list(renewed.order_by("pk").values_list("pk", flat=True))

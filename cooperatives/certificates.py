@@ -42,6 +42,10 @@ class CertificateExpired(Exception):
     """Its last day is over: nobody can rely on it any more."""
 
 
+class CertificateChanged(Exception):
+    """It says something else, or shows another photograph, than what was looked at."""
+
+
 class CheckedByItsSender(Exception):
     """Who sent a certificate cannot be who checks it."""
 
@@ -88,14 +92,24 @@ def send_certificate(*, cooperative_id: int, certificate: Certificate, by: User)
     return _send_again(row_for_update(SignHeld, found.pk), certificate, by)
 
 
+def seen_of(held: SignHeld) -> str:
+    """What a certificate says and shows now, in a few letters: a form holds it, so that nothing unseen is judged.
+
+    A photograph is named by what is in it.
+    """
+    said = (held.cooperative_id, held.sign_id, held.certifier, held.number, held.expires_on, held.paper)
+    return hashlib.sha256("\n".join(map(str, said)).encode()).hexdigest()[:32]
+
+
 @transaction.atomic
-def check_certificate(*, sign_held_id: int, by: User) -> SignHeld:
+def check_certificate(*, sign_held_id: int, seen: str, by: User) -> SignHeld:
     """Say that a certificate was looked at and is good: shoppers see the sign from now on, until its last day.
 
-    Raises `ForbiddenMove`, `CertificateExpired`, `CheckedByItsSender`.
+    `seen` is what was looked at, as `seen_of` says it. Raises `ForbiddenMove`, `CertificateChanged`,
+    `CertificateExpired`, `CheckedByItsSender`.
     """
     held = row_for_update(SignHeld, sign_held_id)
-    _judge(held, CertificateStatus.CHECKED, by)
+    _judge(held, CertificateStatus.CHECKED, by, seen=seen)
     if held.expires_on < clock.today():
         raise CertificateExpired
     held.save()
@@ -105,10 +119,10 @@ def check_certificate(*, sign_held_id: int, by: User) -> SignHeld:
 
 
 @transaction.atomic
-def ask_certificate_again(*, sign_held_id: int, reason: str, by: User) -> SignHeld:
-    """Say what is wrong with a certificate: shoppers do not see it. Raises `ForbiddenMove`, `CheckedByItsSender`."""
+def ask_certificate_again(*, sign_held_id: int, seen: str, reason: str, by: User) -> SignHeld:
+    """Say what is wrong with a certificate: shoppers do not see it. Raises as `check_certificate`, but for its day."""
     held = row_for_update(SignHeld, sign_held_id)
-    _judge(held, CertificateStatus.REFUSED, by, reason)
+    _judge(held, CertificateStatus.REFUSED, by, seen=seen, reason=reason)
     held.refused_because = reason
     held.save()
     _tell(held, "certificate_refused")
@@ -174,11 +188,13 @@ def _send_again(held: SignHeld, certificate: Certificate, by: User) -> SignHeld:
     return held
 
 
-def _judge(held: SignHeld, to: CertificateStatus, by: User, reason: str = "") -> None:
+def _judge(held: SignHeld, to: CertificateStatus, by: User, *, seen: str, reason: str = "") -> None:
     if held.sent_by_id == by.pk:
         raise CheckedByItsSender
     before = held.status
     move_status(held, to=to, moves=CERTIFICATE_MOVES, by=by, reason=reason)
+    if seen != seen_of(held):
+        raise CertificateChanged(held.public_id)
     after = {"status": held.status} | ({"reason": reason} if reason else {})
     record_act(
         action=f"signheld.{to}",

@@ -9,13 +9,13 @@ import pytest
 from django.core.files.storage import storages
 from PIL import Image
 
+from catalogue import signs
 from catalogue.models import Product
-from catalogue.signs import accept_certificate
 from cooperatives import certificates, clock
 from cooperatives.accounts.models import User
 from cooperatives.audit.models import AuditEntry, StatusChange
 from cooperatives.audit.services import ForbiddenMove
-from cooperatives.certificates import EXPIRES, Certificate
+from cooperatives.certificates import EXPIRES, Certificate, seen_of
 from cooperatives.jobs.models import Job
 from cooperatives.jobs.services import run_due
 from cooperatives.models import Cooperative, QualitySign, SignHeld
@@ -66,8 +66,12 @@ def send(cooperative: Cooperative, sign: QualitySign, by: User, **given: Any) ->
     return certificates.send_certificate(cooperative_id=cooperative.pk, certificate=certificate(sign, **given), by=by)
 
 
+def accept(held: SignHeld, by: User) -> SignHeld:
+    return signs.accept_certificate(sign_held_id=held.pk, seen=seen_of(held), by=by)
+
+
 def ask_again(held: SignHeld, by: User) -> SignHeld:
-    return certificates.ask_certificate_again(sign_held_id=held.pk, reason="Floue", by=by)
+    return certificates.ask_certificate_again(sign_held_id=held.pk, seen=seen_of(held), reason="Floue", by=by)
 
 
 def is_seen(held: SignHeld) -> bool:
@@ -90,7 +94,7 @@ def test_shoppers_see_a_sign_once_somebody_has_looked_at_its_certificate(
     held = send(cooperative, sign, keeper)
     assert not is_seen(held)
 
-    accept_certificate(sign_held_id=held.pk, by=staff)
+    accept(held, staff)
 
     assert is_seen(held)
     moves = StatusChange.objects.filter(subject_type="cooperatives.signheld").order_by("pk")
@@ -105,13 +109,38 @@ def test_who_sent_a_certificate_does_not_check_it(
     cooperative: Cooperative, keeper: User, sign: QualitySign, staff: User
 ) -> None:
     held = send(cooperative, sign, keeper)
-    for act in (lambda: accept_certificate(sign_held_id=held.pk, by=keeper), lambda: ask_again(held, keeper)):
+    for act in (lambda: accept(held, keeper), lambda: ask_again(held, keeper)):
         with pytest.raises(certificates.CheckedByItsSender):
             act()
 
     held.refresh_from_db()
     assert held.status == "sent"
     assert not AuditEntry.objects.filter(action__in=["signheld.checked", "signheld.refused"]).exists()
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"certifier": "Un autre"},
+        {"number": "2026/2"},
+        {"expires_on": in_days(301)},
+        {"paper": "certificates/y.jpg"},
+    ],
+)
+def test_what_changed_between_look_and_press_is_not_judged_unseen(
+    cooperative: Cooperative, keeper: User, sign: QualitySign, staff: User, changed: dict[str, Any]
+) -> None:
+    held = send(cooperative, sign, keeper)
+    SignHeld.objects.filter(pk=held.pk).update(**changed)
+
+    for act in (lambda: accept(held, staff), lambda: ask_again(held, staff)):
+        with pytest.raises(certificates.CertificateChanged):
+            act()
+
+    held.refresh_from_db()
+    assert held.status == "sent"
+    assert not Message.objects.exists()
+    assert accept(held, staff).status == "checked"
 
 
 def test_one_that_is_asked_for_again_says_why_and_comes_back_in_its_own_row(
@@ -121,7 +150,7 @@ def test_one_that_is_asked_for_again_says_why_and_comes_back_in_its_own_row(
     assert held.refused_because == "Floue"
     assert "Floue" in Message.objects.filter(key__contains="certificate_refused").first().body
     with pytest.raises(ForbiddenMove):
-        accept_certificate(sign_held_id=held.pk, by=staff)
+        accept(held, staff)
 
     again = send(cooperative, sign, keeper, paper="certificates/y.jpg")
 
@@ -135,7 +164,7 @@ def test_the_same_certificate_is_not_taken_twice(
     held = send(cooperative, sign, keeper)
     with pytest.raises(certificates.CertificateKnown):
         send(cooperative, sign, keeper)
-    accept_certificate(sign_held_id=held.pk, by=staff)
+    accept(held, staff)
     with pytest.raises(certificates.CertificateKnown):
         send(cooperative, sign, keeper)
 
@@ -159,7 +188,7 @@ def test_one_that_ran_out_while_it_lay_there_is_not_accepted(
     later(monkeypatch, 3)
 
     with pytest.raises(certificates.CertificateExpired):
-        accept_certificate(sign_held_id=held.pk, by=staff)
+        accept(held, staff)
 
     held.refresh_from_db()
     assert held.status == "sent"
@@ -168,11 +197,11 @@ def test_one_that_ran_out_while_it_lay_there_is_not_accepted(
 def test_a_renewed_certificate_stands_for_the_old_one_on_every_product(
     cooperative: Cooperative, keeper: User, sign: QualitySign, staff: User
 ) -> None:
-    old = accept_certificate(sign_held_id=send(cooperative, sign, keeper, expires_on=in_days(5)).pk, by=staff)
+    old = accept(send(cooperative, sign, keeper, expires_on=in_days(5)), staff)
     oil = make_product(cooperative=cooperative, sign=old)
     bare = make_product(cooperative=cooperative)
 
-    new = accept_certificate(sign_held_id=send(cooperative, sign, keeper, number="2027/1").pk, by=staff)
+    new = accept(send(cooperative, sign, keeper, number="2027/1"), staff)
 
     signs = dict(Product.objects.values_list("pk", "sign"))
     assert signs == {oil.pk: new.pk, bare.pk: None}
@@ -181,7 +210,7 @@ def test_a_renewed_certificate_stands_for_the_old_one_on_every_product(
 def test_one_renewed_under_its_old_number_is_seen_until_the_new_one_is_checked(
     cooperative: Cooperative, keeper: User, sign: QualitySign, staff: User
 ) -> None:
-    old = accept_certificate(sign_held_id=send(cooperative, sign, keeper, expires_on=in_days(5)).pk, by=staff)
+    old = accept(send(cooperative, sign, keeper, expires_on=in_days(5)), staff)
     oil = make_product(cooperative=cooperative, sign=old)
 
     new = send(cooperative, sign, keeper, expires_on=in_days(300))
@@ -191,9 +220,9 @@ def test_one_renewed_under_its_old_number_is_seen_until_the_new_one_is_checked(
     ask_again(new, staff)
     with pytest.raises(certificates.CertificateKnown):
         send(cooperative, sign, keeper, expires_on=in_days(5))
-    assert send(cooperative, sign, keeper, expires_on=in_days(299)).pk == new.pk
+    new = send(cooperative, sign, keeper, expires_on=in_days(299))
 
-    accept_certificate(sign_held_id=new.pk, by=staff)
+    accept(new, staff)
 
     assert Product.objects.get(pk=oil.pk).sign == new
     assert notices() == []
@@ -208,7 +237,7 @@ class TestNoticeBeforeItRunsOut:
     def test_is_told_once_however_often_the_job_runs(
         self, cooperative: Cooperative, keeper: User, sign: QualitySign, staff: User, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        held = accept_certificate(sign_held_id=send(cooperative, sign, keeper, expires_on=in_days(100)).pk, by=staff)
+        held = accept(send(cooperative, sign, keeper, expires_on=in_days(100)), staff)
         assert notices() == []
 
         later(monkeypatch, 41)
@@ -221,17 +250,17 @@ class TestNoticeBeforeItRunsOut:
     def test_is_told_at_once_where_less_is_left(
         self, cooperative: Cooperative, keeper: User, sign: QualitySign, staff: User
     ) -> None:
-        accept_certificate(sign_held_id=send(cooperative, sign, keeper, expires_on=in_days(20)).pk, by=staff)
+        accept(send(cooperative, sign, keeper, expires_on=in_days(20)), staff)
 
         assert len(notices()) == 2
 
     def test_is_not_told_of_what_was_renewed_or_refused(
         self, cooperative: Cooperative, keeper: User, sign: QualitySign, staff: User, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        first = accept_certificate(sign_held_id=send(cooperative, sign, keeper, expires_on=in_days(100)).pk, by=staff)
+        first = accept(send(cooperative, sign, keeper, expires_on=in_days(100)), staff)
         send(cooperative, sign, keeper, number="2027/1", expires_on=in_days(400))
         second = QualitySign.objects.create(kind="aop", code="aop", name_fr="AOP")
-        other = accept_certificate(sign_held_id=send(cooperative, second, keeper, expires_on=in_days(100)).pk, by=staff)
+        other = accept(send(cooperative, second, keeper, expires_on=in_days(100)), staff)
         ask_again(other, staff)
         edit_sign_held(sign_held_id=first.pk, values={"certifier": "Ecocert"}, by=staff)
 
@@ -255,7 +284,7 @@ class TestNoticeBeforeItRunsOut:
 def test_it_is_hidden_by_the_clock_without_any_job(
     cooperative: Cooperative, keeper: User, sign: QualitySign, staff: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    held = accept_certificate(sign_held_id=send(cooperative, sign, keeper, expires_on=in_days(1)).pk, by=staff)
+    held = accept(send(cooperative, sign, keeper, expires_on=in_days(1)), staff)
     later(monkeypatch, 1)
     assert is_seen(held)
 

@@ -137,8 +137,10 @@ def test_staff_look_at_it_ask_again_with_a_reason_and_accept(keeper: Client) -> 
     assert f"/cms/certificates/{held.public_id}/paper.jpg" in page.content.decode()
     assert staff.get(f"/cms/certificates/{held.public_id}/paper.jpg")["Content-Type"] == "image/jpeg"
 
-    assert send_as_staff(staff, f"/cms/certificates/inspect/{held.pk}/ask-again/").status_code == 422
-    send_as_staff(staff, f"/cms/certificates/inspect/{held.pk}/ask-again/", reason="It is blurred")
+    asked = f"/cms/certificates/inspect/{held.pk}/ask-again/"
+    seen = staff.get(asked).context["form"]["seen"].value()
+    assert send_as_staff(staff, asked, seen=seen).status_code == 422
+    send_as_staff(staff, asked, seen=seen, reason="It is blurred")
     listed = keeper.get(listed_at)
     assert "It is blurred" in words(listed)
     again = f"{listed_at}{held.public_id}/again/"
@@ -146,7 +148,10 @@ def test_staff_look_at_it_ask_again_with_a_reason_and_accept(keeper: Client) -> 
     assert keeper.get(again).context["form"].initial["number"] == "2026/1"
     assert keeper.post(again, given()).status_code == 302
 
-    send_as_staff(staff, f"/cms/certificates/inspect/{held.pk}/accept/")
+    accept = f"/cms/certificates/inspect/{held.pk}/accept/"
+    late = send_as_staff(staff, accept, seen=seen)
+    assert "It was changed while you looked" in late.context["form"].non_field_errors()[0]
+    send_as_staff(staff, accept, seen=staff.get(accept).context["form"]["seen"].value())
     held.refresh_from_db()
     assert held.status == "checked"
     assert "Shoppers see it" in words(keeper.get(listed_at))

@@ -13,7 +13,7 @@ from catalogue.models import Product
 from catalogue.signs import accept_certificate
 from cooperatives import clock
 from cooperatives.accounts.models import User
-from cooperatives.certificates import Certificate, keep_paper, schedule_notice, send_certificate
+from cooperatives.certificates import Certificate, keep_paper, schedule_notice, seen_of, send_certificate
 from cooperatives.enums import Role
 from cooperatives.models import Cooperative, QualitySign, SignHeld
 from cooperatives.photographs import read_photograph
@@ -73,7 +73,7 @@ def _send_certificates(cooperatives: list[Cooperative], staff: User) -> None:
         )
         held = send_certificate(cooperative_id=cooperative.pk, certificate=certificate, by=_manager_of(cooperative))
         if cooperative is cooperatives[1]:
-            accept_certificate(sign_held_id=held.pk, by=staff)
+            accept_certificate(sign_held_id=held.pk, seen=seen_of(held), by=staff)
 
 
 def _paper(name: str) -> BytesIO:

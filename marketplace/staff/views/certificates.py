@@ -15,14 +15,19 @@ from wagtail.admin.filters import WagtailFilterSet
 
 from catalogue.signs import accept_certificate
 from cooperatives import clock
-from cooperatives.certificates import CertificateExpired, CheckedByItsSender, ask_certificate_again
+from cooperatives.certificates import (
+    CertificateChanged,
+    CertificateExpired,
+    CheckedByItsSender,
+    ask_certificate_again,
+)
 from cooperatives.enums import CertificateStatus
 from cooperatives.models import QualitySign, SignHeld
 from cooperatives.texts import search_form
 from marketplace.private_pictures import private_jpeg
 from marketplace.staff.forms.base import Refusal
 from marketplace.staff.forms.cooperatives import SignHeldForm
-from marketplace.staff.forms.joining import WhyForm
+from marketplace.staff.forms.joining import AskCertificateForm, CertificateForm
 from marketplace.staff.views import columns
 from marketplace.staff.views.acts import Act, ActView
 from marketplace.staff.views.base import Fact, Names, Related, RowView, StaffViewSet
@@ -30,6 +35,7 @@ from marketplace.staff.views.logs import acts_of, moves_of
 
 REFUSALS = {
     CertificateExpired: Refusal(_("Its last day is over: ask for the one that is valid now.")),
+    CertificateChanged: Refusal(_("It was changed while you looked: look at the certificate again.")),
     CheckedByItsSender: Refusal(_("You sent this certificate: another person must look at it.")),
 }
 ACCEPT = Act(
@@ -38,7 +44,8 @@ ACCEPT = Act(
     done=_("Accepted: shoppers see the sign until its last day. The cooperative was told."),
     explained=_("You can read it, it names this cooperative, and it says what they wrote."),
     icon="check",
-    do=lambda row, by, _given: accept_certificate(sign_held_id=row.pk, by=by),
+    form=CertificateForm,
+    do=lambda row, by, given: accept_certificate(sign_held_id=row.pk, seen=given["seen"], by=by),
     is_offered=lambda row: row.status == CertificateStatus.SENT,
     refusals=REFUSALS,
 )
@@ -48,8 +55,10 @@ ASK_AGAIN = Act(
     done=_("The cooperative was told what is missing."),
     explained=_("Shoppers do not see the sign until the cooperative has sent the certificate once more."),
     icon="resubmit",
-    form=WhyForm,
-    do=lambda row, by, given: ask_certificate_again(sign_held_id=row.pk, reason=given["reason"], by=by),
+    form=AskCertificateForm,
+    do=lambda row, by, given: ask_certificate_again(
+        sign_held_id=row.pk, seen=given["seen"], reason=given["reason"], by=by
+    ),
     is_offered=lambda row: row.status in (CertificateStatus.SENT, CertificateStatus.CHECKED),
     refusals=REFUSALS,
 )
