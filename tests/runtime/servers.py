@@ -12,9 +12,12 @@ import psutil
 import psycopg
 import redis
 
+from marketplace.runtime.account import server_account
 from marketplace.runtime.addresses import service_urls
-from marketplace.runtime.layout import PROJECT
+from marketplace.runtime.layout import PROJECT, layout
+from marketplace.runtime.postgres import Postgres
 from marketplace.runtime.processes import running_on
+from marketplace.runtime.services import stop_everything
 
 RUNTIME = (sys.executable, "-m", "marketplace.runtime")
 SECONDS_TO_START = 60
@@ -93,9 +96,27 @@ def wait_for_none(data_dir: Path, seconds: float = 20) -> list[psutil.Process]:
     return left
 
 
+def make_cluster(data_dir: Path) -> None:
+    """Make the database's files as a first start does, and stop."""
+    data = layout(data_dir)
+    data.create()
+    postgres = Postgres(layout=data, account=server_account(), fast=True)
+    try:
+        postgres.start()
+    finally:
+        postgres.stop()
+
+
+def copy_cluster(made: Path, data_dir: Path) -> None:
+    """Give a DATA_DIR the files of one that was started and stopped, for whom the first start does not matter."""
+    into = layout(data_dir)
+    into.create()
+    subprocess.run(["cp", "-a", layout(made).postgres, into.postgres], check=True)
+
+
 def stop_all(data_dir: Path) -> None:
     """Leave nothing behind, whatever a test did."""
-    call(data_dir, "stop")
+    stop_everything(layout(data_dir))
     for process in servers_of(data_dir):
         with contextlib.suppress(psutil.NoSuchProcess):
             process.kill()

@@ -51,8 +51,8 @@ def test_restore_brings_back_rows_constraints_and_uploads(data_dir: Path, start:
     assert not (data_dir / "stamps" / "migrate").exists()
 
 
-def test_backup_restores_into_another_data_dir(tmp_path: Path, start: Start) -> None:
-    old, new = tmp_path / "old", tmp_path / "new"
+def test_backup_restores_into_another_data_dir(data_dir: Path, new_data_dir: Path, start: Start) -> None:
+    old, new = data_dir, new_data_dir
     start(old)
     _furnish(old)
     archive = _backup(old)

@@ -128,8 +128,8 @@ def test_detached_services_answer_until_they_are_stopped(data_dir: Path) -> None
     assert call(data_dir, "stop").stdout == "Nothing was running.\n"
 
 
-def test_two_demonstrations_stand_side_by_side(tmp_path: Path, start: Start) -> None:
-    one, two = tmp_path / "one", tmp_path / "two"
+def test_two_demonstrations_stand_side_by_side(data_dir: Path, new_data_dir: Path, start: Start) -> None:
+    one, two = data_dir, new_data_dir
     start(one)
     second = start(two)
     query(one, "CREATE TABLE jars (name text)")
@@ -175,22 +175,22 @@ def test_planted_socket_folder_is_refused(tmp_path: Path) -> None:
     assert servers_of(long) == []
 
 
-def test_database_folds_letters_and_cuts_arabic_into_trigrams(data_dir: Path, start: Start) -> None:
+def test_database_folds_letters_and_cuts_arabic_into_trigrams(new_data_dir: Path, start: Start) -> None:
     os.environ["LANG"], kept = "C", os.environ.get("LANG")
     try:
-        start(data_dir)
+        start(new_data_dir)
     finally:
         os.environ.pop("LANG")
         if kept is not None:
             os.environ["LANG"] = kept
     for extension in ("pg_trgm", "unaccent", "btree_gist", "citext"):
-        query(data_dir, f"CREATE EXTENSION {extension}")
+        query(new_data_dir, f"CREATE EXTENSION {extension}")
 
-    assert query(data_dir, "SELECT lower('ÉPICES')") == [("épices",)]
-    assert query(data_dir, "SELECT cardinality(show_trgm('زعفران')) > 3") == [(True,)]
-    assert query(data_dir, "SELECT 'É'::citext = 'é', unaccent('é')") == [(True, "e")]
+    assert query(new_data_dir, "SELECT lower('ÉPICES')") == [("épices",)]
+    assert query(new_data_dir, "SELECT cardinality(show_trgm('زعفران')) > 3") == [(True,)]
+    assert query(new_data_dir, "SELECT 'É'::citext = 'é', unaccent('é')") == [(True, "e")]
     assert query(
-        data_dir, "SELECT current_setting('is_superuser'), current_setting('server_version_num')::int / 10000"
+        new_data_dir, "SELECT current_setting('is_superuser'), current_setting('server_version_num')::int / 10000"
     ) == [("off", 18)]
 
 
