@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class OrganisationKind(TextChoices):
@@ -22,15 +23,18 @@ class CooperativeStatus(TextChoices):
     APPROVED = "approved", _("Checked")
     SUSPENDED = "suspended", _("Suspended")
     REFUSED = "refused", _("Not taken")
+    WITHDRAWN = "withdrawn", pgettext_lazy("a cooperative that joins", "Withdrawn")
 
 
 COOPERATIVE_MOVES: dict[str, set[str]] = {
-    CooperativeStatus.JOINING: {CooperativeStatus.APPLIED},
-    CooperativeStatus.APPLIED: {CooperativeStatus.APPROVED, CooperativeStatus.REFUSED},
+    CooperativeStatus.JOINING: {CooperativeStatus.APPLIED, CooperativeStatus.WITHDRAWN},
+    CooperativeStatus.APPLIED: {CooperativeStatus.APPROVED, CooperativeStatus.REFUSED, CooperativeStatus.WITHDRAWN},
     CooperativeStatus.APPROVED: {CooperativeStatus.SUSPENDED},
     CooperativeStatus.SUSPENDED: {CooperativeStatus.APPROVED},
     # Somebody found the paper that was missing.
-    CooperativeStatus.REFUSED: {CooperativeStatus.APPLIED},
+    CooperativeStatus.REFUSED: {CooperativeStatus.APPLIED, CooperativeStatus.WITHDRAWN},
+    # Who gave up may go on after all, where they were.
+    CooperativeStatus.WITHDRAWN: {CooperativeStatus.JOINING},
 }
 
 

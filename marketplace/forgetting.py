@@ -16,6 +16,7 @@ from cooperatives.accounts.exceptions import PersonStillNeeded
 from cooperatives.accounts.models import User
 from cooperatives.accounts.selectors import still_needed
 from cooperatives.accounts.services import anonymise_user, anonymise_users
+from cooperatives.joining.services import leave_withdrawn
 from cooperatives.officers.models import FieldAgent
 from cooperatives.push.models import PushSubscription
 from fairs.models import EditionMembership
@@ -86,7 +87,8 @@ def _forget_batch(user_ids: list[int]) -> int:
 
 
 def _drop_belongings(user_ids: Collection[int]) -> None:
-    """What nobody else needs, and names in Wagtail's own log. Baskets first: they are locked before people."""
+    """What nobody else needs, and names in Wagtail's own log. Baskets and places in teams are locked before people."""
+    leave_withdrawn(user_ids=user_ids)
     Basket.objects.filter(owner__in=user_ids, status=Basket.OPEN).delete()
     PushSubscription.objects.filter(user__in=user_ids).delete()
     for profile in UserProfile.objects.filter(user__in=user_ids).exclude(avatar=""):

@@ -13,6 +13,8 @@ from cooperatives.team.models import Invitation
 
 # Who stands here has never sold: their workspace begins with the list of what is missing.
 ON_THE_WAY_IN = (CooperativeStatus.JOINING, CooperativeStatus.APPLIED, CooperativeStatus.REFUSED)
+# Who gave up finds the same door, and a way back in.
+NOT_INSIDE = (*ON_THE_WAY_IN, CooperativeStatus.WITHDRAWN)
 OFFICERS_NEEDED = 2
 # The paper that shows a number, by the field that holds it.
 SHOWN_BY = {"ice": PaperKind.ICE, "registration_number": PaperKind.REGISTRATION}
@@ -38,9 +40,9 @@ def paper_standing(cooperative: Cooperative, kind: str) -> Paper | None:
 
 
 def page_of(cooperatives: CooperativeQuerySet, *, paper: str, number: int) -> PaperPage | None:
-    """One page of a paper of these cooperatives, by the paper's public id."""
+    """One page of a paper of these cooperatives, by the paper's public id; None once its photograph was deleted."""
     pages = PaperPage.objects.filter(paper__cooperative__in=cooperatives, paper__public_id=paper, number=number)
-    return pages.select_related("paper").first()
+    return pages.exclude(file="").select_related("paper").first()
 
 
 def officer_count(cooperative: Cooperative) -> int:

@@ -1,9 +1,11 @@
 """Joining: a cooperative is begun, tells of itself, and is sent for checking."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from datetime import timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from cooperatives import clock
 from cooperatives.accounts.models import User
@@ -21,13 +23,14 @@ from cooperatives.joining.exceptions import (
     TooManyBegun,
 )
 from cooperatives.joining.selectors import SHOWN_BY, facts_are_open, ice_is_taken, standing_papers, what_is_missing
-from cooperatives.locks import cooperative_for_update, users_for_update
+from cooperatives.locks import cooperative_for_update, row_for_update, users_for_update
 from cooperatives.models import Cooperative, Membership
-from cooperatives.services import write_new_cooperative
+from cooperatives.services import tell_managers, write_new_cooperative
 from cooperatives.texts import LANGUAGES
 
 # Somebody who begins again and again is a machine, or lost: either way a person should look.
 BEGUN_AT_ONCE = 3
+WITHDRAWN_COUNTS_FOR = timedelta(days=1)
 NAMES = frozenset(f"name_{language}" for language in LANGUAGES)
 SENT_FROM = (CooperativeStatus.JOINING, CooperativeStatus.REFUSED)
 
@@ -37,7 +40,7 @@ def begin_joining(*, name: str, language: str, kind: str, commune_id: str, by: U
     """Write a cooperative that is about to join, with `by` as its first officer. Raises `TooManyBegun`."""
     # Two phones of one person begin one after the other: the second counts what the first wrote.
     users_for_update([by.pk])
-    begun = Membership.objects.current().filter(user=by, cooperative__status=CooperativeStatus.JOINING)
+    begun = Membership.objects.current().filter(user=by).filter(_is_begun())
     if begun.count() >= BEGUN_AT_ONCE:
         raise TooManyBegun(by.public_id)
     cooperative = Cooperative(
@@ -100,10 +103,66 @@ def send_for_checking(*, cooperative_id: int, by: User) -> Cooperative:
 
 
 @transaction.atomic
+def withdraw_application(*, cooperative_id: int, reason: str, by: User) -> Cooperative:
+    """Give up joining: staff do not look at it any more, and nothing of it is lost; `reason` may be empty.
+
+    Its managers are told, so that no officer withdraws behind the other's back. Raises `ForbiddenMove`.
+    """
+    cooperative = _moved(cooperative_id, CooperativeStatus.WITHDRAWN, "withdrawn", by, reason)
+    tell_managers(
+        cooperative=cooperative,
+        template="application_withdrawn",
+        context={"by": by.get_full_name() or by.phone},
+        path_name="workspace:join",
+    )
+    return cooperative
+
+
+@transaction.atomic
+def take_up_again(*, cooperative_id: int, by: User) -> Cooperative:
+    """Go on with an application that was withdrawn, where it was left. Raises `ForbiddenMove`."""
+    return _moved(cooperative_id, CooperativeStatus.JOINING, "taken_up_again", by)
+
+
+@transaction.atomic
+def leave_withdrawn(*, user_ids: Collection[int]) -> None:
+    """End the places of people, whose accounts go, in applications that were withdrawn."""
+    places = Membership.objects.current().filter(user__in=user_ids, cooperative__status=CooperativeStatus.WITHDRAWN)
+    for cooperative_id, pk in list(places.order_by("cooperative_id", "pk").values_list("cooperative_id", "pk")):
+        cooperative = cooperative_for_update(cooperative_id)
+        # Taken up again meanwhile, it holds them once more.
+        if cooperative.status == CooperativeStatus.WITHDRAWN:
+            held = row_for_update(Membership, pk)
+            change_locked(row=held, values={"left_at": clock.now()}, by=None, cooperative=cooperative)
+
+
+@transaction.atomic
 def name_oneself(*, user_id: int, name: str, by: User) -> User:
     """Write a person's own name, by which the other officer knows them."""
     first, _, last = " ".join(name.split()).partition(" ")
     return write_changes(model=User, pk=user_id, values={"first_name": first[:80], "last_name": last[:80]}, by=by)
+
+
+def _moved(cooperative_id: int, to: CooperativeStatus, what: str, by: User, reason: str = "") -> Cooperative:
+    cooperative = cooperative_for_update(cooperative_id)
+    old = cooperative.status
+    move_status(cooperative, to=to, moves=COOPERATIVE_MOVES, by=by, reason=reason)
+    cooperative.save(update_fields=["status"])
+    record_act(
+        action=f"cooperative.{what}",
+        subject=cooperative,
+        by=by,
+        cooperative=cooperative,
+        before={"status": old},
+        after={"status": to} | ({"reason": reason} if reason else {}),
+    )
+    return cooperative
+
+
+def _is_begun() -> Q:
+    """Who begins and withdraws again and again is a machine as well."""
+    just_now = Q(cooperative__status=CooperativeStatus.WITHDRAWN, joined_at__gte=clock.now() - WITHDRAWN_COUNTS_FOR)
+    return Q(cooperative__status=CooperativeStatus.JOINING) | just_now
 
 
 def _refuse_what_is_checked(cooperative: Cooperative, changed: Mapping[str, Any]) -> None:

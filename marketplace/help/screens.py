@@ -17,6 +17,8 @@ SCREENS: dict[str, str | Promise] = {
     "join-asked": _("Read who names you and say yes or no."),
     "join-paper": _("Lay the paper flat in good light and take a photo of each page."),
     "join-list": _("Everything we ask for stands here: do what comes next, in any order you like."),
+    "join-withdraw": _("Stop here if you do not want to sell with us; you can come back later."),
+    "join-withdrawn": _("You stopped joining: touch the button to go on where you were."),
     "join-inside": _("Your cooperative is checked: put your products on sale."),
     "stock": _("Touch plus when you make one and minus when one goes; touch the name for everything else."),
     "stock-product": _("Write what you counted, take some to a fair, or say when we shall warn you."),

@@ -10,6 +10,7 @@
 -- from catalogue/partner/migrations/0001_initial.py 57d790f89bd13ecb
 -- from catalogue/partner/migrations/0002_triggers_that_nobody_skips.py eaa12ea089999203
 -- from catalogue/sheets/migrations/0001_initial.py 4c40652b2f8b4a62
+-- from catalogue/sheets/migrations/0002_undoing.py 805ab8b54e121515
 -- from cooperatives/accounts/migrations/0001_initial.py 6a165c9197007b40
 -- from cooperatives/accounts/migrations/0002_user_shows_rial.py ba30c8ece994961c
 -- from cooperatives/accounts/migrations/0003_user_spoken_language.py 3b640ba8c65cf437
@@ -26,6 +27,7 @@
 -- from cooperatives/migrations/0002_joining_officers_and_seasons.py 3dfdc548094c9c80
 -- from cooperatives/migrations/0003_certificates_have_addresses.py 12260475322d6764
 -- from cooperatives/migrations/0004_renewed_under_the_same_number.py 2b4227f384a3b4df
+-- from cooperatives/migrations/0005_withdrawn.py 7c7d55bdbd838100
 -- from cooperatives/officers/migrations/0001_initial.py becacc116f135d49
 -- from cooperatives/outbox/migrations/0001_initial.py 75512c9ba4686804
 -- from cooperatives/outbox/migrations/0002_messages_that_ring.py 1bf98eab8f44fc64
@@ -41,6 +43,7 @@
 -- from fairs/attendance/migrations/0001_initial.py 1447ab376cbe7a9a
 -- from fairs/attendance/migrations/0002_initial.py 11ab0dc9c63dfca3
 -- from fairs/calls/migrations/0001_initial.py a081aefc7fa3a81e
+-- from fairs/calls/migrations/0002_firm_criteria_and_quotas.py d02465232e5b69ec
 -- from fairs/closing/migrations/0001_initial.py 4b673acbe260eb7b
 -- from fairs/closing/migrations/0002_initial.py e5c49b4f71bb8d54
 -- from fairs/imports/migrations/0001_initial.py 77f922520dcb0999
@@ -220,6 +223,22 @@ CREATE FUNCTION public.pgtrigger_bankaccount_number_stays_6cf7f() RETURNS trigge
                 END;
             $$;
 
+CREATE FUNCTION public.pgtrigger_call_opened_and_announced_for_good_6a99c() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    
+    IF (OLD.opened_at IS NOT NULL AND OLD.opened_at IS DISTINCT FROM NEW.opened_at)
+       OR (OLD.announced_at IS NOT NULL AND OLD.announced_at IS DISTINCT FROM NEW.announced_at) THEN
+        RAISE EXCEPTION 'call % was opened or announced before', OLD.id
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'call_opened_and_announced_for_good';
+    END IF;
+    RETURN NEW;
+
+                END;
+            $$;
+
 CREATE FUNCTION public.pgtrigger_cashhandover_append_only_edcc2() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -308,6 +327,25 @@ CREATE FUNCTION public.pgtrigger_commonscore_within_the_criterion_050fe() RETURN
             USING ERRCODE = 'check_violation', CONSTRAINT = 'score_by_its_own_call';
     END IF;
     RETURN NEW;
+
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_criterion_firm_once_scored_4c99e() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    
+    IF EXISTS (
+        SELECT 1 FROM applications_application AS application
+        JOIN selection_score AS score ON score.application_id = application.id
+        WHERE application.call_id = (CASE WHEN TG_OP = 'INSERT' THEN NEW.call_id ELSE OLD.call_id END)
+    ) THEN
+        RAISE EXCEPTION 'points were given by the criteria of this call'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'criterion_firm_once_scored';
+    END IF;
+    RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
 
                 END;
             $$;
@@ -557,6 +595,24 @@ CREATE FUNCTION public.pgtrigger_payoutrun_not_truncated_b3f41() RETURNS trigger
                 
                 BEGIN
                     RAISE EXCEPTION 'payoutrun is kept';
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_quota_firm_once_announced_60528() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    
+    IF EXISTS (
+        SELECT 1 FROM calls_call WHERE announced_at IS NOT NULL
+        AND id = (CASE WHEN TG_OP = 'INSERT' THEN NEW.call_id ELSE OLD.call_id END)
+    ) THEN
+        RAISE EXCEPTION 'the choice by these quotas was announced'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'quota_firm_once_announced';
+    END IF;
+    RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
+
                 END;
             $$;
 
@@ -8185,250 +8241,253 @@ INSERT INTO public.django_migrations VALUES
 	(56, 'offer', '0001_initial', '2000-01-01 00:00:00+00'),
 	(57, 'voucher', '0001_initial', '2000-01-01 00:00:00+00'),
 	(58, 'basket', '0002_initial', '2000-01-01 00:00:00+00'),
-	(59, 'closing', '0001_initial', '2000-01-01 00:00:00+00'),
-	(60, 'closing', '0002_initial', '2000-01-01 00:00:00+00'),
-	(61, 'delivery', '0002_hubs', '2000-01-01 00:00:00+00'),
-	(62, 'order', '0002_paid_released_and_in_one_parcel', '2000-01-01 00:00:00+00'),
-	(63, 'conversation', '0001_initial', '2000-01-01 00:00:00+00'),
-	(64, 'datafiles', '0001_initial', '2000-01-01 00:00:00+00'),
-	(65, 'fairs', '0002_places_points_and_grants', '2000-01-01 00:00:00+00'),
-	(66, 'fairs', '0003_one_stall_a_day', '2000-01-01 00:00:00+00'),
-	(67, 'help', '0001_initial', '2000-01-01 00:00:00+00'),
-	(68, 'imports', '0001_initial', '2000-01-01 00:00:00+00'),
-	(69, 'jobs', '0001_initial', '2000-01-01 00:00:00+00'),
-	(70, 'joining', '0001_initial', '2000-01-01 00:00:00+00'),
-	(71, 'ledger', '0001_initial', '2000-01-01 00:00:00+00'),
-	(72, 'ledger', '0002_triggers_that_nobody_skips', '2000-01-01 00:00:00+00'),
-	(73, 'ledger', '0003_kinds_of_card_money_and_payouts', '2000-01-01 00:00:00+00'),
-	(74, 'lots', '0001_initial', '2000-01-01 00:00:00+00'),
-	(75, 'lots', '0002_lots_of_a_cooperative', '2000-01-01 00:00:00+00'),
-	(76, 'mfa', '0001_initial', '2000-01-01 00:00:00+00'),
-	(77, 'mfa', '0002_authenticator_timestamps', '2000-01-01 00:00:00+00'),
-	(78, 'mfa', '0003_authenticator_type_uniq', '2000-01-01 00:00:00+00'),
-	(79, 'moderation', '0001_initial', '2000-01-01 00:00:00+00'),
-	(80, 'officers', '0001_initial', '2000-01-01 00:00:00+00'),
-	(81, 'partner', '0002_triggers_that_nobody_skips', '2000-01-01 00:00:00+00'),
-	(82, 'order', '0003_orders_by_cooperative_and_day', '2000-01-01 00:00:00+00'),
-	(83, 'order', '0004_parts_drop_off_days_and_late_ones', '2000-01-01 00:00:00+00'),
-	(84, 'outbox', '0001_initial', '2000-01-01 00:00:00+00'),
-	(85, 'outbox', '0002_messages_that_ring', '2000-01-01 00:00:00+00'),
-	(86, 'wagtailcore', '0001_initial', '2000-01-01 00:00:00+00'),
-	(87, 'wagtailcore', '0002_initial_data', '2000-01-01 00:00:00+00'),
-	(88, 'wagtailcore', '0003_add_uniqueness_constraint_on_group_page_permission', '2000-01-01 00:00:00+00'),
-	(89, 'wagtailcore', '0004_page_locked', '2000-01-01 00:00:00+00'),
-	(90, 'wagtailcore', '0005_add_page_lock_permission_to_moderators', '2000-01-01 00:00:00+00'),
-	(91, 'wagtailcore', '0006_add_lock_page_permission', '2000-01-01 00:00:00+00'),
-	(92, 'wagtailcore', '0007_page_latest_revision_created_at', '2000-01-01 00:00:00+00'),
-	(93, 'wagtailcore', '0008_populate_latest_revision_created_at', '2000-01-01 00:00:00+00'),
-	(94, 'wagtailcore', '0009_remove_auto_now_add_from_pagerevision_created_at', '2000-01-01 00:00:00+00'),
-	(95, 'wagtailcore', '0010_change_page_owner_to_null_on_delete', '2000-01-01 00:00:00+00'),
-	(96, 'wagtailcore', '0011_page_first_published_at', '2000-01-01 00:00:00+00'),
-	(97, 'wagtailcore', '0012_extend_page_slug_field', '2000-01-01 00:00:00+00'),
-	(98, 'wagtailcore', '0013_update_golive_expire_help_text', '2000-01-01 00:00:00+00'),
-	(99, 'wagtailcore', '0014_add_verbose_name', '2000-01-01 00:00:00+00'),
-	(100, 'wagtailcore', '0015_add_more_verbose_names', '2000-01-01 00:00:00+00'),
-	(101, 'wagtailcore', '0016_change_page_url_path_to_text_field', '2000-01-01 00:00:00+00'),
-	(102, 'wagtailcore', '0017_change_edit_page_permission_description', '2000-01-01 00:00:00+00'),
-	(103, 'wagtailcore', '0018_pagerevision_submitted_for_moderation_index', '2000-01-01 00:00:00+00'),
-	(104, 'wagtailcore', '0019_verbose_names_cleanup', '2000-01-01 00:00:00+00'),
-	(105, 'wagtailcore', '0020_add_index_on_page_first_published_at', '2000-01-01 00:00:00+00'),
-	(106, 'wagtailcore', '0021_capitalizeverbose', '2000-01-01 00:00:00+00'),
-	(107, 'wagtailcore', '0022_add_site_name', '2000-01-01 00:00:00+00'),
-	(108, 'wagtailcore', '0023_alter_page_revision_on_delete_behaviour', '2000-01-01 00:00:00+00'),
-	(109, 'wagtailcore', '0024_collection', '2000-01-01 00:00:00+00'),
-	(110, 'wagtailcore', '0025_collection_initial_data', '2000-01-01 00:00:00+00'),
-	(111, 'wagtailcore', '0026_group_collection_permission', '2000-01-01 00:00:00+00'),
-	(112, 'wagtailcore', '0027_fix_collection_path_collation', '2000-01-01 00:00:00+00'),
-	(113, 'wagtailcore', '0024_alter_page_content_type_on_delete_behaviour', '2000-01-01 00:00:00+00'),
-	(114, 'wagtailcore', '0028_merge', '2000-01-01 00:00:00+00'),
-	(115, 'wagtailcore', '0029_unicode_slugfield_dj19', '2000-01-01 00:00:00+00'),
-	(116, 'wagtailcore', '0030_index_on_pagerevision_created_at', '2000-01-01 00:00:00+00'),
-	(117, 'wagtailcore', '0031_add_page_view_restriction_types', '2000-01-01 00:00:00+00'),
-	(118, 'wagtailcore', '0032_add_bulk_delete_page_permission', '2000-01-01 00:00:00+00'),
-	(119, 'wagtailcore', '0033_remove_golive_expiry_help_text', '2000-01-01 00:00:00+00'),
-	(120, 'wagtailcore', '0034_page_live_revision', '2000-01-01 00:00:00+00'),
-	(121, 'wagtailcore', '0035_page_last_published_at', '2000-01-01 00:00:00+00'),
-	(122, 'wagtailcore', '0036_populate_page_last_published_at', '2000-01-01 00:00:00+00'),
-	(123, 'wagtailcore', '0037_set_page_owner_editable', '2000-01-01 00:00:00+00'),
-	(124, 'wagtailcore', '0038_make_first_published_at_editable', '2000-01-01 00:00:00+00'),
-	(125, 'wagtailcore', '0039_collectionviewrestriction', '2000-01-01 00:00:00+00'),
-	(126, 'wagtailcore', '0040_page_draft_title', '2000-01-01 00:00:00+00'),
-	(127, 'wagtailcore', '0041_group_collection_permissions_verbose_name_plural', '2000-01-01 00:00:00+00'),
-	(128, 'wagtailcore', '0042_index_on_pagerevision_approved_go_live_at', '2000-01-01 00:00:00+00'),
-	(129, 'wagtailcore', '0043_lock_fields', '2000-01-01 00:00:00+00'),
-	(130, 'wagtailcore', '0044_add_unlock_grouppagepermission', '2000-01-01 00:00:00+00'),
-	(131, 'wagtailcore', '0045_assign_unlock_grouppagepermission', '2000-01-01 00:00:00+00'),
-	(132, 'wagtailcore', '0046_site_name_remove_null', '2000-01-01 00:00:00+00'),
-	(133, 'wagtailcore', '0047_add_workflow_models', '2000-01-01 00:00:00+00'),
-	(134, 'wagtailcore', '0048_add_default_workflows', '2000-01-01 00:00:00+00'),
-	(135, 'wagtailcore', '0049_taskstate_finished_by', '2000-01-01 00:00:00+00'),
-	(136, 'wagtailcore', '0050_workflow_rejected_to_needs_changes', '2000-01-01 00:00:00+00'),
-	(137, 'wagtailcore', '0051_taskstate_comment', '2000-01-01 00:00:00+00'),
-	(138, 'wagtailcore', '0052_pagelogentry', '2000-01-01 00:00:00+00'),
-	(139, 'wagtailcore', '0053_locale_model', '2000-01-01 00:00:00+00'),
-	(140, 'wagtailcore', '0054_initial_locale', '2000-01-01 00:00:00+00'),
-	(141, 'wagtailcore', '0055_page_locale_fields', '2000-01-01 00:00:00+00'),
-	(142, 'wagtailcore', '0056_page_locale_fields_populate', '2000-01-01 00:00:00+00'),
-	(143, 'wagtailcore', '0057_page_locale_fields_notnull', '2000-01-01 00:00:00+00'),
-	(144, 'wagtailcore', '0058_page_alias_of', '2000-01-01 00:00:00+00'),
-	(145, 'wagtailcore', '0059_apply_collection_ordering', '2000-01-01 00:00:00+00'),
-	(146, 'wagtailcore', '0060_fix_workflow_unique_constraint', '2000-01-01 00:00:00+00'),
-	(147, 'wagtailcore', '0061_change_promote_tab_helpt_text_and_verbose_names', '2000-01-01 00:00:00+00'),
-	(148, 'wagtailcore', '0062_comment_models_and_pagesubscription', '2000-01-01 00:00:00+00'),
-	(149, 'wagtailcore', '0063_modellogentry', '2000-01-01 00:00:00+00'),
-	(150, 'wagtailcore', '0064_log_timestamp_indexes', '2000-01-01 00:00:00+00'),
-	(151, 'wagtailcore', '0065_log_entry_uuid', '2000-01-01 00:00:00+00'),
-	(152, 'wagtailcore', '0066_collection_management_permissions', '2000-01-01 00:00:00+00'),
-	(153, 'wagtailcore', '0067_alter_pagerevision_content_json', '2000-01-01 00:00:00+00'),
-	(154, 'wagtailcore', '0068_log_entry_empty_object', '2000-01-01 00:00:00+00'),
-	(155, 'wagtailcore', '0069_log_entry_jsonfield', '2000-01-01 00:00:00+00'),
-	(156, 'wagtailcore', '0070_rename_pagerevision_revision', '2000-01-01 00:00:00+00'),
-	(157, 'wagtailcore', '0071_populate_revision_content_type', '2000-01-01 00:00:00+00'),
-	(158, 'wagtailcore', '0072_alter_revision_content_type_notnull', '2000-01-01 00:00:00+00'),
-	(159, 'wagtailcore', '0073_page_latest_revision', '2000-01-01 00:00:00+00'),
-	(160, 'wagtailcore', '0074_revision_object_str', '2000-01-01 00:00:00+00'),
-	(161, 'wagtailcore', '0075_populate_latest_revision_and_revision_object_str', '2000-01-01 00:00:00+00'),
-	(162, 'wagtailcore', '0076_modellogentry_revision', '2000-01-01 00:00:00+00'),
-	(163, 'wagtailcore', '0077_alter_revision_user', '2000-01-01 00:00:00+00'),
-	(164, 'wagtailcore', '0078_referenceindex', '2000-01-01 00:00:00+00'),
-	(165, 'wagtailcore', '0079_rename_taskstate_page_revision', '2000-01-01 00:00:00+00'),
-	(166, 'wagtailcore', '0080_generic_workflowstate', '2000-01-01 00:00:00+00'),
-	(167, 'wagtailcore', '0081_populate_workflowstate_content_type', '2000-01-01 00:00:00+00'),
-	(168, 'wagtailcore', '0082_alter_workflowstate_content_type_notnull', '2000-01-01 00:00:00+00'),
-	(169, 'wagtailcore', '0083_workflowcontenttype', '2000-01-01 00:00:00+00'),
-	(170, 'wagtailcore', '0084_add_default_page_permissions', '2000-01-01 00:00:00+00'),
-	(171, 'wagtailcore', '0085_add_grouppagepermission_permission', '2000-01-01 00:00:00+00'),
-	(172, 'wagtailcore', '0086_populate_grouppagepermission_permission', '2000-01-01 00:00:00+00'),
-	(173, 'wagtailcore', '0087_alter_grouppagepermission_unique_together_and_more', '2000-01-01 00:00:00+00'),
-	(174, 'wagtailcore', '0088_fix_log_entry_json_timestamps', '2000-01-01 00:00:00+00'),
-	(175, 'wagtailcore', '0089_log_entry_data_json_null_to_object', '2000-01-01 00:00:00+00'),
-	(176, 'wagtailcore', '0090_remove_grouppagepermission_permission_type', '2000-01-01 00:00:00+00'),
-	(177, 'wagtailcore', '0091_remove_revision_submitted_for_moderation', '2000-01-01 00:00:00+00'),
-	(178, 'wagtailcore', '0092_alter_collectionviewrestriction_password_and_more', '2000-01-01 00:00:00+00'),
-	(179, 'wagtailcore', '0093_uploadedfile', '2000-01-01 00:00:00+00'),
-	(180, 'wagtailcore', '0094_alter_page_locale', '2000-01-01 00:00:00+00'),
-	(181, 'wagtailcore', '0095_groupsitepermission', '2000-01-01 00:00:00+00'),
-	(182, 'wagtailcore', '0096_referenceindex_referenceindex_source_object_and_more', '2000-01-01 00:00:00+00'),
-	(183, 'wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes', '2000-01-01 00:00:00+00'),
-	(184, 'wagtailcore', '0098_apitoken', '2000-01-01 00:00:00+00'),
-	(185, 'pages', '0001_initial', '2000-01-01 00:00:00+00'),
-	(186, 'payment', '0001_initial', '2000-01-01 00:00:00+00'),
-	(187, 'plan', '0001_initial', '2000-01-01 00:00:00+00'),
-	(188, 'push', '0001_initial', '2000-01-01 00:00:00+00'),
-	(189, 'revenue', '0001_initial', '2000-01-01 00:00:00+00'),
-	(190, 'revenue', '0002_a_cancelled_sale_counts_no_more', '2000-01-01 00:00:00+00'),
-	(191, 'revenue', '0003_lines_by_cooperative_and_day', '2000-01-01 00:00:00+00'),
-	(192, 'tills', '0001_initial', '2000-01-01 00:00:00+00'),
-	(193, 'rounds', '0001_initial', '2000-01-01 00:00:00+00'),
-	(194, 'rounds', '0002_initial', '2000-01-01 00:00:00+00'),
-	(195, 'rounds', '0003_kept_aside_at_a_stop', '2000-01-01 00:00:00+00'),
-	(196, 'season', '0001_initial', '2000-01-01 00:00:00+00'),
-	(197, 'season', '0002_closed_because', '2000-01-01 00:00:00+00'),
-	(198, 'selection', '0001_initial', '2000-01-01 00:00:00+00'),
-	(199, 'sessions', '0001_initial', '2000-01-01 00:00:00+00'),
-	(200, 'settlements', '0001_initial', '2000-01-01 00:00:00+00'),
-	(201, 'sheets', '0001_initial', '2000-01-01 00:00:00+00'),
-	(202, 'simple_translation', '0001_initial', '2000-01-01 00:00:00+00'),
-	(203, 'taggit', '0001_initial', '2000-01-01 00:00:00+00'),
-	(204, 'taggit', '0002_auto_20150616_2121', '2000-01-01 00:00:00+00'),
-	(205, 'taggit', '0003_taggeditem_add_unique_index', '2000-01-01 00:00:00+00'),
-	(206, 'taggit', '0004_alter_taggeditem_content_type_alter_taggeditem_tag', '2000-01-01 00:00:00+00'),
-	(207, 'taggit', '0005_auto_20220424_2025', '2000-01-01 00:00:00+00'),
-	(208, 'taggit', '0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx', '2000-01-01 00:00:00+00'),
-	(209, 'team', '0001_initial', '2000-01-01 00:00:00+00'),
-	(210, 'tills', '0002_clocks_reasons_and_stops', '2000-01-01 00:00:00+00'),
-	(211, 'wagtailadmin', '0001_create_admin_access_permissions', '2000-01-01 00:00:00+00'),
-	(212, 'wagtailadmin', '0002_admin', '2000-01-01 00:00:00+00'),
-	(213, 'wagtailadmin', '0003_admin_managed', '2000-01-01 00:00:00+00'),
-	(214, 'wagtailadmin', '0004_editingsession', '2000-01-01 00:00:00+00'),
-	(215, 'wagtailadmin', '0005_editingsession_is_editing', '2000-01-01 00:00:00+00'),
-	(216, 'wagtailadmin', '0006_formstate', '2000-01-01 00:00:00+00'),
-	(217, 'wagtaildocs', '0001_initial', '2000-01-01 00:00:00+00'),
-	(218, 'wagtaildocs', '0002_initial_data', '2000-01-01 00:00:00+00'),
-	(219, 'wagtaildocs', '0003_add_verbose_names', '2000-01-01 00:00:00+00'),
-	(220, 'wagtaildocs', '0004_capitalizeverbose', '2000-01-01 00:00:00+00'),
-	(221, 'wagtaildocs', '0005_document_collection', '2000-01-01 00:00:00+00'),
-	(222, 'wagtaildocs', '0006_copy_document_permissions_to_collections', '2000-01-01 00:00:00+00'),
-	(223, 'wagtaildocs', '0005_alter_uploaded_by_user_on_delete_action', '2000-01-01 00:00:00+00'),
-	(224, 'wagtaildocs', '0007_merge', '2000-01-01 00:00:00+00'),
-	(225, 'wagtaildocs', '0008_document_file_size', '2000-01-01 00:00:00+00'),
-	(226, 'wagtaildocs', '0009_document_verbose_name_plural', '2000-01-01 00:00:00+00'),
-	(227, 'wagtaildocs', '0010_document_file_hash', '2000-01-01 00:00:00+00'),
-	(228, 'wagtaildocs', '0011_add_choose_permissions', '2000-01-01 00:00:00+00'),
-	(229, 'wagtaildocs', '0012_uploadeddocument', '2000-01-01 00:00:00+00'),
-	(230, 'wagtaildocs', '0013_delete_uploadeddocument', '2000-01-01 00:00:00+00'),
-	(231, 'wagtaildocs', '0014_alter_document_file_size', '2000-01-01 00:00:00+00'),
-	(232, 'wagtailembeds', '0001_initial', '2000-01-01 00:00:00+00'),
-	(233, 'wagtailembeds', '0002_add_verbose_names', '2000-01-01 00:00:00+00'),
-	(234, 'wagtailembeds', '0003_capitalizeverbose', '2000-01-01 00:00:00+00'),
-	(235, 'wagtailembeds', '0004_embed_verbose_name_plural', '2000-01-01 00:00:00+00'),
-	(236, 'wagtailembeds', '0005_specify_thumbnail_url_max_length', '2000-01-01 00:00:00+00'),
-	(237, 'wagtailembeds', '0006_add_embed_hash', '2000-01-01 00:00:00+00'),
-	(238, 'wagtailembeds', '0007_populate_hash', '2000-01-01 00:00:00+00'),
-	(239, 'wagtailembeds', '0008_allow_long_urls', '2000-01-01 00:00:00+00'),
-	(240, 'wagtailembeds', '0009_embed_cache_until', '2000-01-01 00:00:00+00'),
-	(241, 'wagtailimages', '0001_initial', '2000-01-01 00:00:00+00'),
-	(242, 'wagtailimages', '0002_initial_data', '2000-01-01 00:00:00+00'),
-	(243, 'wagtailimages', '0003_fix_focal_point_fields', '2000-01-01 00:00:00+00'),
-	(244, 'wagtailimages', '0004_make_focal_point_key_not_nullable', '2000-01-01 00:00:00+00'),
-	(245, 'wagtailimages', '0005_make_filter_spec_unique', '2000-01-01 00:00:00+00'),
-	(246, 'wagtailimages', '0006_add_verbose_names', '2000-01-01 00:00:00+00'),
-	(247, 'wagtailimages', '0007_image_file_size', '2000-01-01 00:00:00+00'),
-	(248, 'wagtailimages', '0008_image_created_at_index', '2000-01-01 00:00:00+00'),
-	(249, 'wagtailimages', '0009_capitalizeverbose', '2000-01-01 00:00:00+00'),
-	(250, 'wagtailimages', '0010_change_on_delete_behaviour', '2000-01-01 00:00:00+00'),
-	(251, 'wagtailimages', '0011_image_collection', '2000-01-01 00:00:00+00'),
-	(252, 'wagtailimages', '0012_copy_image_permissions_to_collections', '2000-01-01 00:00:00+00'),
-	(253, 'wagtailimages', '0013_make_rendition_upload_callable', '2000-01-01 00:00:00+00'),
-	(254, 'wagtailimages', '0014_add_filter_spec_field', '2000-01-01 00:00:00+00'),
-	(255, 'wagtailimages', '0015_fill_filter_spec_field', '2000-01-01 00:00:00+00'),
-	(256, 'wagtailimages', '0016_deprecate_rendition_filter_relation', '2000-01-01 00:00:00+00'),
-	(257, 'wagtailimages', '0017_reduce_focal_point_key_max_length', '2000-01-01 00:00:00+00'),
-	(258, 'wagtailimages', '0018_remove_rendition_filter', '2000-01-01 00:00:00+00'),
-	(259, 'wagtailimages', '0019_delete_filter', '2000-01-01 00:00:00+00'),
-	(260, 'wagtailimages', '0020_add-verbose-name', '2000-01-01 00:00:00+00'),
-	(261, 'wagtailimages', '0021_image_file_hash', '2000-01-01 00:00:00+00'),
-	(262, 'wagtailimages', '0022_uploadedimage', '2000-01-01 00:00:00+00'),
-	(263, 'wagtailimages', '0023_add_choose_permissions', '2000-01-01 00:00:00+00'),
-	(264, 'wagtailimages', '0024_index_image_file_hash', '2000-01-01 00:00:00+00'),
-	(265, 'wagtailimages', '0025_alter_image_file_alter_rendition_file', '2000-01-01 00:00:00+00'),
-	(266, 'wagtailimages', '0026_delete_uploadedimage', '2000-01-01 00:00:00+00'),
-	(267, 'wagtailimages', '0027_image_description', '2000-01-01 00:00:00+00'),
-	(268, 'wagtailredirects', '0001_initial', '2000-01-01 00:00:00+00'),
-	(269, 'wagtailredirects', '0002_add_verbose_names', '2000-01-01 00:00:00+00'),
-	(270, 'wagtailredirects', '0003_make_site_field_editable', '2000-01-01 00:00:00+00'),
-	(271, 'wagtailredirects', '0004_set_unique_on_path_and_site', '2000-01-01 00:00:00+00'),
-	(272, 'wagtailredirects', '0005_capitalizeverbose', '2000-01-01 00:00:00+00'),
-	(273, 'wagtailredirects', '0006_redirect_increase_max_length', '2000-01-01 00:00:00+00'),
-	(274, 'wagtailredirects', '0007_add_autocreate_fields', '2000-01-01 00:00:00+00'),
-	(275, 'wagtailredirects', '0008_add_verbose_name_plural', '2000-01-01 00:00:00+00'),
-	(276, 'wagtailsearch', '0001_initial', '2000-01-01 00:00:00+00'),
-	(277, 'wagtailsearch', '0002_add_verbose_names', '2000-01-01 00:00:00+00'),
-	(278, 'wagtailsearch', '0003_remove_editors_pick', '2000-01-01 00:00:00+00'),
-	(279, 'wagtailsearch', '0004_querydailyhits_verbose_name_plural', '2000-01-01 00:00:00+00'),
-	(280, 'wagtailsearch', '0005_create_indexentry', '2000-01-01 00:00:00+00'),
-	(281, 'wagtailsearch', '0006_customise_indexentry', '2000-01-01 00:00:00+00'),
-	(282, 'wagtailsearch', '0007_delete_editorspick', '2000-01-01 00:00:00+00'),
-	(283, 'wagtailsearch', '0008_remove_query_and_querydailyhits_models', '2000-01-01 00:00:00+00'),
-	(284, 'wagtailsearch', '0009_remove_ngram_autocomplete', '2000-01-01 00:00:00+00'),
-	(285, 'wagtailsearch', '0010_add_text_fields', '2000-01-01 00:00:00+00'),
-	(286, 'wagtailusers', '0001_initial', '2000-01-01 00:00:00+00'),
-	(287, 'wagtailusers', '0002_add_verbose_name_on_userprofile', '2000-01-01 00:00:00+00'),
-	(288, 'wagtailusers', '0003_add_verbose_names', '2000-01-01 00:00:00+00'),
-	(289, 'wagtailusers', '0004_capitalizeverbose', '2000-01-01 00:00:00+00'),
-	(290, 'wagtailusers', '0005_make_related_name_wagtail_specific', '2000-01-01 00:00:00+00'),
-	(291, 'wagtailusers', '0006_userprofile_prefered_language', '2000-01-01 00:00:00+00'),
-	(292, 'wagtailusers', '0007_userprofile_current_time_zone', '2000-01-01 00:00:00+00'),
-	(293, 'wagtailusers', '0008_userprofile_avatar', '2000-01-01 00:00:00+00'),
-	(294, 'wagtailusers', '0009_userprofile_verbose_name_plural', '2000-01-01 00:00:00+00'),
-	(295, 'wagtailusers', '0010_userprofile_updated_comments_notifications', '2000-01-01 00:00:00+00'),
-	(296, 'wagtailusers', '0011_userprofile_dismissibles', '2000-01-01 00:00:00+00'),
-	(297, 'wagtailusers', '0012_userprofile_theme', '2000-01-01 00:00:00+00'),
-	(298, 'wagtailusers', '0013_userprofile_density', '2000-01-01 00:00:00+00'),
-	(299, 'wagtailusers', '0014_userprofile_contrast', '2000-01-01 00:00:00+00'),
-	(300, 'wagtailusers', '0015_userprofile_keyboard_shortcuts', '2000-01-01 00:00:00+00'),
-	(301, 'wagtailimages', '0001_squashed_0021', '2000-01-01 00:00:00+00'),
-	(302, 'wagtailcore', '0001_squashed_0016_change_page_url_path_to_text_field', '2000-01-01 00:00:00+00');
+	(59, 'calls', '0002_firm_criteria_and_quotas', '2000-01-01 00:00:00+00'),
+	(60, 'closing', '0001_initial', '2000-01-01 00:00:00+00'),
+	(61, 'closing', '0002_initial', '2000-01-01 00:00:00+00'),
+	(62, 'delivery', '0002_hubs', '2000-01-01 00:00:00+00'),
+	(63, 'order', '0002_paid_released_and_in_one_parcel', '2000-01-01 00:00:00+00'),
+	(64, 'conversation', '0001_initial', '2000-01-01 00:00:00+00'),
+	(65, 'cooperatives', '0005_withdrawn', '2000-01-01 00:00:00+00'),
+	(66, 'datafiles', '0001_initial', '2000-01-01 00:00:00+00'),
+	(67, 'fairs', '0002_places_points_and_grants', '2000-01-01 00:00:00+00'),
+	(68, 'fairs', '0003_one_stall_a_day', '2000-01-01 00:00:00+00'),
+	(69, 'help', '0001_initial', '2000-01-01 00:00:00+00'),
+	(70, 'imports', '0001_initial', '2000-01-01 00:00:00+00'),
+	(71, 'jobs', '0001_initial', '2000-01-01 00:00:00+00'),
+	(72, 'joining', '0001_initial', '2000-01-01 00:00:00+00'),
+	(73, 'ledger', '0001_initial', '2000-01-01 00:00:00+00'),
+	(74, 'ledger', '0002_triggers_that_nobody_skips', '2000-01-01 00:00:00+00'),
+	(75, 'ledger', '0003_kinds_of_card_money_and_payouts', '2000-01-01 00:00:00+00'),
+	(76, 'lots', '0001_initial', '2000-01-01 00:00:00+00'),
+	(77, 'lots', '0002_lots_of_a_cooperative', '2000-01-01 00:00:00+00'),
+	(78, 'mfa', '0001_initial', '2000-01-01 00:00:00+00'),
+	(79, 'mfa', '0002_authenticator_timestamps', '2000-01-01 00:00:00+00'),
+	(80, 'mfa', '0003_authenticator_type_uniq', '2000-01-01 00:00:00+00'),
+	(81, 'moderation', '0001_initial', '2000-01-01 00:00:00+00'),
+	(82, 'officers', '0001_initial', '2000-01-01 00:00:00+00'),
+	(83, 'partner', '0002_triggers_that_nobody_skips', '2000-01-01 00:00:00+00'),
+	(84, 'order', '0003_orders_by_cooperative_and_day', '2000-01-01 00:00:00+00'),
+	(85, 'order', '0004_parts_drop_off_days_and_late_ones', '2000-01-01 00:00:00+00'),
+	(86, 'outbox', '0001_initial', '2000-01-01 00:00:00+00'),
+	(87, 'outbox', '0002_messages_that_ring', '2000-01-01 00:00:00+00'),
+	(88, 'wagtailcore', '0001_initial', '2000-01-01 00:00:00+00'),
+	(89, 'wagtailcore', '0002_initial_data', '2000-01-01 00:00:00+00'),
+	(90, 'wagtailcore', '0003_add_uniqueness_constraint_on_group_page_permission', '2000-01-01 00:00:00+00'),
+	(91, 'wagtailcore', '0004_page_locked', '2000-01-01 00:00:00+00'),
+	(92, 'wagtailcore', '0005_add_page_lock_permission_to_moderators', '2000-01-01 00:00:00+00'),
+	(93, 'wagtailcore', '0006_add_lock_page_permission', '2000-01-01 00:00:00+00'),
+	(94, 'wagtailcore', '0007_page_latest_revision_created_at', '2000-01-01 00:00:00+00'),
+	(95, 'wagtailcore', '0008_populate_latest_revision_created_at', '2000-01-01 00:00:00+00'),
+	(96, 'wagtailcore', '0009_remove_auto_now_add_from_pagerevision_created_at', '2000-01-01 00:00:00+00'),
+	(97, 'wagtailcore', '0010_change_page_owner_to_null_on_delete', '2000-01-01 00:00:00+00'),
+	(98, 'wagtailcore', '0011_page_first_published_at', '2000-01-01 00:00:00+00'),
+	(99, 'wagtailcore', '0012_extend_page_slug_field', '2000-01-01 00:00:00+00'),
+	(100, 'wagtailcore', '0013_update_golive_expire_help_text', '2000-01-01 00:00:00+00'),
+	(101, 'wagtailcore', '0014_add_verbose_name', '2000-01-01 00:00:00+00'),
+	(102, 'wagtailcore', '0015_add_more_verbose_names', '2000-01-01 00:00:00+00'),
+	(103, 'wagtailcore', '0016_change_page_url_path_to_text_field', '2000-01-01 00:00:00+00'),
+	(104, 'wagtailcore', '0017_change_edit_page_permission_description', '2000-01-01 00:00:00+00'),
+	(105, 'wagtailcore', '0018_pagerevision_submitted_for_moderation_index', '2000-01-01 00:00:00+00'),
+	(106, 'wagtailcore', '0019_verbose_names_cleanup', '2000-01-01 00:00:00+00'),
+	(107, 'wagtailcore', '0020_add_index_on_page_first_published_at', '2000-01-01 00:00:00+00'),
+	(108, 'wagtailcore', '0021_capitalizeverbose', '2000-01-01 00:00:00+00'),
+	(109, 'wagtailcore', '0022_add_site_name', '2000-01-01 00:00:00+00'),
+	(110, 'wagtailcore', '0023_alter_page_revision_on_delete_behaviour', '2000-01-01 00:00:00+00'),
+	(111, 'wagtailcore', '0024_collection', '2000-01-01 00:00:00+00'),
+	(112, 'wagtailcore', '0025_collection_initial_data', '2000-01-01 00:00:00+00'),
+	(113, 'wagtailcore', '0026_group_collection_permission', '2000-01-01 00:00:00+00'),
+	(114, 'wagtailcore', '0027_fix_collection_path_collation', '2000-01-01 00:00:00+00'),
+	(115, 'wagtailcore', '0024_alter_page_content_type_on_delete_behaviour', '2000-01-01 00:00:00+00'),
+	(116, 'wagtailcore', '0028_merge', '2000-01-01 00:00:00+00'),
+	(117, 'wagtailcore', '0029_unicode_slugfield_dj19', '2000-01-01 00:00:00+00'),
+	(118, 'wagtailcore', '0030_index_on_pagerevision_created_at', '2000-01-01 00:00:00+00'),
+	(119, 'wagtailcore', '0031_add_page_view_restriction_types', '2000-01-01 00:00:00+00'),
+	(120, 'wagtailcore', '0032_add_bulk_delete_page_permission', '2000-01-01 00:00:00+00'),
+	(121, 'wagtailcore', '0033_remove_golive_expiry_help_text', '2000-01-01 00:00:00+00'),
+	(122, 'wagtailcore', '0034_page_live_revision', '2000-01-01 00:00:00+00'),
+	(123, 'wagtailcore', '0035_page_last_published_at', '2000-01-01 00:00:00+00'),
+	(124, 'wagtailcore', '0036_populate_page_last_published_at', '2000-01-01 00:00:00+00'),
+	(125, 'wagtailcore', '0037_set_page_owner_editable', '2000-01-01 00:00:00+00'),
+	(126, 'wagtailcore', '0038_make_first_published_at_editable', '2000-01-01 00:00:00+00'),
+	(127, 'wagtailcore', '0039_collectionviewrestriction', '2000-01-01 00:00:00+00'),
+	(128, 'wagtailcore', '0040_page_draft_title', '2000-01-01 00:00:00+00'),
+	(129, 'wagtailcore', '0041_group_collection_permissions_verbose_name_plural', '2000-01-01 00:00:00+00'),
+	(130, 'wagtailcore', '0042_index_on_pagerevision_approved_go_live_at', '2000-01-01 00:00:00+00'),
+	(131, 'wagtailcore', '0043_lock_fields', '2000-01-01 00:00:00+00'),
+	(132, 'wagtailcore', '0044_add_unlock_grouppagepermission', '2000-01-01 00:00:00+00'),
+	(133, 'wagtailcore', '0045_assign_unlock_grouppagepermission', '2000-01-01 00:00:00+00'),
+	(134, 'wagtailcore', '0046_site_name_remove_null', '2000-01-01 00:00:00+00'),
+	(135, 'wagtailcore', '0047_add_workflow_models', '2000-01-01 00:00:00+00'),
+	(136, 'wagtailcore', '0048_add_default_workflows', '2000-01-01 00:00:00+00'),
+	(137, 'wagtailcore', '0049_taskstate_finished_by', '2000-01-01 00:00:00+00'),
+	(138, 'wagtailcore', '0050_workflow_rejected_to_needs_changes', '2000-01-01 00:00:00+00'),
+	(139, 'wagtailcore', '0051_taskstate_comment', '2000-01-01 00:00:00+00'),
+	(140, 'wagtailcore', '0052_pagelogentry', '2000-01-01 00:00:00+00'),
+	(141, 'wagtailcore', '0053_locale_model', '2000-01-01 00:00:00+00'),
+	(142, 'wagtailcore', '0054_initial_locale', '2000-01-01 00:00:00+00'),
+	(143, 'wagtailcore', '0055_page_locale_fields', '2000-01-01 00:00:00+00'),
+	(144, 'wagtailcore', '0056_page_locale_fields_populate', '2000-01-01 00:00:00+00'),
+	(145, 'wagtailcore', '0057_page_locale_fields_notnull', '2000-01-01 00:00:00+00'),
+	(146, 'wagtailcore', '0058_page_alias_of', '2000-01-01 00:00:00+00'),
+	(147, 'wagtailcore', '0059_apply_collection_ordering', '2000-01-01 00:00:00+00'),
+	(148, 'wagtailcore', '0060_fix_workflow_unique_constraint', '2000-01-01 00:00:00+00'),
+	(149, 'wagtailcore', '0061_change_promote_tab_helpt_text_and_verbose_names', '2000-01-01 00:00:00+00'),
+	(150, 'wagtailcore', '0062_comment_models_and_pagesubscription', '2000-01-01 00:00:00+00'),
+	(151, 'wagtailcore', '0063_modellogentry', '2000-01-01 00:00:00+00'),
+	(152, 'wagtailcore', '0064_log_timestamp_indexes', '2000-01-01 00:00:00+00'),
+	(153, 'wagtailcore', '0065_log_entry_uuid', '2000-01-01 00:00:00+00'),
+	(154, 'wagtailcore', '0066_collection_management_permissions', '2000-01-01 00:00:00+00'),
+	(155, 'wagtailcore', '0067_alter_pagerevision_content_json', '2000-01-01 00:00:00+00'),
+	(156, 'wagtailcore', '0068_log_entry_empty_object', '2000-01-01 00:00:00+00'),
+	(157, 'wagtailcore', '0069_log_entry_jsonfield', '2000-01-01 00:00:00+00'),
+	(158, 'wagtailcore', '0070_rename_pagerevision_revision', '2000-01-01 00:00:00+00'),
+	(159, 'wagtailcore', '0071_populate_revision_content_type', '2000-01-01 00:00:00+00'),
+	(160, 'wagtailcore', '0072_alter_revision_content_type_notnull', '2000-01-01 00:00:00+00'),
+	(161, 'wagtailcore', '0073_page_latest_revision', '2000-01-01 00:00:00+00'),
+	(162, 'wagtailcore', '0074_revision_object_str', '2000-01-01 00:00:00+00'),
+	(163, 'wagtailcore', '0075_populate_latest_revision_and_revision_object_str', '2000-01-01 00:00:00+00'),
+	(164, 'wagtailcore', '0076_modellogentry_revision', '2000-01-01 00:00:00+00'),
+	(165, 'wagtailcore', '0077_alter_revision_user', '2000-01-01 00:00:00+00'),
+	(166, 'wagtailcore', '0078_referenceindex', '2000-01-01 00:00:00+00'),
+	(167, 'wagtailcore', '0079_rename_taskstate_page_revision', '2000-01-01 00:00:00+00'),
+	(168, 'wagtailcore', '0080_generic_workflowstate', '2000-01-01 00:00:00+00'),
+	(169, 'wagtailcore', '0081_populate_workflowstate_content_type', '2000-01-01 00:00:00+00'),
+	(170, 'wagtailcore', '0082_alter_workflowstate_content_type_notnull', '2000-01-01 00:00:00+00'),
+	(171, 'wagtailcore', '0083_workflowcontenttype', '2000-01-01 00:00:00+00'),
+	(172, 'wagtailcore', '0084_add_default_page_permissions', '2000-01-01 00:00:00+00'),
+	(173, 'wagtailcore', '0085_add_grouppagepermission_permission', '2000-01-01 00:00:00+00'),
+	(174, 'wagtailcore', '0086_populate_grouppagepermission_permission', '2000-01-01 00:00:00+00'),
+	(175, 'wagtailcore', '0087_alter_grouppagepermission_unique_together_and_more', '2000-01-01 00:00:00+00'),
+	(176, 'wagtailcore', '0088_fix_log_entry_json_timestamps', '2000-01-01 00:00:00+00'),
+	(177, 'wagtailcore', '0089_log_entry_data_json_null_to_object', '2000-01-01 00:00:00+00'),
+	(178, 'wagtailcore', '0090_remove_grouppagepermission_permission_type', '2000-01-01 00:00:00+00'),
+	(179, 'wagtailcore', '0091_remove_revision_submitted_for_moderation', '2000-01-01 00:00:00+00'),
+	(180, 'wagtailcore', '0092_alter_collectionviewrestriction_password_and_more', '2000-01-01 00:00:00+00'),
+	(181, 'wagtailcore', '0093_uploadedfile', '2000-01-01 00:00:00+00'),
+	(182, 'wagtailcore', '0094_alter_page_locale', '2000-01-01 00:00:00+00'),
+	(183, 'wagtailcore', '0095_groupsitepermission', '2000-01-01 00:00:00+00'),
+	(184, 'wagtailcore', '0096_referenceindex_referenceindex_source_object_and_more', '2000-01-01 00:00:00+00'),
+	(185, 'wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes', '2000-01-01 00:00:00+00'),
+	(186, 'wagtailcore', '0098_apitoken', '2000-01-01 00:00:00+00'),
+	(187, 'pages', '0001_initial', '2000-01-01 00:00:00+00'),
+	(188, 'payment', '0001_initial', '2000-01-01 00:00:00+00'),
+	(189, 'plan', '0001_initial', '2000-01-01 00:00:00+00'),
+	(190, 'push', '0001_initial', '2000-01-01 00:00:00+00'),
+	(191, 'revenue', '0001_initial', '2000-01-01 00:00:00+00'),
+	(192, 'revenue', '0002_a_cancelled_sale_counts_no_more', '2000-01-01 00:00:00+00'),
+	(193, 'revenue', '0003_lines_by_cooperative_and_day', '2000-01-01 00:00:00+00'),
+	(194, 'tills', '0001_initial', '2000-01-01 00:00:00+00'),
+	(195, 'rounds', '0001_initial', '2000-01-01 00:00:00+00'),
+	(196, 'rounds', '0002_initial', '2000-01-01 00:00:00+00'),
+	(197, 'rounds', '0003_kept_aside_at_a_stop', '2000-01-01 00:00:00+00'),
+	(198, 'season', '0001_initial', '2000-01-01 00:00:00+00'),
+	(199, 'season', '0002_closed_because', '2000-01-01 00:00:00+00'),
+	(200, 'selection', '0001_initial', '2000-01-01 00:00:00+00'),
+	(201, 'sessions', '0001_initial', '2000-01-01 00:00:00+00'),
+	(202, 'settlements', '0001_initial', '2000-01-01 00:00:00+00'),
+	(203, 'sheets', '0001_initial', '2000-01-01 00:00:00+00'),
+	(204, 'sheets', '0002_undoing', '2000-01-01 00:00:00+00'),
+	(205, 'simple_translation', '0001_initial', '2000-01-01 00:00:00+00'),
+	(206, 'taggit', '0001_initial', '2000-01-01 00:00:00+00'),
+	(207, 'taggit', '0002_auto_20150616_2121', '2000-01-01 00:00:00+00'),
+	(208, 'taggit', '0003_taggeditem_add_unique_index', '2000-01-01 00:00:00+00'),
+	(209, 'taggit', '0004_alter_taggeditem_content_type_alter_taggeditem_tag', '2000-01-01 00:00:00+00'),
+	(210, 'taggit', '0005_auto_20220424_2025', '2000-01-01 00:00:00+00'),
+	(211, 'taggit', '0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx', '2000-01-01 00:00:00+00'),
+	(212, 'team', '0001_initial', '2000-01-01 00:00:00+00'),
+	(213, 'tills', '0002_clocks_reasons_and_stops', '2000-01-01 00:00:00+00'),
+	(214, 'wagtailadmin', '0001_create_admin_access_permissions', '2000-01-01 00:00:00+00'),
+	(215, 'wagtailadmin', '0002_admin', '2000-01-01 00:00:00+00'),
+	(216, 'wagtailadmin', '0003_admin_managed', '2000-01-01 00:00:00+00'),
+	(217, 'wagtailadmin', '0004_editingsession', '2000-01-01 00:00:00+00'),
+	(218, 'wagtailadmin', '0005_editingsession_is_editing', '2000-01-01 00:00:00+00'),
+	(219, 'wagtailadmin', '0006_formstate', '2000-01-01 00:00:00+00'),
+	(220, 'wagtaildocs', '0001_initial', '2000-01-01 00:00:00+00'),
+	(221, 'wagtaildocs', '0002_initial_data', '2000-01-01 00:00:00+00'),
+	(222, 'wagtaildocs', '0003_add_verbose_names', '2000-01-01 00:00:00+00'),
+	(223, 'wagtaildocs', '0004_capitalizeverbose', '2000-01-01 00:00:00+00'),
+	(224, 'wagtaildocs', '0005_document_collection', '2000-01-01 00:00:00+00'),
+	(225, 'wagtaildocs', '0006_copy_document_permissions_to_collections', '2000-01-01 00:00:00+00'),
+	(226, 'wagtaildocs', '0005_alter_uploaded_by_user_on_delete_action', '2000-01-01 00:00:00+00'),
+	(227, 'wagtaildocs', '0007_merge', '2000-01-01 00:00:00+00'),
+	(228, 'wagtaildocs', '0008_document_file_size', '2000-01-01 00:00:00+00'),
+	(229, 'wagtaildocs', '0009_document_verbose_name_plural', '2000-01-01 00:00:00+00'),
+	(230, 'wagtaildocs', '0010_document_file_hash', '2000-01-01 00:00:00+00'),
+	(231, 'wagtaildocs', '0011_add_choose_permissions', '2000-01-01 00:00:00+00'),
+	(232, 'wagtaildocs', '0012_uploadeddocument', '2000-01-01 00:00:00+00'),
+	(233, 'wagtaildocs', '0013_delete_uploadeddocument', '2000-01-01 00:00:00+00'),
+	(234, 'wagtaildocs', '0014_alter_document_file_size', '2000-01-01 00:00:00+00'),
+	(235, 'wagtailembeds', '0001_initial', '2000-01-01 00:00:00+00'),
+	(236, 'wagtailembeds', '0002_add_verbose_names', '2000-01-01 00:00:00+00'),
+	(237, 'wagtailembeds', '0003_capitalizeverbose', '2000-01-01 00:00:00+00'),
+	(238, 'wagtailembeds', '0004_embed_verbose_name_plural', '2000-01-01 00:00:00+00'),
+	(239, 'wagtailembeds', '0005_specify_thumbnail_url_max_length', '2000-01-01 00:00:00+00'),
+	(240, 'wagtailembeds', '0006_add_embed_hash', '2000-01-01 00:00:00+00'),
+	(241, 'wagtailembeds', '0007_populate_hash', '2000-01-01 00:00:00+00'),
+	(242, 'wagtailembeds', '0008_allow_long_urls', '2000-01-01 00:00:00+00'),
+	(243, 'wagtailembeds', '0009_embed_cache_until', '2000-01-01 00:00:00+00'),
+	(244, 'wagtailimages', '0001_initial', '2000-01-01 00:00:00+00'),
+	(245, 'wagtailimages', '0002_initial_data', '2000-01-01 00:00:00+00'),
+	(246, 'wagtailimages', '0003_fix_focal_point_fields', '2000-01-01 00:00:00+00'),
+	(247, 'wagtailimages', '0004_make_focal_point_key_not_nullable', '2000-01-01 00:00:00+00'),
+	(248, 'wagtailimages', '0005_make_filter_spec_unique', '2000-01-01 00:00:00+00'),
+	(249, 'wagtailimages', '0006_add_verbose_names', '2000-01-01 00:00:00+00'),
+	(250, 'wagtailimages', '0007_image_file_size', '2000-01-01 00:00:00+00'),
+	(251, 'wagtailimages', '0008_image_created_at_index', '2000-01-01 00:00:00+00'),
+	(252, 'wagtailimages', '0009_capitalizeverbose', '2000-01-01 00:00:00+00'),
+	(253, 'wagtailimages', '0010_change_on_delete_behaviour', '2000-01-01 00:00:00+00'),
+	(254, 'wagtailimages', '0011_image_collection', '2000-01-01 00:00:00+00'),
+	(255, 'wagtailimages', '0012_copy_image_permissions_to_collections', '2000-01-01 00:00:00+00'),
+	(256, 'wagtailimages', '0013_make_rendition_upload_callable', '2000-01-01 00:00:00+00'),
+	(257, 'wagtailimages', '0014_add_filter_spec_field', '2000-01-01 00:00:00+00'),
+	(258, 'wagtailimages', '0015_fill_filter_spec_field', '2000-01-01 00:00:00+00'),
+	(259, 'wagtailimages', '0016_deprecate_rendition_filter_relation', '2000-01-01 00:00:00+00'),
+	(260, 'wagtailimages', '0017_reduce_focal_point_key_max_length', '2000-01-01 00:00:00+00'),
+	(261, 'wagtailimages', '0018_remove_rendition_filter', '2000-01-01 00:00:00+00'),
+	(262, 'wagtailimages', '0019_delete_filter', '2000-01-01 00:00:00+00'),
+	(263, 'wagtailimages', '0020_add-verbose-name', '2000-01-01 00:00:00+00'),
+	(264, 'wagtailimages', '0021_image_file_hash', '2000-01-01 00:00:00+00'),
+	(265, 'wagtailimages', '0022_uploadedimage', '2000-01-01 00:00:00+00'),
+	(266, 'wagtailimages', '0023_add_choose_permissions', '2000-01-01 00:00:00+00'),
+	(267, 'wagtailimages', '0024_index_image_file_hash', '2000-01-01 00:00:00+00'),
+	(268, 'wagtailimages', '0025_alter_image_file_alter_rendition_file', '2000-01-01 00:00:00+00'),
+	(269, 'wagtailimages', '0026_delete_uploadedimage', '2000-01-01 00:00:00+00'),
+	(270, 'wagtailimages', '0027_image_description', '2000-01-01 00:00:00+00'),
+	(271, 'wagtailredirects', '0001_initial', '2000-01-01 00:00:00+00'),
+	(272, 'wagtailredirects', '0002_add_verbose_names', '2000-01-01 00:00:00+00'),
+	(273, 'wagtailredirects', '0003_make_site_field_editable', '2000-01-01 00:00:00+00'),
+	(274, 'wagtailredirects', '0004_set_unique_on_path_and_site', '2000-01-01 00:00:00+00'),
+	(275, 'wagtailredirects', '0005_capitalizeverbose', '2000-01-01 00:00:00+00'),
+	(276, 'wagtailredirects', '0006_redirect_increase_max_length', '2000-01-01 00:00:00+00'),
+	(277, 'wagtailredirects', '0007_add_autocreate_fields', '2000-01-01 00:00:00+00'),
+	(278, 'wagtailredirects', '0008_add_verbose_name_plural', '2000-01-01 00:00:00+00'),
+	(279, 'wagtailsearch', '0001_initial', '2000-01-01 00:00:00+00'),
+	(280, 'wagtailsearch', '0002_add_verbose_names', '2000-01-01 00:00:00+00'),
+	(281, 'wagtailsearch', '0003_remove_editors_pick', '2000-01-01 00:00:00+00'),
+	(282, 'wagtailsearch', '0004_querydailyhits_verbose_name_plural', '2000-01-01 00:00:00+00'),
+	(283, 'wagtailsearch', '0005_create_indexentry', '2000-01-01 00:00:00+00'),
+	(284, 'wagtailsearch', '0006_customise_indexentry', '2000-01-01 00:00:00+00'),
+	(285, 'wagtailsearch', '0007_delete_editorspick', '2000-01-01 00:00:00+00'),
+	(286, 'wagtailsearch', '0008_remove_query_and_querydailyhits_models', '2000-01-01 00:00:00+00'),
+	(287, 'wagtailsearch', '0009_remove_ngram_autocomplete', '2000-01-01 00:00:00+00'),
+	(288, 'wagtailsearch', '0010_add_text_fields', '2000-01-01 00:00:00+00'),
+	(289, 'wagtailusers', '0001_initial', '2000-01-01 00:00:00+00'),
+	(290, 'wagtailusers', '0002_add_verbose_name_on_userprofile', '2000-01-01 00:00:00+00'),
+	(291, 'wagtailusers', '0003_add_verbose_names', '2000-01-01 00:00:00+00'),
+	(292, 'wagtailusers', '0004_capitalizeverbose', '2000-01-01 00:00:00+00'),
+	(293, 'wagtailusers', '0005_make_related_name_wagtail_specific', '2000-01-01 00:00:00+00'),
+	(294, 'wagtailusers', '0006_userprofile_prefered_language', '2000-01-01 00:00:00+00'),
+	(295, 'wagtailusers', '0007_userprofile_current_time_zone', '2000-01-01 00:00:00+00'),
+	(296, 'wagtailusers', '0008_userprofile_avatar', '2000-01-01 00:00:00+00'),
+	(297, 'wagtailusers', '0009_userprofile_verbose_name_plural', '2000-01-01 00:00:00+00'),
+	(298, 'wagtailusers', '0010_userprofile_updated_comments_notifications', '2000-01-01 00:00:00+00'),
+	(299, 'wagtailusers', '0011_userprofile_dismissibles', '2000-01-01 00:00:00+00'),
+	(300, 'wagtailusers', '0012_userprofile_theme', '2000-01-01 00:00:00+00'),
+	(301, 'wagtailusers', '0013_userprofile_density', '2000-01-01 00:00:00+00'),
+	(302, 'wagtailusers', '0014_userprofile_contrast', '2000-01-01 00:00:00+00'),
+	(303, 'wagtailusers', '0015_userprofile_keyboard_shortcuts', '2000-01-01 00:00:00+00'),
+	(304, 'wagtailimages', '0001_squashed_0021', '2000-01-01 00:00:00+00'),
+	(305, 'wagtailcore', '0001_squashed_0016_change_page_url_path_to_text_field', '2000-01-01 00:00:00+00');
 
 INSERT INTO public.django_site VALUES
 	(1, 'example.com', 'example.com');
@@ -8617,7 +8676,7 @@ SELECT pg_catalog.setval('public.delivery_hub_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.django_content_type_id_seq', 256, true);
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 302, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 305, true);
 
 SELECT pg_catalog.setval('public.django_site_id_seq', 1, true);
 
@@ -12369,6 +12428,10 @@ CREATE TRIGGER pgtrigger_bankaccount_number_stays_6cf7f BEFORE DELETE OR UPDATE 
 
 COMMENT ON TRIGGER pgtrigger_bankaccount_number_stays_6cf7f ON public.settlements_bankaccount IS '733340a2648c3ba5864cea8c032f104498cb17a3';
 
+CREATE TRIGGER pgtrigger_call_opened_and_announced_for_good_6a99c BEFORE UPDATE ON public.calls_call FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_call_opened_and_announced_for_good_6a99c();
+
+COMMENT ON TRIGGER pgtrigger_call_opened_and_announced_for_good_6a99c ON public.calls_call IS '59f746ed5fe4b5294352bbce794a3a127e10c9c2';
+
 CREATE TRIGGER pgtrigger_cashhandover_append_only_edcc2 BEFORE DELETE OR UPDATE ON public.fairs_cashhandover FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_cashhandover_append_only_edcc2();
 
 COMMENT ON TRIGGER pgtrigger_cashhandover_append_only_edcc2 ON public.fairs_cashhandover IS 'b4231763a824b3e3f983236f05264ff7325dbc52';
@@ -12404,6 +12467,10 @@ COMMENT ON TRIGGER pgtrigger_closing_not_truncated_87d10 ON public.closing_closi
 CREATE TRIGGER pgtrigger_commonscore_within_the_criterion_050fe BEFORE INSERT OR UPDATE ON public.selection_commonscore FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_commonscore_within_the_criterion_050fe();
 
 COMMENT ON TRIGGER pgtrigger_commonscore_within_the_criterion_050fe ON public.selection_commonscore IS '58de400444df3c49c0a387790e054d03c3211816';
+
+CREATE TRIGGER pgtrigger_criterion_firm_once_scored_4c99e BEFORE INSERT OR DELETE OR UPDATE ON public.calls_criterion FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_criterion_firm_once_scored_4c99e();
+
+COMMENT ON TRIGGER pgtrigger_criterion_firm_once_scored_4c99e ON public.calls_criterion IS '5e43df5d890fb4a4510a9787afbb641629f3f7d9';
 
 CREATE TRIGGER pgtrigger_decision_firm_once_announced_f7c47 BEFORE INSERT OR DELETE OR UPDATE ON public.selection_decision FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_decision_firm_once_announced_f7c47();
 
@@ -12488,6 +12555,10 @@ COMMENT ON TRIGGER pgtrigger_payoutrun_approval_stays_6ff1c ON public.settlement
 CREATE TRIGGER pgtrigger_payoutrun_not_truncated_b3f41 BEFORE TRUNCATE ON public.settlements_payoutrun FOR EACH STATEMENT EXECUTE FUNCTION public.pgtrigger_payoutrun_not_truncated_b3f41();
 
 COMMENT ON TRIGGER pgtrigger_payoutrun_not_truncated_b3f41 ON public.settlements_payoutrun IS '2ac5859e0daf8748e5e71a5409c41807d86dff8d';
+
+CREATE TRIGGER pgtrigger_quota_firm_once_announced_60528 BEFORE INSERT OR DELETE OR UPDATE ON public.calls_quota FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_quota_firm_once_announced_60528();
+
+COMMENT ON TRIGGER pgtrigger_quota_firm_once_announced_60528 ON public.calls_quota IS 'fe80cde2f3915e739aba9685bb85c5603fc1e5e8';
 
 CREATE TRIGGER pgtrigger_refund_within_order_16a23 AFTER INSERT OR UPDATE ON public.payment_refund FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_refund_within_order_16a23();
 

@@ -11,7 +11,7 @@ from django.utils.translation import pgettext, pgettext_lazy
 
 from cooperatives.accounts.models import User
 from cooperatives.enums import CooperativeStatus, OrganisationKind
-from cooperatives.joining.selectors import ON_THE_WAY_IN
+from cooperatives.joining.selectors import NOT_INSIDE
 from cooperatives.models import Cooperative, CooperativeQuerySet
 from cooperatives.permissions import Area, areas_of, cooperatives_for, cooperatives_where, roles_of
 from marketplace.basket.requests import SignedInRequest
@@ -63,7 +63,7 @@ def own_cooperatives(user: User) -> list[Cooperative]:
 
 def has_never_sold(own: list[Cooperative]) -> bool:
     """Whether all of a person's cooperatives are on their way in."""
-    return bool(own) and all(each.status in ON_THE_WAY_IN for each in own)
+    return bool(own) and all(each.status in NOT_INSIDE for each in own)
 
 
 def areas_open_to(user: User, chosen: Cooperative | None = None) -> frozenset[str]:

@@ -30,6 +30,7 @@ WORKSPACE_GET: dict[str, dict[str, int]] = {
     "workspace/join/{cooperative}/": MEMBERS,
     "workspace/join/{cooperative}/name/": NOBODY,
     "workspace/join/{cooperative}/officer/": NOBODY,
+    "workspace/join/{cooperative}/withdraw/": NOBODY,
     "workspace/join/{cooperative}/papers/ice/": NOBODY,
     "workspace/join/{cooperative}/pages/xxxxxxxxxxxx/1.jpg": NOBODY,
     "workspace/settings/": BOTH,
@@ -128,6 +129,7 @@ WORKSPACE_POST: dict[str, dict[str, int]] = {
     "workspace/stock/lots/xxxxxxxxxxxx/call-back/": NOBODY,
     "workspace/stock/signs/new/": BOTH | {"member": 422, "other member": 422},
     "workspace/join/{cooperative}/send/": NOBODY,
+    "workspace/join/{cooperative}/take-up/": NOBODY,
     "workspace/join/{cooperative}/papers/ice/1/remove/": NOBODY,
     "workspace/join/officer/xxxxxxxxxxxx/yes/": NOBODY,
     # Nothing typed: the form again, for who may see it.

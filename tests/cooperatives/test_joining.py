@@ -32,7 +32,7 @@ from cooperatives.joining.models import Paper
 from cooperatives.joining.papers import accept_paper, ask_again, ask_again_after_all, pages_of
 from cooperatives.joining.second_officer import accept_as_officer, decline_as_officer, name_second_officer
 from cooperatives.joining.selectors import nominations_of, what_is_missing, what_keeps_from_approval
-from cooperatives.joining.services import send_for_checking, write_about
+from cooperatives.joining.services import send_for_checking, take_up_again, withdraw_application, write_about
 from cooperatives.models import Cooperative, Membership
 from cooperatives.outbox.models import Message
 from cooperatives.permissions import Area, cooperatives_where
@@ -410,3 +410,76 @@ class TestChecking:
         send_for_checking(cooperative_id=cooperative.pk, by=applicant_of(cooperative))
         cooperative.refresh_from_db()
         assert (cooperative.status, cooperative.registration_number) == (CooperativeStatus.APPLIED, "RC 9")
+
+
+class TestWithdrawing:
+    def withdraw(self, cooperative: Cooperative, reason: str = "") -> Cooperative:
+        by = applicant_of(cooperative)
+        return withdraw_application(cooperative_id=cooperative.pk, reason=reason, by=by)
+
+    def test_from_each_step_before_it_was_taken(self) -> None:
+        begun, applied = make_joining(), make_applied()
+        refused = make_applied(ice="001561191000163")
+        refuse_cooperative(cooperative_id=refused.pk, reason="Siège", by=make_user())
+
+        for cooperative in (begun, applied, refused):
+            assert self.withdraw(cooperative).status == CooperativeStatus.WITHDRAWN
+
+    def test_its_officers_are_told_and_the_log_keeps_the_reason(self) -> None:
+        cooperative = make_applied()
+        Message.objects.all().delete()
+
+        self.withdraw(cooperative, "Trop loin")
+
+        assert Message.objects.count() == 2
+        assert all("Amina" in message.body for message in Message.objects.all())
+        entry = AuditEntry.objects.get(action="cooperative.withdrawn")
+        assert (entry.before, entry.after) == ({"status": "applied"}, {"status": "withdrawn", "reason": "Trop loin"})
+
+    def test_staff_neither_judge_nor_approve_it_and_nobody_is_asked_to_be_its_officer(self) -> None:
+        cooperative, staff = make_applied(), make_user()
+        self.withdraw(cooperative)
+
+        with pytest.raises(ForbiddenMove):
+            accept_paper(paper_id=paper_of(cooperative, "ice").pk, seen="", by=staff)
+        with pytest.raises(ForbiddenMove):
+            approve_cooperative(cooperative_id=cooperative.pk, by=staff)
+        begun, zahra = make_joining(), make_user()
+        name_second(begun, zahra)
+        self.withdraw(begun)
+        assert not nominations_of(zahra).exists()
+
+    def test_taken_up_again_everything_is_where_it_was(self) -> None:
+        cooperative = make_applied()
+        by = applicant_of(cooperative)
+        self.withdraw(cooperative)
+        with pytest.raises(BeingChecked):
+            add(cooperative, PaperKind.ICE, 44)
+
+        take_up_again(cooperative_id=cooperative.pk, by=by)
+
+        assert what_is_missing(cooperative) == []
+        assert send_for_checking(cooperative_id=cooperative.pk, by=by).status == CooperativeStatus.APPLIED
+        with pytest.raises(ForbiddenMove):
+            take_up_again(cooperative_id=cooperative.pk, by=by)
+
+    def test_one_that_sells_does_not_withdraw(self) -> None:
+        cooperative = make_cooperative()
+        member = make_member(cooperative)
+
+        with pytest.raises(ForbiddenMove):
+            withdraw_application(cooperative_id=cooperative.pk, reason="", by=member)
+
+        cooperative.refresh_from_db()
+        assert cooperative.status == CooperativeStatus.APPROVED
+        assert not Message.objects.exists()
+
+    def test_who_begins_and_withdraws_again_and_again_waits_a_day(self) -> None:
+        user = make_user()
+        for _ in range(3):
+            self.withdraw(make_joining(user))
+        with pytest.raises(TooManyBegun):
+            make_joining(user)
+
+        with clock.frozen_at(clock.now() + timedelta(days=1, minutes=1)):
+            make_joining(user)

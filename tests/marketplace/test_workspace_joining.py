@@ -18,7 +18,7 @@ from tests.cooperatives.joining import (
     make_joining,
     paper_of,
 )
-from tests.factories import make_cooperative, make_place, make_user
+from tests.factories import make_cooperative, make_member, make_place, make_user
 from tests.fairs.organisers import questions, signed_in
 from tests.marketplace.joining import at, wrong
 from tests.marketplace.staff import send, told
@@ -314,3 +314,58 @@ class TestTelling:
         assert answered["Location"] == at(cooperative)
         cooperative.refresh_from_db()
         assert cooperative.member_count == 12
+
+
+class TestGivingUp:
+    def test_who_withdraws_finds_a_way_back_and_no_other_page(
+        self, applicant: Client, cooperative: Cooperative
+    ) -> None:
+        assert at(cooperative, "withdraw") in applicant.get(at(cooperative)).content.decode()
+        assert applicant.get(at(cooperative, "withdraw")).status_code == 200
+
+        answered = send(applicant, at(cooperative, "withdraw"), reason="")
+
+        cooperative.refresh_from_db()
+        assert cooperative.status == CooperativeStatus.WITHDRAWN
+        assert told(answered) == "Withdrawn. Nothing is lost: you can go on whenever you like."
+        assert applicant.get(reverse("workspace:home"))["Location"] == reverse("workspace:join")
+        assert applicant.get(reverse("workspace:join"))["Location"] == at(cooperative)
+        page = applicant.get(at(cooperative)).content.decode()
+        assert at(cooperative, "take-up") in page
+        for gone in ("withdraw", "members", "papers/ice"):
+            assert applicant.get(at(cooperative, gone)).status_code == 404
+        assert send(applicant, at(cooperative, "send")).status_code == 404
+
+        again = send(applicant, at(cooperative, "take-up"))
+        cooperative.refresh_from_db()
+        assert (cooperative.status, told(again)) == (CooperativeStatus.JOINING, "Go on where you left it.")
+
+    def test_too_long_a_reason_is_said_beside_it_and_stays(self, applicant: Client, cooperative: Cooperative) -> None:
+        answer = send(applicant, at(cooperative, "withdraw"), reason="x" * 301)
+
+        assert wrong(answer) == {"reason": ["Write 300 letters at most."]}
+        assert "x" * 301 in answer.content.decode()
+        cooperative.refresh_from_db()
+        assert cooperative.status == CooperativeStatus.JOINING
+
+    def test_who_keeps_the_catalogue_does_not_withdraw(self, cooperative: Cooperative) -> None:
+        keeper = signed_in(make_member(cooperative, role="catalogue_keeper"))
+
+        assert at(cooperative, "withdraw") not in keeper.get(at(cooperative)).content.decode()
+        assert send(keeper, at(cooperative, "withdraw")).status_code == 404
+        assert send(keeper, at(cooperative, "take-up")).status_code == 404
+        cooperative.refresh_from_db()
+        assert cooperative.status == CooperativeStatus.JOINING
+
+    def test_after_it_an_account_can_be_deleted(self, applicant: Client, cooperative: Cooperative) -> None:
+        person = applicant_of(cooperative)
+        send(applicant, reverse("account-delete"), sure="on")
+        person.refresh_from_db()
+        assert person.anonymised_at is None
+        send(applicant, at(cooperative, "withdraw"), reason="")
+
+        send(applicant, reverse("account-delete"), sure="on")
+
+        person.refresh_from_db()
+        assert person.anonymised_at is not None
+        assert not Membership.objects.current().exists()

@@ -323,6 +323,20 @@ class PagesForm(forms.Form):
     use_required_attribute = False
 
 
+class WithdrawForm(forms.Form):
+    """Why somebody gives up; nobody has to say it."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Why? You need not say it."),
+        help_text=gettext_lazy("It helps us to make joining easier."),
+        required=False,
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"max_length": gettext_lazy("Write 300 letters at most.")},
+    )
+    use_required_attribute = False
+
+
 def _refused(refusal: PhotographRefused) -> str:
     if isinstance(refusal, TooLarge):
         return _("“%(name)s” is too large: %(most)d MB at most. Take the photo again.")

@@ -23,10 +23,10 @@ from cooperatives.joining.exceptions import (
     StillMissing,
     TooManyBegun,
 )
-from cooperatives.joining.selectors import ON_THE_WAY_IN, nominations_of, refused_because
+from cooperatives.joining.selectors import NOT_INSIDE, ON_THE_WAY_IN, nominations_of, refused_because
 from cooperatives.joining.services import begin_joining, send_for_checking, write_about
 from cooperatives.models import Cooperative
-from cooperatives.permissions import Area, cooperatives_where
+from cooperatives.permissions import Area, cooperatives_where, user_can
 from marketplace.basket.requests import SignedInRequest
 from marketplace.checkout.places import place_meant
 from marketplace.once import act_once
@@ -55,7 +55,7 @@ def join(request: HttpRequest) -> HttpResponse:
     if not user.is_authenticated:
         return render(request, f"{SCREENS}/join.html", {"under_way": [], "nominations": []})
     nominations = list(nominations_of(user))
-    under_way = list(cooperatives_where(user, Area.PROFILE).filter(status__in=ON_THE_WAY_IN).order_by("pk"))
+    under_way = list(cooperatives_where(user, Area.PROFILE).filter(status__in=NOT_INSIDE).order_by("pk"))
     if len(under_way) == 1 and not nominations:
         return back_to_list(under_way[0])
     return render(request, f"{SCREENS}/join.html", {"under_way": under_way, "nominations": nominations})
@@ -121,6 +121,9 @@ def places(request: SignedInRequest) -> HttpResponse:
 def checklist(request: SignedInRequest, cooperative: str) -> HttpResponse:
     """What is there and what is missing, with one thing to do next."""
     found = own(request, cooperative)
+    if found.status == CooperativeStatus.WITHDRAWN:
+        context = {"may_take_up": user_can(request.user, found, Area.MEMBERS)}
+        return render(request, f"{SCREENS}/withdrawn.html", framed(request, found, context))
     if found.status not in ON_THE_WAY_IN:
         return _inside(request, found)
     rows = rows_of(found)
@@ -136,6 +139,7 @@ def checklist(request: SignedInRequest, cooperative: str) -> HttpResponse:
         "paper_kinds": set(PaperKind.values),
         "may_send": not to_do and found.status != CooperativeStatus.APPLIED,
         "refused_because": refused_because(found) if found.status == CooperativeStatus.REFUSED else "",
+        "may_withdraw": user_can(request.user, found, Area.MEMBERS),
     }
     return render(request, f"{SCREENS}/list.html", framed(request, found, context))
 
