@@ -13,6 +13,7 @@ from cooperatives import clock
 from cooperatives.accounts.models import User
 from cooperatives.audit.models import UsedToken
 from cooperatives.jobs.models import Job
+from cooperatives.joining.forgetting import forget_papers
 from cooperatives.outbox.models import Message
 from cooperatives.push.models import PushSubscription
 
@@ -88,12 +89,13 @@ def purge() -> dict[str, int]:
         forget_jobs,
         forget_devices,
         forget_unconfirmed,
+        forget_papers,
     )
     forgotten = {}
     for kind in kinds:
         try:
             forgotten[kind.__name__] = kind()
-        except DatabaseError as error:
+        except (DatabaseError, OSError) as error:
             logger.exception("not_purged", kind=kind.__name__, error=type(error).__name__)
     logger.info("purged", **forgotten)
     return forgotten

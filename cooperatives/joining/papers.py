@@ -21,6 +21,7 @@ from cooperatives.joining.exceptions import (
     PaperChanged,
     TooManyPages,
 )
+from cooperatives.joining.forgetting import have_file_forgotten
 from cooperatives.joining.models import Paper, PaperPage
 from cooperatives.joining.selectors import kinds_asked_of, takes_papers
 from cooperatives.locks import cooperative_for_update, row_for_update
@@ -70,7 +71,7 @@ def remove_page(*, cooperative_id: int, kind: PaperKind, number: int, by: User) 
     if paper.status != PaperStatus.SENT:
         raise PaperAccepted(kind)
     page = paper.pages.get(number=number)
-    file = page.file
+    have_file_forgotten(page)
     page.delete()
     for later in paper.pages.filter(number__gt=number).order_by("number"):
         later.number -= 1
@@ -80,7 +81,6 @@ def remove_page(*, cooperative_id: int, kind: PaperKind, number: int, by: User) 
         paper.replaced_at = clock.now()
         paper.save(update_fields=["replaced_at"])
     _note(paper, "page_removed", by, pages=left)
-    transaction.on_commit(lambda: storages["private"].delete(file))
 
 
 def accept_paper(*, paper_id: int, seen: str, by: User) -> Paper:

@@ -1,4 +1,4 @@
-"""Joining at once: two of one name. Real threads on committed rows."""
+"""Joining at once: two of one name, a page that goes while it comes again. Real threads on committed rows."""
 
 import threading
 import time
@@ -6,12 +6,17 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.core.files.storage import storages
 from django.db import IntegrityError, connection, transaction
 
 from cooperatives.audit.models import AuditEntry
+from cooperatives.jobs.services import run_due
+from cooperatives.joining.enums import PaperKind
+from cooperatives.joining.models import PaperPage
+from cooperatives.joining.papers import add_pages, remove_page
 from cooperatives.models import Cooperative, Membership
 from cooperatives.services import register_cooperative
-from tests.cooperatives.joining import make_joining
+from tests.cooperatives.joining import add, applicant_of, make_joining, photograph
 from tests.factories import make_commune, make_user
 
 pytestmark = [pytest.mark.threads, pytest.mark.usefixtures("committed_db")]
@@ -75,3 +80,21 @@ def test_the_table_itself_refuses_a_second_one_under_the_same_address() -> None:
 
     with pytest.raises(IntegrityError, match="slug"):
         Cooperative.objects.filter(pk=second.pk).update(slug=first.slug)
+
+
+def test_a_photograph_sent_again_while_its_file_goes_is_there() -> None:
+    cooperative = make_joining()
+    by = applicant_of(cooperative)
+    add(cooperative, PaperKind.ICE, 10, 20)
+    file = PaperPage.objects.get(number=1).file
+    remove_page(cooperative_id=cooperative.pk, kind=PaperKind.ICE, number=1, by=by)
+
+    with transaction.atomic():
+        add_pages(cooperative_id=cooperative.pk, kind=PaperKind.ICE, photographs=[photograph(10)], by=by)
+        thread, outcome = meanwhile(run_due)
+        wait_until_somebody_waits()
+    thread.join(SECONDS)
+
+    assert outcome == [1]
+    assert PaperPage.objects.get(number=2).file == file
+    assert storages["private"].exists(file)

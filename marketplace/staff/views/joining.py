@@ -104,7 +104,7 @@ class WithPages:
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         pages = [
             {"number": page.number, "url": reverse("paper-page", args=[self.object.public_id, page.number])}
-            for page in self.object.pages.order_by("number")
+            for page in self.object.pages.exclude(file="").order_by("number")
         ]
         return super().get_context_data(**kwargs) | {"paper_pages": pages}  # type: ignore[misc]
 
@@ -135,7 +135,8 @@ class PaperViewSet(StaffViewSet):
 
     def rows(self) -> QuerySet:
         """What was sent for checking; what waits longest comes first."""
-        sent = Paper.objects.filter(replaced_at__isnull=True).exclude(cooperative__status=CooperativeStatus.JOINING)
+        away = (CooperativeStatus.JOINING, CooperativeStatus.WITHDRAWN)
+        sent = Paper.objects.filter(replaced_at__isnull=True).exclude(cooperative__status__in=away)
         waits = Case(
             When(status=PaperStatus.SENT, cooperative__status=CooperativeStatus.APPLIED, then=Value(0)),
             default=Value(1),
@@ -157,6 +158,7 @@ class PaperViewSet(StaffViewSet):
             Fact(_("Who sent it"), str(row.sent_by)),
             Fact(_("Who looked at it"), str(row.judged_by or "–")),
             Fact(_("Why"), row.reason or "–"),
+            *([Fact(_("Photos"), _("Deleted: nobody needs them any more."))] if _is_forgotten(row) else []),
         ]
 
     def related(self, row: Paper, request: HttpRequest) -> Sequence[Related]:
@@ -176,6 +178,10 @@ def papers_table(cooperative: Cooperative) -> Any:
     papers = Paper.objects.filter(cooperative=cooperative).select_related("judged_by")
     # NULLs come last in PostgreSQL: what stands should come first.
     return table(PAPER_COLUMNS, papers.order_by(F("replaced_at").asc(nulls_first=True), "pk")[:100])
+
+
+def _is_forgotten(row: Paper) -> bool:
+    return row.pages.filter(file="").exists()
 
 
 def _should_show(row: Paper) -> str:
