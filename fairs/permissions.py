@@ -17,6 +17,9 @@ WORKING_ROLES = frozenset({EditionRole.OWNER, EditionRole.CO_ORGANISER, EditionR
 # Who answers for an edition: its dates, its call, its plan, its papers; closing its figures, and public money.
 ANSWERABLE_ROLES = frozenset({EditionRole.OWNER, EditionRole.CO_ORGANISER})
 
+# Who sees what a committee works on; nobody else knows of it before the announcement.
+CHOOSING_ROLES = ANSWERABLE_ROLES | {EditionRole.COMMITTEE}
+
 
 def editions_for(user: Person) -> EditionQuerySet:
     """The editions whose figures `user` may see: staff all, others by their current roles, else none."""
@@ -84,6 +87,20 @@ def programmes_to_extend(user: Person) -> QuerySet[Programme]:
 def may_add_programmes(user: Person) -> bool:
     """Whether `user` may begin a programme: staff alone."""
     return bool(user.is_authenticated and user.is_active and user.is_staff)
+
+
+def editions_to_choose_for(user: Person) -> EditionQuerySet:
+    """The editions whose applications `user` may read: the committee, and who answers for it; no field staff."""
+    if not user.is_authenticated or not user.is_active:
+        return Edition.objects.none()
+    return Edition.objects.all() if user.is_staff else _where(user, CHOOSING_ROLES)
+
+
+def sits_in_committee(user: Person, edition: Edition) -> bool:
+    """Whether `user` gives points for the edition: only who holds that role, staff and organisers not by themselves."""
+    if not user.is_authenticated or not user.is_active:
+        return False
+    return _where(user, [EditionRole.COMMITTEE]).filter(pk=edition.pk).exists()
 
 
 def _where(user: User, roles: Iterable[str]) -> EditionQuerySet:

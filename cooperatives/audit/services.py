@@ -110,6 +110,41 @@ def move_status(subject: Any, *, to: str, moves: Mapping[str, set[str]], by: Use
     log_status(subject, old=old, by=by, reason=reason)
 
 
+@dataclass(frozen=True, slots=True)
+class StatusMove:
+    """One of many moves of a status that one act made."""
+
+    subject: Any
+    old: str
+    new: str
+    reason: str = ""
+
+
+def move_all(moves: Sequence[StatusMove], *, allowed: Mapping[str, set[str]], by: User | None) -> None:
+    """Check many moves by their table and log them in one statement; the caller holds the rows and saves them.
+
+    Raises `ForbiddenMove`.
+    """
+    for move in moves:
+        if move.new not in allowed.get(move.old, set()):
+            raise ForbiddenMove(move.old, move.new)
+    copy_instances(
+        [
+            StatusChange(
+                subject_type=subject_type(move.subject),
+                subject_id=str(move.subject.pk),
+                old_status=move.old,
+                new_status=move.new,
+                by=by,
+                on_behalf_of_id=_behalf(move.subject, by),
+                reason=move.reason,
+                request_id=request_id.get(),
+            )
+            for move in moves
+        ]
+    )
+
+
 def log_first_statuses(subjects: Sequence[Any], *, by: User | None) -> None:
     """Write that rows of one kind were made, each in its first status: one statement for all of them."""
     copy_instances(
