@@ -11,6 +11,7 @@ from cooperatives.jobs.services import schedule
 from cooperatives.ledger.selectors import trial_balance
 from cooperatives.outbox.models import Channel
 from cooperatives.outbox.services import enqueue
+from fairs.applications.waiting import plan_overdue_answers
 from fairs.closing.scheduled import FORGET_EXPORTS, plan_exports
 from fairs.notices import plan_coming_notices
 from fairs.revenue.rollup import differences
@@ -32,6 +33,7 @@ def plan_the_night() -> None:
         schedule(kind=kind, key=f"{kind}:{today}", subject_id=0, due_at=clock.now())
     plan_exports(today=today)
     plan_coming_notices()
+    plan_overdue_answers()
 
 
 def verify_books() -> list[str]:

@@ -28,7 +28,8 @@ APPLICATION_MOVES: dict[str, set[str]] = {
         ApplicationStatus.WAITING,
         ApplicationStatus.REFUSED,
     },
-    ApplicationStatus.WITHDRAWN: {ApplicationStatus.SENT},
+    # Taken up again: to be written anew, or sent as it was.
+    ApplicationStatus.WITHDRAWN: {ApplicationStatus.DRAFT, ApplicationStatus.SENT},
     ApplicationStatus.SELECTED: {
         ApplicationStatus.CONFIRMED,
         ApplicationStatus.GIVEN_UP,

@@ -61,8 +61,10 @@ def confirm_participation(*, participation_id: int, by: User) -> Participation:
 
 
 @transaction.atomic
-def withdraw_participation(*, participation_id: int, by: User) -> Participation:
+def withdraw_participation(*, participation_id: int, by: User | None) -> Participation:
     """Note that an organisation does not come; the stalls of the days to come are free again.
+
+    `by` is None where a deadline passed without an answer.
 
     Raises `ForbiddenMove`, and as `edit_participation`.
     """
@@ -128,7 +130,7 @@ def _keep_open(stop: Stop) -> None:
     check_open(Stop.objects.select_related("edition").get(pk=stop.pk))
 
 
-def _move(participation_id: int, to: ParticipationStatus, by: User) -> Participation:
+def _move(participation_id: int, to: ParticipationStatus, by: User | None) -> Participation:
     participation = _open(participation_id)
     move_status(participation, to=to, moves=PARTICIPATION_MOVES, by=by)
     participation.save(update_fields=["status"])
