@@ -2,7 +2,20 @@
 
 from typing import Any
 
+import brotli
+from django.conf import settings
+from whitenoise.compress import Compressor
 from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+QUALITY_OF_DEMONSTRATIONS = 9
+
+
+class QuickCompressor(Compressor):
+    """Compresses seven times as fast for a fourteenth more bytes: whoever looks at a demonstration waits for it."""
+
+    @staticmethod
+    def compress_brotli(data: bytes) -> bytes:
+        return bytes(brotli.compress(data, quality=QUALITY_OF_DEMONSTRATIONS))
 
 
 class StaticFiles(CompressedManifestStaticFilesStorage):
@@ -16,3 +29,6 @@ class StaticFiles(CompressedManifestStaticFilesStorage):
         _every_script, templates = self._js_module_import_aggregation_patterns
         self.patterns = (*self.patterns, ("js/*.js", templates))
         super().__init__(*args, **kwargs)
+
+    def create_compressor(self, **kwargs: Any) -> Compressor:
+        return (QuickCompressor if settings.IS_DEMO else Compressor)(**kwargs)
