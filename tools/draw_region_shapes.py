@@ -57,9 +57,19 @@ def main(source: Path) -> None:
         x, y = centre(max(placed, key=lambda ring: abs(area(ring))))
         regions[str(feature["properties"]["code"]).zfill(2)] = {"path": outline, "x": round(x), "y": round(y)}
     view_box = f"-6 -6 {WIDTH + 12} {round((most_y - least_y) * scale) + 12}"
+    # By these a place on the picture is a place on the ground, and the other way round (static/js/organiser/point_map.js).
+    projection = {
+        "west": round(least_x, 5),
+        "north": round(-least_y, 5),
+        "scale": round(scale, 5),
+        "squeeze": round(MIDDLE, 5),
+    }
     OUT.parent.mkdir(parents=True, exist_ok=True)
     OUT.write_text(
-        json.dumps({"view_box": view_box, "regions": dict(sorted(regions.items()))}, separators=(",", ":")),
+        json.dumps(
+            {"view_box": view_box, "projection": projection, "regions": dict(sorted(regions.items()))},
+            separators=(",", ":"),
+        ),
         encoding="utf-8",
     )
 

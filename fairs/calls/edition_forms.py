@@ -211,7 +211,8 @@ class StopForm(PlacedForm):
         return given
 
     def values(self) -> dict[str, Any]:
-        values = self.given(without=("place_text", "point")) | self.placed()
+        values = self.given(without=("place_text", "point"))
+        values |= {"commune": self.meant()} if self.stop is None else self.placed()
         if self.stop is None or "point" in self.changed_data:
             latitude, longitude = self.cleaned_data["point"] or (None, None)
             values |= {"latitude": latitude, "longitude": longitude}

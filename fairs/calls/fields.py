@@ -191,7 +191,11 @@ class PlacedForm(DeskForm):
             raise forms.ValidationError(self.where.problem or _("Write the name of the town, commune or douar."))
         return self.where.text
 
+    def meant(self) -> Commune | None:
+        """The commune of the place that is meant."""
+        return self.where.place.commune if self.where.place and not self.is_untouched else self.commune
+
     def placed(self) -> dict[str, Commune]:
         """The commune that is meant, where it is another one than before."""
-        meant = self.where.place.commune if self.where.place and not self.is_untouched else self.commune
+        meant = self.meant()
         return {"commune": meant} if meant is not None and meant != self.commune else {}

@@ -149,6 +149,11 @@ class CriterionForm(DeskForm):
 class BaseCriteria(forms.BaseFormSet):
     """All criteria of a call; their weights come to a hundred."""
 
+    def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
+        """A row that says what it began with is a criterion all the same."""
+        kwargs = super().get_form_kwargs(index)
+        return kwargs if index is None else kwargs | {"empty_permitted": False}
+
     def clean(self) -> None:
         if any(self.errors):
             return

@@ -35,15 +35,15 @@ def add_months(*, edition_id: int, first: date, last: date, by: User) -> list[St
     months = _months(first, last)
     starts_at, ends_at = _midnight(months[0]), _midnight(_next(months[-1]))
     grown = {"starts_at": min(edition.starts_at, starts_at), "ends_at": max(edition.ends_at, ends_at)}
-    only = _empty_only_stop(edition)
-    if only is not None:
-        edit_edition(edition_id=edition_id, values=grown, by=by)
-        begun = _month_of(months[0])
-        edit_stop(stop_id=only.pk, values=begun, by=by)
-        return [only, *(_add_month(edition, month, by) for month in months[1:])]
+    stops = list(Stop.objects.filter(edition=edition).select_related("call").order_by("number"))
     edit_edition(edition_id=edition_id, values=grown, by=by)
-    taken = list(Stop.objects.filter(edition=edition).values_list("starts_at", "ends_at"))
-    free = [month for month in months if not any(_meets(month, *each) for each in taken)]
+    if len(stops) == 1 and _is_empty_whole(stops[0]):
+        begun = edit_stop(stop_id=stops[0].pk, values=_month_of(months[0]), by=by)
+        return [begun, *(_add_month(edition, month, by) for month in months[1:])]
+    if len(stops) == 1:
+        # The one stop of an edition goes with its dates; here it stays where it was.
+        edit_stop(stop_id=stops[0].pk, values={"starts_at": stops[0].starts_at, "ends_at": stops[0].ends_at}, by=by)
+    free = [month for month in months if not any(_meets(month, stop.starts_at, stop.ends_at) for stop in stops)]
     if not free:
         raise MonthsTaken(edition.code)
     return [_add_month(edition, month, by) for month in free]
@@ -104,13 +104,11 @@ def _write_like(source: Call, stop: Stop, shift: Shift, by: User) -> bool:
     return True
 
 
-def _empty_only_stop(edition: Edition) -> Stop | None:
-    """The stop that a new edition was given for its whole length, while nothing hangs on it."""
-    stops = list(Stop.objects.filter(edition=edition).select_related("call").order_by("number")[:2])
-    if len(stops) != 1 or stops[0].ends_at - stops[0].starts_at < LONGER_THAN_A_MONTH:
-        return None
-    hangs_on_it = Participation.objects.filter(stop=stops[0]).exists() or call_of(stops[0]) is not None
-    return None if hangs_on_it else stops[0]
+def _is_empty_whole(stop: Stop) -> bool:
+    """Whether this is the stop that a new edition was given for its whole length, with nothing hanging on it."""
+    if stop.ends_at - stop.starts_at < LONGER_THAN_A_MONTH or call_of(stop) is not None:
+        return False
+    return not Participation.objects.filter(stop=stop).exists()
 
 
 def _add_month(edition: Edition, month: date, by: User) -> Stop:

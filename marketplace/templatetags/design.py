@@ -188,6 +188,18 @@ def region_shapes(regions: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
 
 
 @register.simple_tag
+def region_outlines() -> list[dict[str, str]]:
+    """The outline of each region by its code, for a map that shows where something lies."""
+    return [{"code": code, "path": shape["path"]} for code, shape in _shapes()["regions"].items()]
+
+
+@register.simple_tag
+def map_projection() -> dict[str, Any]:
+    """How a place on that map is one on the ground: tools/draw_region_shapes.py."""
+    return dict(_shapes()["projection"])
+
+
+@register.simple_tag
 def map_view_box() -> str:
     """The frame of the map of the twelve regions."""
     return str(_shapes()["view_box"])

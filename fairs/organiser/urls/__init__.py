@@ -7,10 +7,11 @@ from fairs.organiser.urls.converters import DayConverter
 register_converter(DayConverter, "day")
 
 # After the converter, which the modules' addresses use.
-from fairs.organiser.urls import closing, desk, imports, national, rounds, tills  # noqa: E402
+from fairs.organiser.urls import calls, closing, desk, imports, national, rounds, tills  # noqa: E402
 
 app_name = "organiser"
 urlpatterns = [
+    *calls.urlpatterns,
     *desk.urlpatterns,
     *tills.urlpatterns,
     *rounds.urlpatterns,

@@ -26,6 +26,7 @@ from fairs.organiser.selectors import (
     years_of,
 )
 from fairs.organiser.views.frame import organisers_page, page, programme_or_404, visible
+from fairs.permissions import may_add_programmes, programmes_to_extend
 
 EDITIONS_A_PAGE = 12
 ROWS_A_PAGE = 50
@@ -47,6 +48,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "groups": _groups(rows_of(listed.object_list)),
         "programmes": [(programme, by_programme.get(programme.pk, NOTHING)) for programme in programmes],
         "readings": readings(editions),
+        "own_programmes": programmes_to_extend(request.user).order_by("pk"),
+        "may_add_programmes": may_add_programmes(request.user),
     }
     return page(request, "home.html", context)
 
@@ -69,6 +72,7 @@ def programme(request: HttpRequest, code: str) -> HttpResponse:
         "taking_part": taking_part(editions.order_by().values("pk")),
         "listed": listed,
         "rows": rows_of(listed.object_list),
+        "may_extend": programmes_to_extend(request.user).filter(pk=shown.pk).exists(),
     }
     return page(request, "programme.html", context | _held_against(request, shown, editions), current=code)
 
