@@ -138,9 +138,10 @@ def _frame(
     items += parcels
     if areas & {Area.CATALOGUE, Area.STOCK}:
         items.append(_item("products", "shopping-basket", _("Products"), current == PRODUCTS))
-    if Area.MONEY in areas and not joins:
+    if areas and not joins and not parcels:
         # Parcels are a hub's work of every day, fairs are not: then these stand on the page of all other parts.
-        items += [] if parcels else [_item("fairs", "tent", _("Fairs"), current == FAIRS)]
+        items.append(_item("fairs", "tent", _("Fairs"), current == FAIRS))
+    if Area.MONEY in areas and not joins:
         items.append(_item("money", "wallet", _("Money"), current == MONEY))
     is_more = current in (MORE, RETURNS) or bool(parcels and current == FAIRS) or (current == JOINING and not joins)
     items.append(_item("more", "menu", _("More"), is_more, waiting))

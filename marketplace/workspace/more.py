@@ -50,7 +50,7 @@ GROUPS: tuple[tuple[str | Promise, tuple[Part, ...]], ...] = (
             Part("workspace:returns", "undo-2", _("Returns"), Area.ORDERS),
             Part("workspace:conversations", "message-circle", _("Messages"), Area.ORDERS),
             Part("workspace:ring", "bell-ring", _("Ring on this phone"), Area.ORDERS),
-            Part("workspace:fairs", "tent", _("Fairs"), Area.MONEY),
+            Part("workspace:fairs", "tent", _("Fairs")),
             Part("workspace:figures", "chart-column", _("Figures"), Area.MONEY),
             Part("workspace:sheets", "file-up", _("Many products at once"), Area.CATALOGUE),
             Part("workspace:data", "file-spreadsheet", _("Our data"), Area.MONEY),

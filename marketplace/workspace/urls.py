@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from marketplace.workspace import bank, fairs, money, money_lines, more, parcels, returns, views, worker
+from marketplace.workspace import bank, money, money_lines, more, parcels, returns, views, worker
 
 app_name = "workspace"
 urlpatterns = [
@@ -16,8 +16,7 @@ urlpatterns = [
     path("", include("marketplace.workspace.messages.urls")),
     path("figures/", include("marketplace.workspace.figures.urls")),
     path("settings/", include("marketplace.workspace.settings.urls")),
-    path("fairs/", fairs.fairs, name="fairs"),
-    path("fairs/<slug:cooperative>/<slug:code>/", fairs.fair, name="fair"),
+    path("fairs/", include("marketplace.workspace.fairs.urls")),
     path("money/", money.money, name="money"),
     path("money/<slug:figure>/", money_lines.lines, name="money-lines"),
     path("bank/", bank.bank, name="bank"),

@@ -20,6 +20,12 @@ WHO_SEES: dict[str, str | Promise] = {
         "Organisers of a fair see what each cooperative sold there."
     ),
     "data": _("Seen by: the managers of your cooperative; accountants take orders and sales, keepers take products."),
+    "application": _(
+        "Seen by: the managers of your cooperative, the organisers and the committee of this edition, and our staff. "
+        "No other exhibitor sees it."
+    ),
+    "fair-stall": _("Seen by: everybody of your cooperative, and the organisers of this edition."),
+    "fair-goods": _("Seen by: those of your cooperative who count its stock, and our staff."),
     "money": _("Seen by: the managers and accountants of your cooperative, and our staff."),
     "team": _("Seen by: the managers of your cooperative, and our staff."),
     "union": _("Seen by: those in the union who may see catalogues, or money, as each cooperative allows it."),

@@ -86,6 +86,16 @@ WORKSPACE_GET: dict[str, dict[str, int]] = {
     "workspace/bank/?cooperative={cooperative}": MEMBERS,
     "workspace/fairs/": BOTH,
     "workspace/fairs/{cooperative}/{edition}/": MEMBERS,
+    "workspace/fairs/applications/": BOTH,
+    # No such application, no call that was opened, no such participation; those that stand are tried in
+    # tests/marketplace/test_workspace_applying.py and …_fair_goods.py.
+    "workspace/fairs/applications/xxxxxxxxxxxx/": NOBODY,
+    "workspace/fairs/applications/xxxxxxxxxxxx/change/": NOBODY,
+    "workspace/fairs/apply/{cooperative}/{edition}/": NOBODY,
+    "workspace/fairs/apply/{cooperative}/{edition}/needs/": NOBODY,
+    "workspace/fairs/apply/{cooperative}/{edition}/send/": NOBODY,
+    "workspace/fairs/stalls/xxxxxxxxxxxx/": NOBODY,
+    "workspace/fairs/goods/{cooperative}/{edition}/": MEMBERS,
     "workspace/money/": BOTH,
     "workspace/money/today/": BOTH,
     "workspace/figures/": BOTH,
@@ -162,6 +172,9 @@ WORKSPACE_POST: dict[str, dict[str, int]] = {
     "workspace/people/field/cooperatives/{cooperative}/mandate/": NOBODY,
     "workspace/people/field/cooperatives/{cooperative}/recovery/": NOBODY,
     "workspace/people/field/recoveries/xxxxxxxxxxxx/code/": NOBODY,
+    "workspace/fairs/applications/xxxxxxxxxxxx/take-back/": NOBODY,
+    # Nothing counted: the page again.
+    "workspace/fairs/goods/{cooperative}/{edition}/bring/": MEMBERS | {"member": 422},
     "workspace/orders/{order}/accept/": MEMBERS | {"member": 302},
     # Nothing written, nothing chosen: the form again.
     "workspace/orders/{order}/messages/": MEMBERS | {"member": 422},

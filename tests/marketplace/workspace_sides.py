@@ -29,7 +29,8 @@ from cooperatives.season.services import close
 from cooperatives.settlements.models import Settlement
 from cooperatives.team.models import Invitation
 from cooperatives.team.services import invite
-from fairs.models import Edition
+from fairs.applications.models import Application
+from fairs.models import Edition, Participation
 from marketplace.conversation.enums import Side as Writer
 from marketplace.conversation.models import OrderMessage
 from marketplace.conversation.services import write_message
@@ -52,6 +53,8 @@ from tests.factories import (
     make_product,
     make_user,
 )
+from tests.fairs.calling import apply as apply_to
+from tests.fairs.calling import make_call
 from tests.fairs.organisers import sell, signed_in
 from tests.marketplace.factories import make_order
 from tests.marketplace.hubs import make_hub, make_union
@@ -92,6 +95,8 @@ class Side:
     recovery: Recovery
     member: Cooperative
     recording: HelpRecording
+    application: Application
+    participation: Participation
     clients: dict[str, Client]
 
 
@@ -114,6 +119,7 @@ def make_side(region: str) -> Side:
     order.parcel = Parcel.objects.create(purchase=order.purchase, hub=hub, carrier=order.carrier, price=35)
     order.save(update_fields=["parcel"])
     joining = _begun(owner, named)
+    edition = _fair(cooperative, product)
     return Side(
         cooperative=cooperative,
         joining=joining,
@@ -128,7 +134,7 @@ def make_side(region: str) -> Side:
         parcel=order.parcel,
         coming_back=ReturnRequest.objects.create(order=order, reason="other", way="postal"),
         message=write_message(order=order, side=Writer.COOPERATIVE, by=owner, text="Salam", picture=photo()),
-        edition=_fair(cooperative, product),
+        edition=edition,
         lot=_lot(product, owner),
         sign=_sign(cooperative, number),
         sheet=_sheet(cooperative, owner),
@@ -144,6 +150,8 @@ def make_side(region: str) -> Side:
         recording=HelpRecording.objects.create(
             screen=f"screen-{number}", language="ary", file="help/x", kind="audio/webm", seconds=1, made_by=owner
         ),
+        application=_application(edition, cooperative),
+        participation=Participation.objects.get(cooperative=cooperative),
         clients={name: signed_in(user) for name, user in (("owner", owner), ("agent", agent), ("named", named))},
     )
 
@@ -161,6 +169,14 @@ def _fair(cooperative: Cooperative, product: Product) -> Edition:
     sell(make_participation(edition, cooperative, products=[product]), "120.00")
     Settlement.objects.create(cooperative=cooperative, month=JANUARY, opening=0, covered=0, closing=0, line_count=0)
     return edition
+
+
+def _application(edition: Edition, cooperative: Cooperative) -> Application:
+    """What the cooperative has sent for a stop whose call is open."""
+    now = clock.now()
+    ahead = {"opens_at": -1, "closes_at": 1, "announces_at": 2, "confirm_by": 3}
+    call = make_call(edition, opened_at=now, **{name: now + timedelta(days=days) for name, days in ahead.items()})
+    return apply_to(call, cooperative)
 
 
 def _lot(product: Product, by: User) -> Lot:
@@ -322,6 +338,16 @@ ROWS: dict[str, Row] = {
     **_rows("season-close season-orders", _of("cooperative", "cooperative")),
     **_rows("season-open season-end", _of("closed")),
     "bank-save": _of("cooperative", "cooperative", way="account"),
+    **_rows("application application-change", _of("application")),
+    "application-act": _of("application", name="take-back"),
+    "fair-stall": _of("participation"),
+    **_rows(
+        "apply apply-needs apply-send fair-goods",
+        Row(lambda side: {"cooperative": side.cooperative.public_id, "code": side.edition.code}),
+    ),
+    "fair-goods-act": Row(
+        lambda side: {"cooperative": side.cooperative.public_id, "code": side.edition.code, "name": "send"}
+    ),
     "fair": Row(lambda side: {"cooperative": side.cooperative.public_id, "code": side.edition.code}),
     **_rows("statement statement-pdf statement-xlsx", _MONTH),
 }

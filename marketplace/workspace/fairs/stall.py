@@ -1,0 +1,118 @@
+"""Where one's stall is, when it is open, how to get there, and whom to call: to read on the way and to print."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+
+from django.contrib.auth.decorators import login_required
+from django.db.models import Q, QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from cooperatives.permissions import Area, cooperatives_for, cooperatives_where
+from fairs.calls.models import Call
+from fairs.enums import EditionRole
+from fairs.models import Edition, EditionDay, EditionMembership, Participation, StallAssignment, Stop
+from fairs.plan.models import Plan, PlanMark, PlanPlace
+from marketplace.basket.requests import SignedInRequest
+from marketplace.workspace.fairs.around import frame
+
+MOST_CALLED = 3
+MAP = "https://www.openstreetmap.org/?mlat={lat}&mlon={lon}#map=17/{lat}/{lon}"
+WHO_ANSWERS = (EditionRole.OWNER, EditionRole.CO_ORGANISER, EditionRole.FIELD_STAFF)
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Days on which the same stalls and the same hours hold, told together."""
+
+    first: EditionDay
+    last: EditionDay
+    stalls: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A plan as it is drawn: every stall in squares, one's own among them, and what else there is to find."""
+
+    plan: Plan
+    places: list[PlanPlace]
+    marks: list[PlanMark]
+    own: set[int]
+
+
+@never_cache
+@login_required
+@require_GET
+def stall(request: SignedInRequest, public_id: str) -> HttpResponse:
+    """All that somebody of the organisation needs to come to a stop."""
+    own = Participation.objects.coming().filter(cooperative__in=cooperatives_for(request.user))
+    found = get_object_or_404(
+        own.select_related("cooperative", "stop__edition__programme", "stop__edition__commune", "stop__commune"),
+        public_id=public_id,
+    )
+    stop = found.stop
+    assignments = list(found.assignments.select_related("stall", "day").order_by("day__day", "place", "pk"))
+    may_carry = cooperatives_where(request.user, Area.STOCK).filter(pk=found.cooperative_id).exists()
+    context = {
+        "participation": found,
+        "stop": stop,
+        "edition": stop.edition,
+        "venue": stop.venue or stop.edition.venue,
+        "days": days_of(stop, assignments),
+        "point": point_of(stop),
+        "call": Call.objects.filter(stop=stop).first(),
+        "people": people_to_call(stop.edition),
+        "badges": found.badges.filter(ended_at__isnull=True),
+        "drawn": plan_of(stop, {assignment.stall_id for assignment in assignments}),
+        "may_carry": may_carry,
+    }
+    return render(request, "marketplace/workspace/fairs/stall.html", frame(request) | context)
+
+
+def days_of(stop: Stop, assignments: Sequence[StallAssignment]) -> list[Days]:
+    """The days of a stop with the stalls given, days alike and next to each other as one line."""
+    stalls: dict[int, list[tuple[str, str]]] = {}
+    for assignment in assignments:
+        stalls.setdefault(assignment.day_id, []).append((assignment.stall.code, assignment.stall.zone))
+    rows = [(day, tuple(stalls.get(day.pk, []))) for day in stop.days.order_by("day")]
+    told = []
+    for (_opens, _closes, given), group in groupby(rows, key=lambda row: (row[0].opens_at, row[0].closes_at, row[1])):
+        alike = [day for day, _stalls in group]
+        told.append(Days(alike[0], alike[-1], given))
+    return told
+
+
+def point_of(stop: Stop) -> dict[str, str] | None:
+    """Where the stop is: for the telephone's own map, and for a map in the browser."""
+    if stop.latitude is None or stop.longitude is None:
+        return None
+    lat, lon = _plain(stop.latitude), _plain(stop.longitude)
+    return {"text": f"{lat}, {lon}", "geo": f"geo:{lat},{lon}?q={lat},{lon}", "map": MAP.format(lat=lat, lon=lon)}
+
+
+def people_to_call(edition: Edition) -> QuerySet[EditionMembership]:
+    """A few of those who organise the edition, with a telephone: those of the edition itself first."""
+    of_it = Q(edition=edition) | Q(edition__isnull=True, programme=edition.programme_id)
+    rows = EditionMembership.objects.current().filter(of_it, role__in=WHO_ANSWERS, user__is_active=True)
+    with_phone = rows.exclude(user__phone="").exclude(user__phone__isnull=True)
+    return with_phone.select_related("user", "body").order_by("edition", "pk")[:MOST_CALLED]
+
+
+def plan_of(stop: Stop, own: set[int]) -> Drawn | None:
+    """The plan of the stop with one's own stalls; None where none is drawn or no stall is on it."""
+    plan = Plan.objects.filter(stop=stop).first()
+    if plan is None or not own:
+        return None
+    places = list(plan.places.select_related("stall").order_by("row", "column"))
+    if not any(place.stall_id in own for place in places):
+        return None
+    return Drawn(plan, places, list(plan.marks.order_by("row", "column")), own)
+
+
+def _plain(number: Decimal) -> str:
+    """Digits and a point, whatever the language of the page."""
+    return f"{number:f}"
