@@ -11,6 +11,7 @@ from fairs.closing.printing import PRINT_CERTIFICATES, print_certificates
 from fairs.closing.scheduled import FORGET_EXPORTS, MAKE_EXPORT, forget_exports, make_export
 from fairs.closing.services import TELL_COOPERATIVES
 from fairs.imports.reading import READ_ROWS, read_next_rows
+from fairs.papers.printing import PRINT_PAPER, print_paper
 from fairs.rounds.photos import FORGET_PHOTOS, forget_old_photos
 
 
@@ -48,6 +49,12 @@ def certificates_are_ready(job: Job) -> None:
 def certificates_are_to_be_printed(job: Job) -> None:
     """Set all certificates of a closing as one file: by the typesetter, which is a process of its own."""
     print_certificates(job=job)
+
+
+@calling_handler(PRINT_PAPER)
+def paper_is_to_be_printed(job: Job) -> None:
+    """Set a long paper of a stop: by the typesetter, which is a process of its own."""
+    print_paper(job=job)
 
 
 @handler(MAKE_EXPORT)

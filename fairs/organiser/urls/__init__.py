@@ -7,7 +7,7 @@ from fairs.organiser.urls.converters import DayConverter
 register_converter(DayConverter, "day")
 
 # After the converter, which the modules' addresses use.
-from fairs.organiser.urls import calls, closing, desk, imports, national, rounds, tills  # noqa: E402
+from fairs.organiser.urls import calls, closing, committee, desk, imports, national, papers, rounds, tills  # noqa: E402
 
 app_name = "organiser"
 urlpatterns = [
@@ -16,6 +16,8 @@ urlpatterns = [
     *tills.urlpatterns,
     *rounds.urlpatterns,
     *closing.urlpatterns,
+    *committee.urlpatterns,
     *national.urlpatterns,
     *imports.urlpatterns,
+    *papers.urlpatterns,
 ]

@@ -1,0 +1,80 @@
+"""Badges: one for each person who stands at a stall, made as soon as somebody prints or scans them."""
+
+from collections.abc import Mapping
+
+from django.db import transaction
+from django.db.models import Max
+
+from cooperatives import clock
+from cooperatives.accounts.models import User
+from cooperatives.audit.services import record_act
+from cooperatives.locks import row_for_update
+from fairs.attendance.models import Badge
+from fairs.models import Participation, Stop
+
+# What stands in the QR, before the badge's own name: so that another code is told from one of ours.
+PREFIX = "BADGE:"
+
+
+def code_of(badge: Badge) -> str:
+    """What the QR of a badge says: nothing about the person."""
+    return f"{PREFIX}{badge.public_id}"
+
+
+def public_id_in(text: str) -> str:
+    """The badge's name in what was scanned or typed; empty where it is no badge of ours."""
+    text = text.strip()
+    return text.removeprefix(PREFIX) if text.startswith(PREFIX) or ":" not in text else ""
+
+
+@transaction.atomic
+def make_badges(*, stop: Stop, by: User) -> int:
+    """Give each who comes to a stop as many badges as people were told, at least one; answer how many are new.
+
+    Asking again makes only what is missing. A badge once made stays the same one.
+    """
+    # Held so that two who print at once make each badge once.
+    row_for_update(Stop, stop.pk)
+    coming = Participation.objects.filter(stop=stop).coming().annotate(made=Max("badges__number")).order_by("pk")
+    missing = [
+        Badge(participation=participation, number=number)
+        for participation in coming
+        for number in range((participation.made or 0) + 1, max(1, participation.people) + 1)
+    ]
+    Badge.objects.bulk_create(missing)
+    if missing:
+        record_act(action="badge.make", subject=stop, by=by, after={"badges": len(missing)})
+    return len(missing)
+
+
+@transaction.atomic
+def name_badges(*, participation: Participation, names: Mapping[int, str], by: User) -> None:
+    """Write the names on a participation's badges, by their numbers; a badge that ended keeps its name."""
+    badges = Badge.objects.filter(participation=participation, number__in=names, ended_at__isnull=True)
+    changed = []
+    for badge in badges:
+        if badge.name != names[badge.number]:
+            badge.name = names[badge.number]
+            changed.append(badge)
+    Badge.objects.bulk_update(changed, ["name"])
+    if changed:
+        record_act(
+            action="badge.name",
+            subject=participation,
+            by=by,
+            cooperative=participation.cooperative,
+            after={"numbers": [badge.number for badge in changed]},
+        )
+
+
+@transaction.atomic
+def end_badge(*, badge: Badge, by: User) -> None:
+    """Let a badge that was lost open no gate any more, and give the next number in its place."""
+    held = row_for_update(Badge, badge.pk)
+    if held.ended_at:
+        return
+    held.ended_at = clock.now()
+    held.save(update_fields=["ended_at"])
+    last = Badge.objects.filter(participation=held.participation_id).aggregate(last=Max("number"))["last"]
+    Badge.objects.create(participation_id=held.participation_id, number=last + 1, name=held.name)
+    record_act(action="badge.end", subject=held.participation, by=by, before={"number": held.number})

@@ -1,0 +1,1 @@
+"""The papers of a stop, each in one click: invitations, badges, lists, signs of stalls, certificates of taking part."""

@@ -1,0 +1,131 @@
+"""Who and what stands on the papers of a stop: a handful of questions, whatever the number of participants."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from django.db.models import Count, F, Q, Sum
+from django.db.models.functions import Coalesce, Greatest
+
+from catalogue.enums import LegalKind
+from catalogue.models import Product
+from fairs.applications.models import Application
+from fairs.attendance.models import Badge
+from fairs.enums import ParticipationStatus
+from fairs.models import EditionDay, Listing, Participation, Stall, StallAssignment, Stop
+from fairs.papers.kinds import PaperKind
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """One who comes to a stop, with the codes of its stalls and what it asked for when it applied."""
+
+    participation: Participation
+    stalls: tuple[str, ...]
+    zone: str
+    application: Application | None
+
+
+@dataclass(frozen=True, slots=True)
+class GivenStall:
+    """A stall of a stop and who stands there."""
+
+    stall: Stall
+    participations: list[Participation] = field(default_factory=list)
+
+
+def coming_to(stop: Stop, *, only_confirmed: bool = False) -> list[Coming]:
+    """Those who come to a stop, by the code of their first stall; those without one last."""
+    rows = Participation.objects.filter(stop=stop).coming()
+    if only_confirmed:
+        rows = rows.filter(status=ParticipationStatus.CONFIRMED)
+    rows = rows.select_related("cooperative__commune__province__region").order_by("pk")
+    stalls: dict[int, list[Stall]] = defaultdict(list)
+    assigned = StallAssignment.objects.filter(participation__stop=stop).select_related("stall").order_by("day", "place")
+    for each in assigned:
+        if each.stall not in stalls[each.participation_id]:
+            stalls[each.participation_id].append(each.stall)
+    asked = {row.cooperative_id: row for row in Application.objects.filter(call__stop=stop, sent_at__isnull=False)}
+    found = [
+        Coming(
+            row,
+            tuple(stall.code for stall in stalls[row.pk]),
+            next((stall.zone for stall in stalls[row.pk]), ""),
+            asked.get(row.cooperative_id),
+        )
+        for row in rows
+    ]
+    return sorted(found, key=lambda one: (not one.stalls, one.stalls, one.participation.pk))
+
+
+def badges_at(stop: Stop) -> dict[int, list[Badge]]:
+    """The badges that open the gate of a stop, by participation."""
+    found: dict[int, list[Badge]] = defaultdict(list)
+    for badge in Badge.objects.filter(participation__stop=stop, ended_at__isnull=True).order_by("number"):
+        found[badge.participation_id].append(badge)
+    return found
+
+
+def food_at(stop: Stop) -> dict[int, list[Product]]:
+    """The food products that participants bring to a stop, by participation."""
+    found: dict[int, list[Product]] = defaultdict(list)
+    brought = Listing.objects.filter(participation__stop=stop, product__legal_kind=LegalKind.FOOD)
+    for listing in brought.select_related("product").order_by("product"):
+        found[listing.participation_id].append(listing.product)
+    return found
+
+
+def given_stalls(stop: Stop) -> list[GivenStall]:
+    """The stalls that stand at a stop, by their codes, each with who has it on any of its days."""
+    found: dict[int, GivenStall] = {}
+    assigned = (
+        StallAssignment.objects.filter(day__stop=stop)
+        .select_related("stall", "participation__cooperative__commune")
+        .order_by("stall__code", "participation")
+    )
+    for each in assigned:
+        given = found.setdefault(each.stall_id, GivenStall(each.stall))
+        if each.participation not in given.participations:
+            given.participations.append(each.participation)
+    return list(found.values())
+
+
+def days_of(stop: Stop) -> list[EditionDay]:
+    return list(EditionDay.objects.filter(stop=stop).order_by("day"))
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many pieces each paper of a stop has, and how many people have no badge yet."""
+
+    pieces: dict[PaperKind, int]
+    badges_missing: int
+
+
+def counts_of(stop: Stop) -> Counts:
+    """Counted in the database: the papers themselves are not made for it."""
+    coming = Participation.objects.filter(stop=stop).coming()
+    people = coming.aggregate(
+        all=Count("pk"),
+        confirmed=Count("pk", filter=Q(status=ParticipationStatus.CONFIRMED)),
+        badges=Coalesce(Sum(Greatest(F("people"), 1)), 0),
+    )
+    asked = Application.objects.filter(
+        call__stop=stop, sent_at__isnull=False, cooperative__in=coming.order_by().values("cooperative")
+    ).aggregate(lodging=Count("pk", filter=Q(lodging_for__gt=0)), transport=Count("pk", filter=Q(needs_transport=True)))
+    made = Badge.objects.filter(participation__in=coming.order_by())
+    badges = made.aggregate(open=Count("pk", filter=Q(ended_at__isnull=True)))["open"]
+    food = Listing.objects.filter(participation__in=coming.order_by(), product__legal_kind=LegalKind.FOOD).count()
+    stalls = StallAssignment.objects.filter(day__stop=stop).order_by().values("stall").distinct().count()
+    return Counts(
+        {
+            PaperKind.INVITATIONS: people["all"],
+            PaperKind.BADGES: badges,
+            PaperKind.LODGING: asked["lodging"],
+            PaperKind.TRANSPORT: asked["transport"],
+            PaperKind.ONSSA: food,
+            PaperKind.ATTENDANCE: people["all"],
+            PaperKind.STALL_SIGNS: stalls,
+            PaperKind.CERTIFICATES: people["confirmed"],
+        },
+        max(0, people["badges"] - badges),
+    )
