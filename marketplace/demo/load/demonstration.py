@@ -14,6 +14,7 @@ from cooperatives.models import Cooperative
 from fairs.revenue.summaries import refresh_changed
 from marketplace.base_data import load_base_data
 from marketplace.demo.load.accounts import load_managers, load_organisers, load_staff
+from marketplace.demo.load.calls import load_calls
 from marketplace.demo.load.closings import load_closed_stop
 from marketplace.demo.load.content import MEDIA, page_content
 from marketplace.demo.load.conversations import load_conversations
@@ -84,6 +85,7 @@ def _load_living(steps: "_Steps") -> tuple[list[Cooperative], list[Cooperative]]
     load_organisers()
     load_managers(sellers)
     load_hubs(sellers, staff=staff)
+    steps.run("calls for applications", load_calls)
     steps.run("a team, officers and a field agent", lambda: load_people(sellers, staff=staff))
     steps.run("cooperatives on their way in", lambda: load_joining(staff=staff))
     steps.run("drafts", lambda: load_drafts(sellers))
