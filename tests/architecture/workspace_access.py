@@ -173,8 +173,8 @@ WORKSPACE_POST: dict[str, dict[str, int]] = {
     "workspace/people/field/cooperatives/{cooperative}/recovery/": NOBODY,
     "workspace/people/field/recoveries/xxxxxxxxxxxx/code/": NOBODY,
     "workspace/fairs/applications/xxxxxxxxxxxx/take-back/": NOBODY,
-    # Nothing counted: the page again.
-    "workspace/fairs/goods/{cooperative}/{edition}/bring/": MEMBERS | {"member": 422},
+    # The operator of its edition writes down what is left and taken back; elsewhere: …/test_workspace_fair_goods.py.
+    "workspace/fairs/goods/{cooperative}/{edition}/bring/": NOBODY,
     "workspace/orders/{order}/accept/": MEMBERS | {"member": 302},
     # Nothing written, nothing chosen: the form again.
     "workspace/orders/{order}/messages/": MEMBERS | {"member": 422},

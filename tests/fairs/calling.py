@@ -77,7 +77,7 @@ def placed(call: Call, status: str, cooperative: Cooperative | None = None, **va
     # Sent to a call that is open, and then put where it belongs: nothing is sent to one that was announced.
     elsewhere = Call.objects.filter(stop__edition__code=ELSEWHERE).first()
     elsewhere = elsewhere or make_call(make_coming_edition(code=ELSEWHERE))
-    sent_at = CLOSES - timedelta(days=1)
+    sent_at = elsewhere.opens_at + timedelta(days=1)
     row = Application.objects.create(
         call=elsewhere, cooperative=cooperative or make_cooperative(), begun_by=make_user(), sent_at=sent_at
     )
