@@ -97,9 +97,11 @@ class Navigation:
     pages: list[dict[str, Any]]
 
 
-def navigation_of(edition: Edition, current: str, waiting: Waiting) -> Navigation:
-    """Where one can go from the page `current` of an edition."""
-    shown = [entry for entry in ENTRIES if entry.shown(edition) and _stands(entry.name)]
+def navigation_of(
+    edition: Edition, current: str, waiting: Waiting, *, hidden: frozenset[str] = frozenset()
+) -> Navigation:
+    """Where one can go from the page `current` of an edition; `hidden` are pages that the person may not see."""
+    shown = [entry for entry in ENTRIES if entry.shown(edition) and entry.name not in hidden and _stands(entry.name)]
     counts = {entry.name: entry.count(edition, waiting) for entry in shown}
     open_group = next((entry.group for entry in shown if entry.name == current), None)
     groups = []

@@ -344,3 +344,12 @@ def test_hundreds_of_applications_take_no_more_questions_than_ten(
     )
 
     assert [questions(client, at(compared, page)) for page in pages] == before
+
+
+def test_committee_stands_in_the_way_around_only_for_who_may_see_it(committee: Committee) -> None:
+    page = f"/en/organiser/editions/{committee.edition.code}/tills/"
+    start = f"/en/organiser/editions/{committee.edition.code}/committee/"
+    staff = make_organiser(committee.edition, role=EditionRole.FIELD_STAFF)
+
+    assert start not in signed_in(staff).get(page).content.decode()
+    assert start in signed_in(committee.owner).get(start).content.decode()

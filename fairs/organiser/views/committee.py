@@ -62,6 +62,7 @@ def applications(request: HttpRequest, code: str, number: int) -> HttpResponse:
         "listed": listed,
         "rows": _rows(room, listed.object_list, standings),
         "is_filtered": bool(request.GET),
+        "is_narrowed": any(value for name, value in request.GET.items() if name not in ("q", "page")),
     }
     return room.page("committee_applications.html", "committee-applications", context)
 

@@ -22,7 +22,7 @@ from fairs.models.programmes import EditionQuerySet
 from fairs.organiser.attention import waiting_at
 from fairs.organiser.navigation import navigation_of
 from fairs.organiser.selectors import programmes_of
-from fairs.permissions import editions_for, editions_to_work_on
+from fairs.permissions import editions_for, editions_to_choose_for, editions_to_work_on
 
 View = Callable[..., HttpResponseBase]
 ICONS = {
@@ -93,9 +93,15 @@ def edition_page(
 ) -> HttpResponse:
     """A page of one edition, with the way to its others: fairs.organiser.navigation."""
     waiting = waiting_at(edition)
-    around = navigation_of(edition, tab, waiting)
+    around = navigation_of(edition, tab, waiting, hidden=_hidden(request, edition))
     frame = {"edition": edition, "waiting": waiting, "desk_groups": around.groups, "desk_pages": around.pages}
     return page(request, template, frame | context, current=edition.programme.code, status=status)
+
+
+def _hidden(request: HttpRequest, edition: Edition) -> frozenset[str]:
+    """What the person's role does not reach: a committee's work is kept from field staff."""
+    may_choose = editions_to_choose_for(request.user).filter(pk=edition.pk).exists()
+    return frozenset() if may_choose else frozenset({"committee"})
 
 
 def _navigation(request: HttpRequest, current: str) -> list[dict[str, Any]]:
