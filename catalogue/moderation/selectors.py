@@ -65,6 +65,14 @@ def as_proposed(product: Product) -> Product:
     return with_values(product, wanted_changes(revision))
 
 
+def as_proposed_among(products: Collection[Product]) -> dict[int, Product]:
+    """As `as_proposed` of each, by their keys, in one question."""
+    known = [product for product in products if was_public(product)]
+    found = ProductRevision.objects.filter(product__in=known).order_by("product_id", "-number").distinct("product_id")
+    wanted = {row.product_id: wanted_changes(row) for row in found if row.status in UNSETTLED}
+    return {each.pk: with_values(each, wanted[each.pk]) if each.pk in wanted else each for each in products}
+
+
 def shelves_as_proposed(product: Product) -> list[int]:
     """The keys of the shelves on which its cooperative wants `product`."""
     revision = unsettled_of(product)

@@ -55,6 +55,9 @@ COLUMNS = (
 BY_FIELD = {column.field: column for column in COLUMNS}
 # Without them a sheet is none: what a product is called, or which one it is.
 NAMES = ("title_ar", "title_fr", "title_en")
+# Of a product that shoppers know these change at once, and staff look at the others first (`MODERATED`, and its kind).
+AT_ONCE = frozenset({PRICE, STOCK, "stock_change", "weight_grams"})
+LOOKED_AT = frozenset({*BY_FIELD, "family"}) - AT_ONCE - {CODE, STOCK_WAS}
 
 UNITS: dict[str, tuple[str, str, str]] = {
     Unit.PIECE: ("القطعة", "pièce", "piece"),

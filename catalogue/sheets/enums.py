@@ -11,6 +11,7 @@ class SheetStatus(TextChoices):
     CHECKED = "checked", _("Ready to be looked at")
     LOADING = "loading", _("Being taken over")
     LOADED = "loaded", _("Taken over")
+    UNDOING = "undoing", _("Being taken back")
     TAKEN_BACK = "taken_back", _("Taken back")
     DROPPED = "dropped", _("Put away")
 
@@ -18,9 +19,11 @@ class SheetStatus(TextChoices):
 SHEET_MOVES: dict[str, set[str]] = {
     SheetStatus.READING: {SheetStatus.CHECKED, SheetStatus.DROPPED},
     SheetStatus.CHECKED: {SheetStatus.LOADING, SheetStatus.DROPPED},
-    # Back to be looked at, where the whole was wanted and a row does not fit any more.
+    # Back to be looked at, where the whole was wanted and a row does not fit any more, or where it did not work.
     SheetStatus.LOADING: {SheetStatus.LOADED, SheetStatus.CHECKED},
-    SheetStatus.LOADED: {SheetStatus.TAKEN_BACK},
+    SheetStatus.LOADED: {SheetStatus.UNDOING},
+    # Back to where it was, where it did not work.
+    SheetStatus.UNDOING: {SheetStatus.TAKEN_BACK, SheetStatus.LOADED},
     SheetStatus.TAKEN_BACK: set(),
     SheetStatus.DROPPED: set(),
 }

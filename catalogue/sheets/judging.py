@@ -1,6 +1,7 @@
 """What taking a row over would do: a new product, a change, nothing, or nothing before it is mended."""
 
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -8,14 +9,15 @@ from typing import Any
 from catalogue.enums import Unit
 from catalogue.models import Product
 from catalogue.moderation.snapshots import was_public
+from catalogue.papers import missing_for_sale
 from catalogue.sheets.cells import Problem, problem, said_by
-from catalogue.sheets.columns import CODE, KIND, NAMES, PRICE, STOCK, STOCK_WAS
+from catalogue.sheets.columns import BY_FIELD, CODE, KIND, LOOKED_AT, NAMES, PRICE, STOCK, STOCK_WAS
 from catalogue.sheets.enums import RowAct
 from catalogue.sheets.knowing import Known, Sort, names_of
 from cooperatives.texts import search_form
 
-# Of a product that shoppers know these change at once; everything else staff look at first.
-FREE_ON_SALE = frozenset({PRICE, STOCK})
+# What does not stand in a field of the product of the same name.
+APART = frozenset({PRICE, STOCK, "stock_change", "kind", "family"})
 ONE = Decimal(1)
 
 
@@ -125,7 +127,7 @@ def _added(values: dict[str, Any], sort: Sort | None, found: Judged) -> Judged:
 
 
 def _changed(values: dict[str, Any], sort: Sort | None, found: Judged) -> Judged:
-    """Only what differs from what stands there; of what shoppers know, only price and stock."""
+    """Only what differs from what stands there; of what shoppers know, with all that the law asks."""
     product = found.product
     if product is None:
         return found
@@ -139,16 +141,23 @@ def _changed(values: dict[str, Any], sort: Sort | None, found: Judged) -> Judged
         before |= {"kind": product.kind_id, "family": product.product_class_id}
     if stock is not None:
         _stock(product, stock, was, wanted, before, found.problems)
-    if was_public(product):
-        found.problems += [
-            problem(KIND if name in ("kind", "family") else name, "on_sale", str(wanted[name]))
-            for name in wanted
-            if name not in FREE_ON_SALE | {"stock_change", "family"}
-        ]
+    if was_public(product) and not LOOKED_AT.isdisjoint(wanted):
+        found.problems += [problem(name, "law_asks") for name in _missing(product, wanted, sort)]
     if found.problems:
         return found
     found.act, found.values, found.before = RowAct.CHANGE if wanted else RowAct.SAME, wanted, before
     return found
+
+
+def _missing(product: Product, wanted: Mapping[str, Any], sort: Sort | None) -> list[str]:
+    """The columns of what the law would ask of the product as it would be."""
+    proposed = copy(product)
+    for name, value in field_values(wanted).items():
+        setattr(proposed, name, value)
+    if sort:
+        proposed.kind, proposed.product_class = sort.kind, sort.family
+    proposed.drafted_languages = [each for each in product.drafted_languages if not wanted.get(f"title_{each}")]
+    return [name if name in BY_FIELD else f"{name}_ar" for name in missing_for_sale(proposed)]
 
 
 def _is_other(sort: Sort, product: Product) -> bool:
@@ -184,6 +193,12 @@ def _stock(
 def standing(product: Product, names: Mapping[str, Any]) -> dict[str, Any]:
     """What stands now in the fields `names` of a product and of its stock record, as it is kept."""
     return as_kept({name: product.stockrecord.price if name == PRICE else getattr(product, name) for name in names})
+
+
+def field_values(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Kept values as the fields of a product hold them, without its kind."""
+    made = {name: Product._meta.get_field(name).to_python(value) for name, value in values.items() if name not in APART}
+    return {name: None if value == "" and name == "net_quantity" else value for name, value in made.items()}
 
 
 def as_kept(values: Mapping[str, Any]) -> dict[str, Any]:

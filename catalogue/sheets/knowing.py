@@ -8,6 +8,7 @@ from typing import Any
 from catalogue.enums import Unit
 from catalogue.kinds.models import ProductKind
 from catalogue.models import Category, Product, ProductClass
+from catalogue.moderation.selectors import as_proposed_among
 from catalogue.sheets.columns import NAMES
 from cooperatives.models import Cooperative
 from cooperatives.texts import LANGUAGES, search_form
@@ -42,7 +43,9 @@ def known_of(cooperative: Cooperative, codes: Collection[str]) -> Known:
         name: str(row["public_id"]) for row in own.order_by("pk").values("public_id", *OWN) for name in names_of(row)
     }
     products = named.select_related("stockrecord", "kind", "product_class")
-    return Known(_sorts(), {product.public_id: product for product in products}, names)
+    # As their keeper sees them: with what waits for staff already.
+    stand = as_proposed_among(list(products))
+    return Known(_sorts(), {product.public_id: product for product in stand.values()}, names)
 
 
 def _sorts() -> dict[str, Sort]:

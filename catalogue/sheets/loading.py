@@ -1,6 +1,6 @@
 """Taking a sheet over: drafts, changes, prices and stock, all in one transaction that a killed worker leaves undone."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -9,27 +9,33 @@ from django.db import transaction
 
 from catalogue.kinds.models import ProductKind
 from catalogue.models import Product, ProductClass
+from catalogue.moderation.selectors import as_proposed_among
 from catalogue.moderation.snapshots import was_public
 from catalogue.partner import stock
 from catalogue.partner.locks import stock_records_for_update
 from catalogue.partner.models import Partner, StockRecord
+from catalogue.services import PaperMissing
 from catalogue.sheets.cells import Problem, problem
-from catalogue.sheets.columns import PRICE, STOCK
+from catalogue.sheets.columns import AT_ONCE, BY_FIELD, NAMES, PRICE, STOCK
 from catalogue.sheets.enums import SHEET_MOVES, RowAct, SheetStatus
 from catalogue.sheets.exceptions import RowsRefused
-from catalogue.sheets.judging import FREE_ON_SALE, standing
+from catalogue.sheets.judging import APART, field_values, standing
 from catalogue.sheets.knowing import Sort, shelves, usual_of
 from catalogue.sheets.locks import products_for_update
 from catalogue.sheets.models import ProductSheet, SheetRow
 from catalogue.sheets.progress import report
+from catalogue.writing import NoNameLeft, write_part
 from cooperatives import clock
+from cooperatives.accounts.models import User
 from cooperatives.audit.services import Act, move_status, record_act, record_each
 from cooperatives.locks import row_for_update
 from cooperatives.models import Cooperative
+from cooperatives.texts import LANGUAGES
 from cooperatives.writing import copy_instances, copy_with_keys, update_instances
 
-# What does not stand in a field of the product of the same name.
-APART = frozenset({PRICE, STOCK, "stock_change", "kind", "family"})
+A_BATCH = 500
+# Beside what stood before in the columns of a row.
+UNREAD = "drafted_languages"
 WRITTEN = ("product", "before", "problems", "act", "loaded_at")
 
 
@@ -140,10 +146,8 @@ def _sorts(families: dict[int, ProductClass]) -> dict[tuple[Any, Any], Sort]:
 
 def set_fields(product: Product, values: dict[str, Any], families: dict[int, ProductClass]) -> None:
     """Write kept values into the fields of a product."""
-    for name, value in values.items():
-        if name not in APART:
-            made = Product._meta.get_field(name).to_python(value)
-            setattr(product, name, None if value == "" and name == "net_quantity" else made)
+    for name, value in field_values(values).items():
+        setattr(product, name, value)
     if "family" in values:
         product.kind_id, product.product_class = values["kind"] or None, families[values["family"]]
 
@@ -168,12 +172,16 @@ def _change(rows: Sequence[SheetRow], work: _Work) -> None:
         return
     products = products_for_update(row.product_id for row in rows if row.product_id)
     records = stock_records_for_update(product.stockrecord.pk for product in products.values())
+    stand = as_proposed_among(list(products.values()))
     changed: list[Product] = []
     priced: list[StockRecord] = []
     families = families_by_key()
-    for row in rows:
+    for done, row in enumerate(rows, 1):
         product = products.get(row.product_id or 0)
-        problems = _misfits(row, product, records)
+        problems = _misfits(row, product, stand, records)
+        if product is not None and not problems and was_public(product):
+            problems = ask_staff(row.values, product, families, by=work.sheet.loaded_by)
+            _remember_unread(row, stand[product.pk])
         if problems or product is None:
             work.refused[row.number] = problems
             continue
@@ -183,15 +191,73 @@ def _change(rows: Sequence[SheetRow], work: _Work) -> None:
             priced.append(record)
         if STOCK in row.values:
             _item(row, record.pk, row.values["stock_change"], work)
-        if set(row.values) - FREE_ON_SALE - {"stock_change"}:
+        if own_fields(row.values) and not was_public(product):
             set_fields(product, row.values, families)
             product.version += 1
             product.fill_derived()
             changed.append(product)
-        work.acts.append(Act("product.change", product, row.before, {**row.values, "sheet": work.sheet.public_id}))
+        _note(row, product, work)
+        if done % A_BATCH == 0:
+            work.count(A_BATCH)
     save_products(changed, [name for row in rows for name in row.values])
     update_instances(priced, ["price", "date_updated"])
-    work.count(len(rows))
+    work.count(len(rows) % A_BATCH)
+
+
+def own_fields(values: Mapping[str, Any]) -> set[str]:
+    """What of a row stands in the product itself."""
+    return set(values) - {PRICE, STOCK, "stock_change"}
+
+
+def ask_staff(
+    values: Mapping[str, Any],
+    product: Product,
+    families: Mapping[int, ProductClass],
+    *,
+    by: User,
+    unread: Sequence[str] = (),
+) -> list[Problem]:
+    """Change what shoppers know as the product's own screens do: staff look first, unless its cooperative is trusted.
+
+    `unread` are languages that go back to suggestions. Answers what stands against it; nothing is written then.
+    """
+    if not own_fields(values):
+        return []
+    wanted, shelves_wanted = field_values(values), None
+    if "family" in values:
+        kind = ProductKind.objects.get(pk=values["kind"]) if values["kind"] else None
+        wanted |= {"kind": kind, "product_class": families[values["family"]]}
+        shelf = kind.category_id if kind else shelves().get(values["family"])
+        shelves_wanted = [shelf] if shelf else None
+    read = _titled(wanted)
+    about = {"read": read, "unread": unread, "category_ids": shelves_wanted}
+    try:
+        write_part(product_id=product.pk, values=wanted, seen={}, by=by, **about)
+    except PaperMissing as refusal:
+        return [problem(name if name in BY_FIELD else f"{name}_ar", "law_asks") for name in refusal.fields]
+    except NoNameLeft:
+        return [problem(NAMES[0], "no_name")]
+    return []
+
+
+def _titled(values: Mapping[str, Any]) -> list[str]:
+    """The languages in which somebody has written a name."""
+    return [language for language in LANGUAGES if values.get(f"title_{language}")]
+
+
+def _remember_unread(row: SheetRow, stood: Product) -> None:
+    """Which texts were suggestions before, for taking the row back."""
+    if not set(_titled(row.values)).isdisjoint(stood.drafted_languages):
+        row.before[UNREAD] = list(stood.drafted_languages)
+
+
+def _note(row: SheetRow, product: Product, work: _Work) -> None:
+    """What staff are asked stands in the log already."""
+    names = AT_ONCE if was_public(product) else frozenset(row.values)
+    before = {name: value for name, value in row.before.items() if name in names}
+    after = {name: value for name, value in row.values.items() if name in names}
+    if after:
+        work.acts.append(Act("product.change", product, before, {**after, "sheet": work.sheet.public_id}))
 
 
 def save_products(products: Sequence[Product], names: Sequence[str]) -> None:
@@ -201,16 +267,16 @@ def save_products(products: Sequence[Product], names: Sequence[str]) -> None:
     update_instances(products, sorted(own | derived | {"kind", "product_class"}))
 
 
-def _misfits(row: SheetRow, product: Product | None, records: dict[int, StockRecord]) -> list[Problem]:
+def _misfits(
+    row: SheetRow, product: Product | None, stand: Mapping[int, Product], records: dict[int, StockRecord]
+) -> list[Problem]:
     """What has changed since the sheet was read, so that this row would undo somebody's work."""
     if product is None or product.discarded_at is not None:
         return [problem("code", "gone")]
     record = records[product.stockrecord.pk]
     texts = {name: value for name, value in row.values.items() if name not in APART}
-    now = standing(product, texts)
+    now = standing(stand[product.pk], texts)
     found = [problem(name, "changed_meanwhile", str(now[name])) for name in texts if now[name] != row.before[name]]
-    if was_public(product) and set(row.values) - FREE_ON_SALE - {"stock_change"}:
-        found.append(problem("code", "on_sale"))
     if PRICE in row.values and record.price != Decimal(row.before[PRICE]):
         found.append(problem(PRICE, "changed_meanwhile", str(record.price)))
     if STOCK in row.values and record.num_in_stock + Decimal(row.values["stock_change"]) < record.num_allocated:

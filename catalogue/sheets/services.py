@@ -10,7 +10,6 @@ from catalogue.sheets.exceptions import NothingToTakeOver, RowsToMend, SameSheet
 from catalogue.sheets.files import check_file, keep
 from catalogue.sheets.models import ProductSheet, SheetRow
 from catalogue.sheets.progress import report
-from catalogue.sheets.undoing import take_back_sheet
 from cooperatives import clock
 from cooperatives.accounts.models import User
 from cooperatives.audit.services import log_status, move_status, record_act
@@ -19,8 +18,16 @@ from cooperatives.jobs.services import schedule
 from cooperatives.locks import row_for_update
 from cooperatives.models import Cooperative
 
-READ, LOAD_WHOLE, LOAD_GOOD = "sheets.read", "sheets.load_whole", "sheets.load_good"
-take_back = take_back_sheet
+READ, LOAD_WHOLE, LOAD_GOOD, UNDO = "sheets.read", "sheets.load_whole", "sheets.load_good", "sheets.undo"
+# Why a step did not work, as `catalogue.sheets.words` says it.
+READ_FAILED, LOAD_FAILED, UNDO_FAILED = "read_failed", "load_failed", "undo_failed"
+# Where a sheet stands while a job works on it, where it stands once that was given up, and why.
+GIVEN_UP = {
+    READ: (SheetStatus.READING, SheetStatus.DROPPED, READ_FAILED),
+    LOAD_WHOLE: (SheetStatus.LOADING, SheetStatus.CHECKED, LOAD_FAILED),
+    LOAD_GOOD: (SheetStatus.LOADING, SheetStatus.CHECKED, LOAD_FAILED),
+    UNDO: (SheetStatus.UNDOING, SheetStatus.LOADED, UNDO_FAILED),
+}
 
 
 @transaction.atomic
@@ -60,6 +67,33 @@ def take_over_good(*, sheet_id: int, by: User) -> ProductSheet:
 
 
 @transaction.atomic
+def take_back(*, sheet_id: int, by: User) -> ProductSheet:
+    """Have all that a sheet did taken back. Raises `ForbiddenMove`."""
+    sheet = row_for_update(ProductSheet, sheet_id)
+    move_status(sheet, to=SheetStatus.UNDOING, moves=SHEET_MOVES, by=by)
+    sheet.taken_back_by, sheet.problem = by, ""
+    sheet.save(update_fields=["status", "taken_back_by", "problem"])
+    record_act(action="product_sheet.ask_back", subject=sheet, by=by, cooperative=sheet.cooperative)
+    _begin_work(sheet, UNDO)
+    return sheet
+
+
+@transaction.atomic
+def give_up(*, sheet_id: int, kind: str) -> None:
+    """Say that a job of `kind`, which has written nothing, does not work: the person tries again or puts it away."""
+    failed, status, why = GIVEN_UP[kind]
+    sheet = row_for_update(ProductSheet, sheet_id)
+    if sheet.status != failed:
+        return
+    move_status(sheet, to=status, moves=SHEET_MOVES, by=None, reason=why)
+    sheet.problem = why
+    if failed == SheetStatus.LOADING:
+        sheet.loaded_by = None
+    sheet.taken_back_by = None
+    sheet.save(update_fields=["status", "problem", "loaded_by", "taken_back_by"])
+
+
+@transaction.atomic
 def put_away(*, sheet_id: int, by: User) -> ProductSheet:
     """Put a sheet away that was not taken over; the file may be sent again. Raises `ForbiddenMove`."""
     sheet = row_for_update(ProductSheet, sheet_id)
@@ -88,10 +122,14 @@ def _begin_loading(sheet_id: int, by: User) -> ProductSheet:
 
 
 def _have_loaded(sheet: ProductSheet, kind: str, by: User) -> ProductSheet:
-    sheet.loaded_by, sheet.rows_done = by, 0
-    sheet.save(update_fields=["status", "loaded_by", "rows_done"])
+    sheet.loaded_by, sheet.rows_done, sheet.problem = by, 0, ""
+    sheet.save(update_fields=["status", "loaded_by", "rows_done", "problem"])
     record_act(action="product_sheet.take_over", subject=sheet, by=by, cooperative=sheet.cooperative)
-    report(sheet, 0)
-    # One that could not be taken over as a whole is tried again under another key.
-    schedule(kind=kind, key=f"{kind}:{sheet.public_id}:{new_public_id()}", subject_id=sheet.pk, due_at=clock.now())
+    _begin_work(sheet, kind)
     return sheet
+
+
+def _begin_work(sheet: ProductSheet, kind: str) -> None:
+    report(sheet, 0)
+    # One that did not work is tried again under another key.
+    schedule(kind=kind, key=f"{kind}:{sheet.public_id}:{new_public_id()}", subject_id=sheet.pk, due_at=clock.now())

@@ -122,7 +122,7 @@ def _lines() -> Sequence[str]:
         _("Choose kinds and units from the lists. Write prices in dirhams, and numbers with the digits 0 to 9."),
         _("The quantity is what you have now. Leave the grey column alone: what is sold meanwhile stays counted."),
         _("New products are drafts: nobody sees them until you put them on sale."),
-        _("Of a product that shoppers know, only the price and the quantity change."),
+        _("Of a product that shoppers know, the price and the quantity change at once. We look at the rest first."),
         _("%(most)s rows at most, without macros. Nothing is taken over before you have seen it.")
         % {"most": MOST_ROWS},
     )

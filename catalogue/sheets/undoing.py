@@ -1,6 +1,6 @@
 """Taking a whole sheet back: what it made goes, what it changed is as before, and each row says what became of it."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -10,6 +10,7 @@ from django.db.models import Max, Model
 from django.db.models.fields.reverse_related import ForeignObjectRel
 
 from catalogue.models import Product, ProductClass
+from catalogue.moderation.selectors import as_proposed_among, unsettled_of, wanted_changes
 from catalogue.moderation.snapshots import was_public
 from catalogue.partner import stock
 from catalogue.partner.enums import MovementKind
@@ -18,10 +19,11 @@ from catalogue.partner.models import StockMovement, StockRecord
 from catalogue.sheets.cells import Problem, problem
 from catalogue.sheets.columns import PRICE, STOCK
 from catalogue.sheets.enums import SHEET_MOVES, RowAct, SheetStatus
-from catalogue.sheets.judging import FREE_ON_SALE, standing
-from catalogue.sheets.loading import APART, families_by_key, key_of, save_products, set_fields
+from catalogue.sheets.judging import APART, standing
+from catalogue.sheets.loading import A_BATCH, UNREAD, ask_staff, families_by_key, key_of, save_products, set_fields
 from catalogue.sheets.locks import products_for_update
 from catalogue.sheets.models import ProductSheet, SheetRow
+from catalogue.sheets.progress import report
 from cooperatives import clock
 from cooperatives.accounts.models import User
 from cooperatives.audit.services import Act, move_status, record_act, record_each
@@ -39,8 +41,11 @@ class _Work:
     """What is gathered while rows are gone through."""
 
     sheet: ProductSheet
+    by: User
     records: dict[int, StockRecord]
     families: dict[int, ProductClass]
+    # As their keeper sees them, with what waits for staff.
+    stand: dict[int, Product]
     items: list[stock.Item] = field(default_factory=list)
     acts: list[Act] = field(default_factory=list)
     gone: list[Product] = field(default_factory=list)
@@ -50,18 +55,23 @@ class _Work:
 
 
 @transaction.atomic
-def take_back_sheet(*, sheet_id: int, by: User) -> ProductSheet:
-    """Take back all that a sheet did, and say of each row that stays why it stays. Raises `ForbiddenMove`."""
+def take_back_sheet(*, sheet_id: int) -> ProductSheet:
+    """Take back all that a sheet did, for who asked for it, and say of each row that stays why it stays."""
     sheet = row_for_update(ProductSheet, sheet_id)
+    by = sheet.taken_back_by
+    if sheet.status != SheetStatus.UNDOING or by is None:
+        return sheet
     move_status(sheet, to=SheetStatus.TAKEN_BACK, moves=SHEET_MOVES, by=by)
     rows = list(SheetRow.objects.filter(sheet=sheet, loaded_at__isnull=False).order_by("number"))
     products = products_for_update(row.product_id for row in rows if row.product_id)
     records = stock_records_for_update(product.stockrecord.pk for product in products.values())
-    work = _Work(sheet, records, families_by_key())
+    work = _Work(sheet, by, records, families_by_key(), as_proposed_among(list(products.values())))
     added = {row.product_id for row in rows if row.act == RowAct.ADD and row.product_id}
     bought, held = _pointed_at(added)
     counted = _counted_since(sheet, rows, products)
-    for row in rows:
+    for done, row in enumerate(rows):
+        if done % A_BATCH == 0:
+            report(sheet, done // 2)
         product = products.get(row.product_id or 0)
         if product is None or product.discarded_at is not None:
             row.problems = [problem("code", "undo_gone")]
@@ -69,9 +79,10 @@ def take_back_sheet(*, sheet_id: int, by: User) -> ProductSheet:
             row.problems = _remove(row, product, work, is_bought=product.pk in bought, is_held=product.pk in held)
         else:
             row.problems = _restore(row, product, work, was_counted=product.stockrecord.pk in counted)
+    report(sheet, len(rows) // 2)
     _write(rows, work, by)
-    sheet.taken_back_by, sheet.taken_back_at = by, clock.now()
-    sheet.save(update_fields=["status", "taken_back_by", "taken_back_at"])
+    sheet.taken_back_at = clock.now()
+    sheet.save(update_fields=["status", "taken_back_at"])
     return sheet
 
 
@@ -113,14 +124,17 @@ def _remove(row: SheetRow, product: Product, work: _Work, *, is_bought: bool, is
 def _restore(row: SheetRow, product: Product, work: _Work, *, was_counted: bool) -> list[Problem]:
     """What stood before stands again, unless somebody changed it since: then the whole row stays as it is."""
     record = work.records[product.stockrecord.pk]
-    changed = _changed_since(row, product, record)
+    changed = _changed_since(row, work.stand[product.pk], record)
     if changed:
         return [problem(name, "undo_changed") for name in changed]
-    texts = {name: value for name, value in row.before.items() if name not in (PRICE, STOCK)}
-    # Put on sale since: what shoppers read is staff's matter, and the law may ask for it.
-    if was_public(product) and set(texts) - FREE_ON_SALE:
-        return [problem("code", "on_sale")]
-    if texts:
+    texts = {name: value for name, value in row.before.items() if name not in (PRICE, STOCK, UNREAD)}
+    waits: list[Problem] = []
+    # What shoppers read is staff's matter: what waits for them is withdrawn, what they accepted they are asked about.
+    if texts and was_public(product):
+        if problems := ask_staff(texts, product, work.families, by=work.by, unread=row.before.get(UNREAD, ())):
+            return problems
+        waits = _waits(product, texts)
+    elif texts:
         set_fields(product, texts, work.families)
         product.version += 1
         product.fill_derived()
@@ -130,7 +144,15 @@ def _restore(row: SheetRow, product: Product, work: _Work, *, was_counted: bool)
         record.price = Decimal(row.before[PRICE])
         work.priced.append(record)
     work.acts.append(Act("product.change", product, row.values, {**row.before, "sheet": work.sheet.public_id}))
-    return _stock_back(row, record, work, was_counted=was_counted)
+    return waits + _stock_back(row, record, work, was_counted=was_counted)
+
+
+def _waits(product: Product, texts: Mapping[str, Any]) -> list[Problem]:
+    """Whether staff look first at what was before."""
+    latest = unsettled_of(product)
+    names = {"product_class" if name == "family" else name for name in texts}
+    waits = latest is not None and not names.isdisjoint(wanted_changes(latest))
+    return [problem("code", "undo_waits")] if waits else []
 
 
 def _stock_back(row: SheetRow, record: StockRecord, work: _Work, *, was_counted: bool) -> list[Problem]:

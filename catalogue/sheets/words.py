@@ -34,9 +34,7 @@ _ROWS: dict[str, str | Promise] = {
     "only_one": _("There is only one of this product: the quantity is 1 or 0."),
     "one_by_weight": _("Only what is sold by the piece can be the only one."),
     "promised": _("%(promised)s are promised to orders: there must be as many at least."),
-    "on_sale": _(
-        "Shoppers know it: from a sheet only its price and its quantity change. Change the rest on the product's page."
-    ),
+    "law_asks": _("Shoppers know it, and the law asks for this: write it, or leave the rest of the row as it was."),
     "changed_meanwhile": _("Somebody changed this after the sheet was read. Send the sheet again."),
     "gone": _("This product was deleted after the sheet was read."),
     "undo_bought": _("It stays: somebody bought it, or it is listed for a fair."),
@@ -44,6 +42,7 @@ _ROWS: dict[str, str | Promise] = {
     "undo_changed": _("It stays as it is: somebody changed it after the sheet was taken over."),
     "undo_counted": _("The quantity stays: somebody counted it after the sheet was taken over."),
     "undo_promised": _("Some of the quantity stays: it is promised to orders."),
+    "undo_waits": _("Shoppers know it: we look at it first, then it is as before."),
     "undo_gone": _("It was deleted before."),
 }
 _FILES: dict[str, str | Promise] = {
@@ -55,6 +54,14 @@ _FILES: dict[str, str | Promise] = {
     "too_many_rows": _("There are too many rows: %(most)s at most. Share them between several files."),
     "no_heads": _("The heads of the columns are missing. Take our sheet and keep its first row."),
     "file_gone": _("The file is not there any more. Send it again."),
+    "read_failed": _("Something went wrong on our side. Send the file once more. If it happens again, call us."),
+    "load_failed": _(
+        "Something went wrong on our side, and nothing of it was written. Try again, or put the sheet away. If it "
+        "happens again, call us."
+    ),
+    "undo_failed": _(
+        "Something went wrong on our side, and everything is as it was. Try again. If it happens again, call us."
+    ),
 }
 
 

@@ -1,6 +1,7 @@
 """Sheets of products for tests: filled in, sent, read and taken over by the jobs that a worker would do."""
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
@@ -11,6 +12,7 @@ from catalogue.kinds.models import ProductKind
 from catalogue.sheets.columns import COLUMNS
 from catalogue.sheets.models import ProductSheet, SheetRow
 from catalogue.sheets.services import keep_sheet, take_over_good, take_over_whole
+from cooperatives import clock
 from cooperatives.accounts.models import User
 from cooperatives.enums import Role
 from cooperatives.jobs.services import run_due
@@ -79,3 +81,11 @@ def codes(row: SheetRow) -> list[tuple[str, str]]:
 
 
 D = Decimal
+
+
+def try_until_given_up(sheet: ProductSheet) -> ProductSheet:
+    """Let hours pass in which the worker tries again and again."""
+    for hours in range(1, 8):
+        with clock.frozen_at(clock.now() + timedelta(hours=hours)):
+            work(sheet)
+    return sheet

@@ -7,7 +7,11 @@ import pytest
 from django.utils import translation
 from openpyxl import Workbook, load_workbook
 
+from catalogue.kinds.models import ProductKind
 from catalogue.models import Product
+from catalogue.moderation.models import ProductRevision
+from catalogue.moderation.selectors import as_proposed, shelves_as_proposed, wanted_changes
+from catalogue.moderation.trust import trust_cooperative
 from catalogue.partner import stock
 from catalogue.partner.models import StockMovement, StockRecord
 from catalogue.services import set_price
@@ -15,15 +19,29 @@ from catalogue.sheets.enums import RowAct, SheetStatus
 from catalogue.sheets.exceptions import NothingToTakeOver, RowsToMend, SameSheetTwice, UnfitSheet
 from catalogue.sheets.files import table_of
 from catalogue.sheets.models import ProductSheet
-from catalogue.sheets.services import keep_sheet, put_away, take_over_good, take_over_whole
+from catalogue.sheets.services import LOAD_WHOLE, keep_sheet, put_away, take_over_good, take_over_whole
 from catalogue.sheets.template import products_of, sheet_xlsx
-from catalogue.sheets.words import _ROWS, problem_texts
+from catalogue.sheets.words import _ROWS, problem_texts, refusal_text
+from catalogue.writing import write_part
 from cooperatives import clock
 from cooperatives.audit.models import AuditEntry
 from cooperatives.audit.services import ForbiddenMove
+from cooperatives.jobs.models import Job
 from cooperatives.models import Cooperative
-from tests.catalogue.sheets import OIL, D, as_sheet, codes, keeper_of, make_kind, rows_by_number, sent, taken_over, work
-from tests.factories import make_cooperative, make_product
+from tests.catalogue.sheets import (
+    OIL,
+    D,
+    as_sheet,
+    codes,
+    keeper_of,
+    make_kind,
+    rows_by_number,
+    sent,
+    taken_over,
+    try_until_given_up,
+    work,
+)
+from tests.factories import make_cooperative, make_family, make_product, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -164,12 +182,127 @@ def test_of_a_product_on_sale_price_and_quantity_change_at_once(cooperative: Coo
     assert AuditEntry.objects.filter(action="product.change", subject_id=str(product.pk)).count() == 1
 
 
-@pytest.mark.parametrize("is_public", [True, False])
-def test_of_a_product_that_shoppers_know_nothing_else_changes(cooperative: Cooperative, is_public: bool) -> None:
-    product = make_product(cooperative=cooperative, is_public=is_public, title_fr="Miel", first_public_at=clock.now())
-    row = rows_by_number(sent(cooperative, [{"code": product.public_id, "title_fr": "Miel de thym"}]))[2]
+WORDS = {"title_fr": "Miel de thym", "description_fr": "Il sent le thym"}
 
-    assert (row.act, codes(row)) == (RowAct.REFUSED, [("title_fr", "on_sale")])
+
+@pytest.mark.parametrize("is_public", [True, False])
+def test_words_of_a_product_that_shoppers_know_go_to_staff_and_the_price_at_once(
+    cooperative: Cooperative, is_public: bool
+) -> None:
+    product = make_product(cooperative=cooperative, is_public=is_public, title_fr="Miel", first_public_at=clock.now())
+    sheet = taken_over(sent(cooperative, [{"code": product.public_id, "price": 77, "weight_grams": 300} | WORDS]))
+
+    product = Product.objects.get()
+    assert (product.title_fr, product.weight_grams, product.stockrecord.price) == ("Miel", 300, D(77))
+    revision = ProductRevision.objects.get()
+    assert (revision.status, wanted_changes(revision)) == ("sent", WORDS)
+    assert revision.sent_by == sheet.loaded_by
+    assert AuditEntry.objects.get(action="product.change", after__has_key="sheet").before == {
+        "price": "120",
+        "weight_grams": 500,
+    }
+
+
+def test_of_who_is_trusted_they_change_at_once(cooperative: Cooperative) -> None:
+    product = make_product(cooperative=cooperative, title_fr="Miel")
+    trust_cooperative(cooperative_id=cooperative.pk, reason="Depuis longtemps", by=make_user())
+
+    taken_over(sent(cooperative, [{"code": product.public_id} | WORDS]))
+
+    assert Product.objects.get().title_fr == "Miel de thym"
+    assert ProductRevision.objects.get().status == "accepted"
+
+
+def test_they_join_what_waits_already_and_are_compared_with_it(cooperative: Cooperative) -> None:
+    product = make_product(cooperative=cooperative, title_fr="Miel")
+    values = {"title_fr": "Miel de thym", "title_ar": "عسل الزعتر"}
+    write_part(product_id=product.pk, values=values, seen={}, by=keeper_of(cooperative))
+    sheet = sent(cooperative, [{"code": product.public_id} | WORDS])
+    assert rows_by_number(sheet)[2].values == {"description_fr": "Il sent le thym"}
+
+    taken_over(sheet)
+
+    assert wanted_changes(ProductRevision.objects.get()) == values | WORDS
+
+
+def test_what_another_wrote_meanwhile_keeps_the_row_back(cooperative: Cooperative) -> None:
+    product = make_product(cooperative=cooperative, title_fr="Miel")
+    sheet = sent(cooperative, [{"code": product.public_id} | WORDS])
+    write_part(product_id=product.pk, values={"title_fr": "Miel blanc"}, seen={}, by=sheet.sent_by)
+
+    sheet = taken_over(sheet)
+
+    assert sheet.status == SheetStatus.CHECKED
+    assert codes(rows_by_number(sheet)[2]) == [("title_fr", "changed_meanwhile")]
+    assert as_proposed(product).title_fr == "Miel blanc"
+
+
+def test_another_kind_of_what_shoppers_know_goes_to_staff_with_its_shelf(cooperative: Cooperative) -> None:
+    product, kind = make_product(cooperative=cooperative, title_fr="Miel"), ProductKind.objects.get()
+
+    taken_over(sent(cooperative, [{"code": product.public_id, "kind": kind.name_fr}]))
+
+    assert as_proposed(product).kind == kind
+    assert shelves_as_proposed(product) == [kind.category_id]
+    assert Product.objects.get().kind is None
+
+
+def test_what_the_law_asks_of_it_is_told_before(cooperative: Cooperative) -> None:
+    bare = {"onssa_number": "", "ingredients_fr": "", "net_quantity": None, "net_unit": "", "durability_months": None}
+    craft = make_family(code="pottery", legal_kind="craft")
+    product = make_product(cooperative=cooperative, title_fr="Sel", family=craft, **bare)
+    rows = [{"code": product.public_id, "kind": make_family(code="jam").name_fr}, OIL]
+
+    row = rows_by_number(sent(cooperative, rows))[2]
+
+    assert row.act == RowAct.REFUSED
+    assert {code for _, code in codes(row)} == {"law_asks"}
+    assert [column for column, _ in codes(row)] == [
+        "onssa_number",
+        "ingredients_ar",
+        "net_quantity",
+        "durability_months",
+    ]
+
+
+def test_one_that_cannot_be_taken_over_says_so_and_is_tried_again(
+    cooperative: Cooperative, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheet = sent(cooperative, [OIL])
+    take_over_whole(sheet_id=sheet.pk, by=sheet.sent_by)
+    with monkeypatch.context() as broken:
+        broken.setattr("catalogue.sheets.loading.record_each", _stumble)
+        work(sheet)
+        assert (sheet.status, sheet.problem) == (SheetStatus.LOADING, "")
+        try_until_given_up(sheet)
+
+    assert (sheet.status, sheet.problem, sheet.loaded_by) == (SheetStatus.CHECKED, "load_failed", None)
+    assert Job.objects.get(kind=LOAD_WHOLE).done_at is not None
+    assert (Product.objects.count(), StockMovement.objects.count()) == (0, 0)
+    assert refusal_text(sheet.problem)
+    assert taken_over(sheet).status == SheetStatus.LOADED
+    assert (sheet.problem, Product.objects.count()) == ("", 1)
+
+
+def test_or_it_is_put_away(cooperative: Cooperative, monkeypatch: pytest.MonkeyPatch) -> None:
+    sheet = sent(cooperative, [OIL])
+    monkeypatch.setattr("catalogue.sheets.loading.record_each", _stumble)
+    take_over_good(sheet_id=sheet.pk, by=sheet.sent_by)
+    try_until_given_up(sheet)
+
+    assert put_away(sheet_id=sheet.pk, by=sheet.sent_by).status == SheetStatus.DROPPED
+
+
+def test_one_that_cannot_be_read_says_so(cooperative: Cooperative, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("catalogue.sheets.reading.judge", _stumble)
+
+    sheet = try_until_given_up(sent(cooperative, [OIL]))
+
+    assert (sheet.status, sheet.problem) == (SheetStatus.DROPPED, "read_failed")
+
+
+def _stumble(*_given: object, **_more: object) -> None:
+    raise RuntimeError("broken")
 
 
 def test_a_draft_changes_and_an_empty_cell_changes_nothing(cooperative: Cooperative) -> None:

@@ -6,16 +6,22 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from catalogue.models import Product
+from catalogue.moderation.models import ProductRevision
+from catalogue.moderation.selectors import as_proposed, seen_of
+from catalogue.moderation.services import accept_revision
+from catalogue.moderation.trust import trust_cooperative
 from catalogue.partner import stock
 from catalogue.partner.models import StockRecord
 from catalogue.services import count_stock, edit_product, publish_product, set_price
 from catalogue.sheets.enums import SheetStatus
 from catalogue.sheets.services import take_back
+from catalogue.suggestions import suggested
+from catalogue.writing import write_part
 from cooperatives.audit.models import AuditEntry
 from cooperatives.audit.services import ForbiddenMove
 from cooperatives.models import Cooperative
-from tests.catalogue.sheets import OIL, D, codes, make_kind, rows_by_number, sent, taken_over
-from tests.factories import make_cooperative, make_product
+from tests.catalogue.sheets import OIL, D, codes, make_kind, rows_by_number, sent, taken_over, try_until_given_up, work
+from tests.factories import make_cooperative, make_product, make_user
 
 pytestmark = pytest.mark.django_db
 LAWFUL = {"net_quantity": 250, "net_unit": "ml", "durability_months": 18, "onssa_number": "ES.1", "ingredients_fr": "h"}
@@ -34,7 +40,8 @@ def cooperative() -> Cooperative:
 
 
 def back(sheet):
-    return take_back(sheet_id=sheet.pk, by=sheet.sent_by)
+    take_back(sheet_id=sheet.pk, by=sheet.sent_by)
+    return work(sheet)
 
 
 def test_new_products_without_a_history_go(cooperative: Cooperative) -> None:
@@ -79,7 +86,112 @@ def test_what_shoppers_read_of_one_put_on_sale_since_stays(cooperative: Cooperat
 
     product.refresh_from_db()
     assert (product.is_public, product.onssa_number, product.stockrecord.price) == (True, "ES.1", D(77))
-    assert codes(rows_by_number(sheet)[2]) == [("code", "on_sale")]
+    assert codes(rows_by_number(sheet)[2]) == [("onssa_number", "law_asks")]
+
+
+WORDS = {"title_fr": "Miel de thym", "description_fr": "Il sent le thym", "price": 110, "stock": 14}
+
+
+def on_sale(cooperative: Cooperative) -> Product:
+    return make_product(cooperative=cooperative, title_fr="Miel", price="100.00", stock="10")
+
+
+def test_what_waits_for_staff_is_withdrawn(cooperative: Cooperative) -> None:
+    product = on_sale(cooperative)
+    sheet = taken_over(sent(cooperative, [{"code": product.public_id} | WORDS]))
+    assert ProductRevision.objects.get().status == "sent"
+
+    back(sheet)
+
+    product = Product.objects.get()
+    assert (product.title_fr, product.stockrecord.price, product.stockrecord.num_in_stock) == ("Miel", D(100), D(10))
+    assert ProductRevision.objects.get().status == "withdrawn"
+    assert rows_by_number(sheet)[2].problems == []
+
+
+def test_what_staff_accepted_they_are_asked_about(cooperative: Cooperative) -> None:
+    product = on_sale(cooperative)
+    sheet = taken_over(sent(cooperative, [{"code": product.public_id} | WORDS]))
+    revision = ProductRevision.objects.get()
+    accept_revision(revision_id=revision.pk, seen=seen_of(revision)[2], by=make_user())
+
+    back(sheet)
+
+    product = Product.objects.get()
+    assert (product.title_fr, as_proposed(product).title_fr) == ("Miel de thym", "Miel")
+    assert product.stockrecord.price == D(100)
+    assert codes(rows_by_number(sheet)[2]) == [("code", "undo_waits")]
+
+
+def test_of_who_is_trusted_it_is_as_before_at_once(cooperative: Cooperative) -> None:
+    trust_cooperative(cooperative_id=cooperative.pk, reason="Depuis longtemps", by=make_user())
+    product = on_sale(cooperative)
+    sheet = taken_over(sent(cooperative, [{"code": product.public_id} | WORDS]))
+    assert Product.objects.get().title_fr == "Miel de thym"
+
+    back(sheet)
+
+    assert Product.objects.get().title_fr == "Miel"
+    assert rows_by_number(sheet)[2].problems == []
+
+
+def test_what_its_keeper_wrote_of_it_since_stays(cooperative: Cooperative) -> None:
+    product = on_sale(cooperative)
+    sheet = taken_over(sent(cooperative, [{"code": product.public_id} | WORDS]))
+    write_part(product_id=product.pk, values={"title_fr": "Miel blanc"}, seen={}, by=sheet.sent_by)
+
+    back(sheet)
+
+    assert as_proposed(Product.objects.get()).title_fr == "Miel blanc"
+    assert [code for _, code in codes(rows_by_number(sheet)[2])] == ["undo_changed"]
+
+
+def test_what_was_a_suggestion_is_one_again(cooperative: Cooperative) -> None:
+    product = make_product(cooperative=cooperative, ingredients_ar="زيت", drafted_languages=["fr"])
+    Product.objects.filter(pk=product.pk).update(**suggested(product))
+    sheet = taken_over(sent(cooperative, [{"code": product.public_id, "title_fr": "Miel"}]))
+    assert as_proposed(Product.objects.get()).drafted_languages == []
+
+    back(sheet)
+
+    assert ProductRevision.objects.get().status == "withdrawn"
+    assert as_proposed(Product.objects.get()).drafted_languages == ["fr"]
+
+
+def test_it_is_taken_back_by_the_worker_and_says_how_far_it_is(
+    cooperative: Cooperative, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[int] = []
+    monkeypatch.setattr("catalogue.sheets.undoing.report", lambda _sheet, done: told.append(done))
+    monkeypatch.setattr("catalogue.sheets.undoing.A_BATCH", 2)
+    sheet = taken_over(sent(cooperative, [OIL | {"title_fr": f"Huile {each}", "stock": None} for each in range(5)]))
+
+    take_back(sheet_id=sheet.pk, by=sheet.sent_by)
+    sheet.refresh_from_db()
+    assert (sheet.status, Product.objects.count()) == (SheetStatus.UNDOING, 5)
+
+    assert work(sheet).status == SheetStatus.TAKEN_BACK
+    assert told == [0, 1, 2, 2]
+    assert not Product.objects.exists()
+
+
+def test_one_that_cannot_be_taken_back_says_so_and_nothing_of_it_is_half_done(
+    cooperative: Cooperative, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheet = taken_over(sent(cooperative, [OIL, OIL | {"title_fr": "Autre"}]))
+    take_back(sheet_id=sheet.pk, by=sheet.sent_by)
+    with monkeypatch.context() as broken:
+        broken.setattr("catalogue.sheets.undoing.record_each", _stumble)
+        try_until_given_up(sheet)
+
+    assert (sheet.status, sheet.problem, sheet.taken_back_by) == (SheetStatus.LOADED, "undo_failed", None)
+    assert not Product.objects.exclude(discarded_at=None).exists()
+    assert back(sheet).status == SheetStatus.TAKEN_BACK
+    assert sheet.problem == ""
+
+
+def _stumble(*_given: object, **_more: object) -> None:
+    raise RuntimeError("broken")
 
 
 def test_a_new_one_without_stock_that_shoppers_know_does_not_vanish(cooperative: Cooperative) -> None:

@@ -15,8 +15,8 @@ from catalogue.sheets.models import ProductSheet
 from cooperatives.enums import Role
 from cooperatives.idempotency import FIELD, new_token
 from cooperatives.models import Cooperative
-from tests.catalogue.sheets import OIL, as_sheet, make_kind, sent, taken_over, work
-from tests.factories import make_cooperative, make_member
+from tests.catalogue.sheets import OIL, as_sheet, make_kind, sent, taken_over, try_until_given_up, work
+from tests.factories import make_cooperative, make_member, make_product
 
 pytestmark = pytest.mark.django_db
 
@@ -69,6 +69,7 @@ def test_a_sheet_goes_from_the_form_to_the_products(cooperative: Cooperative) ->
     assert Product.objects.get().title_fr == "Huile d'argan vierge"
 
     client.post(reverse("workspace:sheet-act", args=[sheet.public_id, "take-back"]), once())
+    assert "The sheet is being taken back" in client.get(url).content.decode()
     assert work(sheet).status == SheetStatus.TAKEN_BACK
     assert "Gone again" in client.get(url).content.decode()
 
@@ -82,6 +83,43 @@ def test_the_whole_is_refused_in_words_while_a_row_is_wrong(cooperative: Coopera
 
     assert "Some rows must be mended first" in page
     assert work(sheet).status == SheetStatus.CHECKED
+
+
+def test_the_preview_says_what_staff_look_at_first(cooperative: Cooperative) -> None:
+    client, product = signed_in(cooperative), make_product(cooperative=cooperative, title_fr="Miel")
+    rows = [{"code": product.public_id, "title_fr": "Miel de thym", "price": 77}, OIL]
+    sheet = sent(cooperative, rows)
+    url = reverse("workspace:sheet", args=[sheet.public_id])
+
+    page = client.get(url).content.decode()
+    assert "1 row changes what shoppers read: we look at it first." in page
+    assert page.count("We look at it first") == 1
+
+    client.post(reverse("workspace:sheet-act", args=[sheet.public_id, "take-over"]), once(how="whole"))
+    work(sheet)
+    assert page.count("We look at it first") == client.get(url).content.decode().count("We look at it<") == 1
+    Cooperative.objects.update(is_trusted=True)
+    again = sent(cooperative, [{"code": product.public_id, "title_fr": "Miel blanc"}])
+    page = client.get(reverse("workspace:sheet", args=[again.public_id])).content.decode()
+    assert "we look at it first" not in page.lower()
+
+
+def test_a_sheet_that_did_not_work_says_so_and_offers_both_ways(
+    cooperative: Cooperative, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client, sheet = signed_in(cooperative), sent(cooperative, [OIL])
+    act = reverse("workspace:sheet-act", args=[sheet.public_id, "take-over"])
+    with monkeypatch.context() as broken:
+        broken.setattr("catalogue.sheets.loading.copy_with_keys", lambda _rows: 1 / 0)
+        client.post(act, once(how="whole"))
+        try_until_given_up(sheet)
+
+    page = client.get(reverse("workspace:sheet", args=[sheet.public_id])).content.decode()
+    for words in ("The sheet could not be taken over.", "nothing of it was written", "Take over 1 product", "Put this"):
+        assert words in page
+    assert "It did not work" in client.get(reverse("workspace:sheets")).content.decode()
+    client.post(act, once(how="whole"))
+    assert work(sheet).status == SheetStatus.LOADED
 
 
 def test_a_form_sent_twice_acts_once(cooperative: Cooperative) -> None:

@@ -9,9 +9,12 @@ from django.utils.translation import get_language
 
 from catalogue.kinds.models import ProductKind
 from catalogue.models import ProductClass
-from catalogue.sheets.columns import BY_FIELD, KIND, NAMES, PRICE, STOCK, net_unit_name, unit_name
+from catalogue.moderation.enums import RevisionStatus
+from catalogue.moderation.selectors import unsettled_among
+from catalogue.moderation.snapshots import was_public
+from catalogue.sheets.columns import BY_FIELD, KIND, LOOKED_AT, NAMES, PRICE, STOCK, net_unit_name, unit_name
 from catalogue.sheets.enums import RowAct
-from catalogue.sheets.models import SheetRow
+from catalogue.sheets.models import ProductSheet, SheetRow
 from catalogue.sheets.words import problem_texts
 from cooperatives.formats.numbers import money_text, quantity_text
 
@@ -35,6 +38,8 @@ class RowShown:
     name: str
     changes: list[Change]
     problems: list[dict[str, str]]
+    # Whether staff look at it first, or wait to.
+    asks_staff: bool = False
 
     @property
     def is_new(self) -> bool:
@@ -47,13 +52,29 @@ class RowShown:
         return self.is_new and (product is None or product.discarded_at is not None)
 
 
-def rows_shown(rows: Iterable[SheetRow]) -> list[RowShown]:
-    """The rows of a page, in the person's language: two queries however many there are."""
+def rows_shown(sheet: ProductSheet, rows: Iterable[SheetRow]) -> list[RowShown]:
+    """The rows of a page, in the person's language: a few queries however many there are."""
     language = (get_language() or "ar")[:2]
-    sorts = _sorts(language)
+    sorts, given = _sorts(language), list(rows)
+    asked = _asking(sheet, given)
     return [
-        RowShown(row, _name(row, language), _changes(row, language, sorts), problem_texts(row.problems)) for row in rows
+        RowShown(
+            row,
+            _name(row, language),
+            _changes(row, language, sorts),
+            problem_texts(row.problems),
+            asks_staff=row.product_id in asked and not LOOKED_AT.isdisjoint(row.values),
+        )
+        for row in given
     ]
+
+
+def _asking(sheet: ProductSheet, rows: list[SheetRow]) -> set[int]:
+    """The products whose words staff look at before shoppers see them: will look at, or still do."""
+    known = {row.product_id: row.product for row in rows if row.product and was_public(row.product)}
+    if sheet.loaded_at is None:
+        return set() if sheet.cooperative.is_trusted else set(known)
+    return {pk for pk, one in unsettled_among(list(known.values())).items() if one.status == RevisionStatus.SENT}
 
 
 def _sorts(language: str) -> dict[tuple[str, Any], str]:

@@ -21,7 +21,7 @@ from catalogue.sheets.exceptions import NothingToTakeOver, RowsToMend, SameSheet
 from catalogue.sheets.files import opened
 from catalogue.sheets.models import ProductSheet
 from catalogue.sheets.progress import rows_done
-from catalogue.sheets.selectors import WORKING, counts_of, rows_of_sheet, sheets_of
+from catalogue.sheets.selectors import WORKING, counts_of, rows_for_staff, rows_of_sheet, sheets_of
 from catalogue.sheets.template import sheet_xlsx
 from catalogue.sheets.words import refusal_text
 from cooperatives.audit.services import ForbiddenMove
@@ -131,7 +131,9 @@ def sheet(request: SignedInRequest, public_id: str) -> HttpResponse:
         "show": show,
         "shows": [(str(act), act.label, counts[act]) for act in SHOWS if counts[act]],
         "page": page,
-        "rows": rows_shown(page.object_list),
+        "rows": rows_shown(found, page.object_list),
+        "for_staff": _for_staff(found),
+        "problem_title": _problem_title(found),
         "problem_text": refusal_text(found.problem) if found.problem else "",
     }
     return render(request, "marketplace/workspace/sheets/sheet.html", frame_for(request, PRODUCTS) | context)
@@ -191,8 +193,23 @@ def _chosen_act(name: str, how: str) -> tuple[Any, str]:
     if name == "put-away":
         return services.put_away, _("The sheet is put away: nothing of it was taken over.")
     if name == "take-back":
-        return services.take_back, _("Everything is as before. What had to stay says why.")
+        return services.take_back, _("The sheet is being taken back.")
     raise Http404
+
+
+def _for_staff(found: ProductSheet) -> int:
+    """How many rows staff would look at before shoppers see them."""
+    asks = found.status == SheetStatus.CHECKED and not found.cooperative.is_trusted
+    return rows_for_staff(found) if asks else 0
+
+
+def _problem_title(found: ProductSheet) -> str:
+    """What did not work, by where the sheet stands now."""
+    if found.status == SheetStatus.CHECKED:
+        return _("The sheet could not be taken over.")
+    if found.status == SheetStatus.LOADED:
+        return _("The sheet could not be taken back.")
+    return _("The file could not be read.")
 
 
 def _own(request: SignedInRequest, public_id: str) -> ProductSheet:
