@@ -63,6 +63,7 @@ def test_spent_tokens_done_jobs_and_dead_sessions_are_deleted() -> None:
         "forget_jobs": 1,
         "forget_devices": 0,
         "forget_unconfirmed": 0,
+        "forget_papers": 0,
     }
 
 
