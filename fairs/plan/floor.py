@@ -1,7 +1,7 @@
 """The ground of a plan: its stalls, who stands where already, and what a stall is worth to an exhibitor."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from math import ceil
@@ -49,10 +49,25 @@ class Floor:
         """Every set of free stalls with which all of the exhibitor's stalls would hang together."""
         if not one.open_stalls or not 2 <= one.stalls <= TOGETHER_UP_TO:
             return []
-        kept = frozenset(one.kept)
-        own = kept.union(stall.key for stall in self.free)
-        pairs = [pair for pair in self.touching if own.issuperset(pair)]
-        return [block - kept for block in connected(pairs, size=one.stalls, holding=kept)]
+        asked = (one.stalls, one.kept)
+        if asked not in self._blocks:
+            kept = frozenset(one.kept)
+            own = kept.union(stall.key for stall in self.free)
+            pairs = [pair for pair in self.touching if own.issuperset(pair)]
+            self._blocks[asked] = [block - kept for block in connected(pairs, size=one.stalls, holding=kept)]
+        return self._blocks[asked]
+
+    @cached_property
+    def _blocks(self) -> dict[tuple[int, tuple[str, ...]], list[frozenset[str]]]:
+        """Those found until now: many exhibitors ask for the same."""
+        return {}
+
+    def usable_blocks(self, one: Exhibitor) -> Iterator[frozenset[str]]:
+        """Those in its zones with the electricity in one of the stalls."""
+        for block in self.blocks(one):
+            stalls = [self.stall[key] for key in block]
+            if all(self.is_allowed(one, stall) for stall in stalls) and any(self.has_power(one, s) for s in stalls):
+                yield block
 
     def watts_open(self, one: Exhibitor) -> int:
         """The electricity that its further stalls must bring: none when one that it kept has enough."""

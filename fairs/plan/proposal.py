@@ -6,6 +6,7 @@ First as many exhibitors as can be get a stall, then as many stalls as can be ar
 
 from collections.abc import Iterable, Sequence
 
+from fairs.plan.bettering import bettered
 from fairs.plan.explaining import placements
 from fairs.plan.facts import (
     Because,
@@ -18,7 +19,8 @@ from fairs.plan.facts import (
     Weights,
 )
 from fairs.plan.floor import Floor, points, same_sector_pairs
-from fairs.plan.stating import Statement, stated
+from fairs.plan.starting import first_plan
+from fairs.plan.stating import Statement, hinted, stated
 from fairs.solving.asking import answers
 from fairs.solving.problem import Answer, NoAnswer, Solve
 
@@ -36,6 +38,8 @@ __all__ = [
 ]
 
 AISLE = 2
+# Problems of more variables than these begin from a plan that was made without the solver.
+LARGE = 2000
 
 
 def propose(
@@ -53,6 +57,8 @@ def propose(
     """
     floor = _floor(exhibitors, stalls, weights or Weights(), aisle)
     problem, statement = stated(floor)
+    if len(problem.bounds) > LARGE:
+        problem = hinted(problem, statement, bettered(floor, first_plan(floor)))
     (answer,) = solve([problem])
     if answer.at_most is None:
         raise NoAnswer

@@ -5,12 +5,12 @@ Exhibitors whose needs are the same are one kind: what is asked is at how many a
 ones. A variable says for each pair of neighbours and each sector whether both are of it.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from fairs.plan.facts import Exhibitor
-from fairs.plan.floor import Floor
+from fairs.plan.floor import Floor, Given
 from fairs.plan.neighbours import Pair
 from fairs.solving.problem import Problem, Row, Terms
 
@@ -43,6 +43,9 @@ class Statement:
     choices: list[Choice]
     bounds: list[tuple[int, int]] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
+    # By kind, how many of its exhibitors have single stalls; and the fines with what makes them due.
+    apart: dict[int, int] = field(default_factory=dict)
+    fines: dict[int, Terms] = field(default_factory=dict)
 
     def new_variable(self, high: int) -> int:
         self.bounds.append((0, high))
@@ -60,17 +63,39 @@ def stated(floor: Floor) -> tuple[Problem, Statement]:
     _each_stall_once(statement)
     placed = [term for number in range(len(kinds)) for term in _granted(statement, number)]
     stalls = sum(one.open_stalls for one in floor.exhibitors)
-    scaled = {variable: factor * (stalls + 1) for variable, factor in placed}
-    for variable, choice in enumerate(choices):
-        scaled[variable] = scaled.get(variable, 0) + len(choice.stalls)
+    giving: Counter[int] = Counter({variable: factor * (stalls + 1) for variable, factor in placed})
+    giving.update({variable: len(choice.stalls) for variable, choice in enumerate(choices)})
+    everybody = sum(len(kind.exhibitors) for kind in kinds)
     best = (*_worth(statement), *_fines(statement))
     problem = Problem(
         bounds=tuple(statement.bounds),
         rows=tuple(statement.rows),
-        aims=(tuple(sorted(scaled.items())), best),
+        aims=(tuple(sorted(giving.items())), best),
+        following=tuple(range(len(choices), len(statement.bounds))),
+        tops=(everybody * (stalls + 1) + stalls,),
         patience=PATIENCE,
     )
     return problem, statement
+
+
+def hinted(problem: Problem, statement: Statement, new: Given) -> Problem:
+    """The same problem with a plan to begin from."""
+    number_of = {choice: variable for variable, choice in enumerate(statement.choices)}
+    values = [0] * len(problem.bounds)
+    for number, kind in enumerate(statement.kinds):
+        for one in kind.exhibitors:
+            stalls = frozenset(new.get(one.key, ()))
+            block = number_of.get(Choice(number, stalls, is_block=True))
+            if block is not None:
+                values[block] = 1
+            elif stalls:
+                for key in stalls:
+                    values[number_of[Choice(number, frozenset({key}), is_block=False)]] = 1
+                if number in statement.apart:
+                    values[statement.apart[number]] += 1
+    for fine, terms in statement.fines.items():
+        values[fine] = max(sum(factor * values[variable] for variable, factor in terms) - 1, 0)
+    return replace(problem, hint=tuple(values))
 
 
 def _kinds(floor: Floor) -> tuple[Kind, ...]:
@@ -88,10 +113,8 @@ def _choices(floor: Floor, number: int, kind: Kind) -> Iterator[Choice]:
     for stall in floor.free:
         if floor.is_suitable(like, stall):
             yield Choice(number, frozenset({stall.key}), is_block=False)
-    for block in floor.blocks(like):
-        stalls = [floor.stall[key] for key in block]
-        if all(floor.is_allowed(like, stall) for stall in stalls) and any(floor.has_power(like, s) for s in stalls):
-            yield Choice(number, block, is_block=True)
+    for block in floor.usable_blocks(like):
+        yield Choice(number, block, is_block=True)
 
 
 def _each_stall_once(statement: Statement) -> None:
@@ -117,7 +140,7 @@ def _granted(statement: Statement, number: int) -> Iterator[tuple[int, int]]:
         yield from ((variable, 1) for variable in (*blocks, *single))
         return
     # Exhibitors with single stalls: no more than single stalls, and no more than got no block.
-    apart = statement.new_variable(many)
+    apart = statement.apart[number] = statement.new_variable(many)
     statement.rows.append(Row(((apart, 1), *((variable, -1) for variable in single)), high=0))
     statement.rows.append(Row(((apart, 1), *((variable, 1) for variable in blocks)), high=many))
     yield (apart, 1)
@@ -166,6 +189,7 @@ def _fines(statement: Statement) -> Iterator[tuple[int, int]]:
             if first and second:
                 fine = statement.new_variable(1)
                 terms = _sum_of((*first, *second), minus=blocks[sector, pair])
+                statement.fines[fine] = terms
                 statement.rows.append(Row(((fine, -1), *terms), high=1))
                 yield fine, -statement.floor.weights.same_sector
 

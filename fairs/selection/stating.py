@@ -8,7 +8,7 @@ from itertools import pairwise
 from fairs.selection.facts import Applicant, Part, QuotaRule, SetByPerson
 from fairs.solving.problem import Problem, Row, Terms
 
-PATIENCE = 10
+PATIENCE = 100
 
 
 @dataclass(frozen=True, slots=True)

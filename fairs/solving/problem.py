@@ -31,9 +31,12 @@ class Row:
 class Problem:
     """Whole numbers within `bounds`, under `rows`: the first aim as high as can be, then the second, and so on.
 
-    `earlier_wins` breaks what ties are left among variables of 0 and 1: read in that order, the first one in
-    which two best answers differ is 1. With it the best answer is a single one. `patience` is counted in the
-    solver's own steps (about seconds of a good core), for each aim: the same on every machine and under any load.
+    `earlier_wins` breaks what ties are left among variables of 0 and 1: read in that order, the first one in which
+    two best answers differ is 1. With it the best answer is a single one. `tops` is what aims cannot exceed.
+
+    `hint` is an allowed answer to begin from, for problems of thousands of variables whose lowest value is 0;
+    `following` are those that are what others make them. `patience` is counted in the solver's own steps (about tenths
+    of a second of a good core) for each search: the same on every machine and under any load.
     """
 
     bounds: tuple[tuple[int, int], ...]
@@ -41,7 +44,9 @@ class Problem:
     aims: tuple[Terms, ...] = ()
     earlier_wins: tuple[int, ...] = ()
     hint: tuple[int, ...] = ()
-    patience: int = 4
+    following: tuple[int, ...] = ()
+    tops: tuple[int, ...] = ()
+    patience: int = 40
 
     def as_order(self) -> dict[str, Any]:
         """As the solver's program reads it."""
@@ -51,6 +56,8 @@ class Problem:
             "aims": self.aims,
             "earlier_wins": self.earlier_wins,
             "hint": self.hint,
+            "following": self.following,
+            "tops": self.tops,
             "patience": self.patience,
         }
 

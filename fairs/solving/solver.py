@@ -8,77 +8,137 @@ machine is.
 import json
 import sys
 from collections.abc import Iterable, Sequence
+from math import floor, inf
 from typing import Any
 
+from ortools.linear_solver.python import model_builder
 from ortools.sat.python import cp_model
 
 SEED = 1
 # So many variables at once are put in order by powers of two, which keeps every sum small.
 AT_ONCE = 20
+# As many variables as are searched for a proof.
+SEARCHED_WHOLE = 4000
+# Sums of fractions are off by less.
+TINY = 1e-4
 
 Told = dict[str, Any]
+Terms = Sequence[Sequence[int]]
 
 
 class Search:
-    """One problem on its way: its model, the best values until now, and whether all was proven."""
+    """One problem on its way: its rows, the best values until now, and whether they are proven to be the best."""
 
     def __init__(self, order: Told) -> None:
         self.patience: int = order["patience"]
-        self.model = cp_model.CpModel()
-        self.variables = [self.model.new_int_var(low, high, "") for low, high in order["bounds"]]
+        self.bounds: list[list[int]] = order["bounds"]
+        self.rows: list[tuple[Terms, int | None, int | None]] = [tuple(row) for row in order["rows"]]
         self.values: list[int] = list(order["hint"])
+        self.has_hint = bool(self.values)
+        self.following = set(order["following"])
         self.status = cp_model.UNKNOWN
-        for terms, low, high in order["rows"]:
-            self.keep(terms, low, high)
 
-    def keep(self, terms: Iterable[Sequence[int]], low: int | None, high: int | None) -> None:
+    @property
+    def is_proven(self) -> bool:
+        return self.status == cp_model.OPTIMAL
+
+    def keep(self, terms: Terms, low: int | None, high: int | None) -> None:
         """Keep the sum of `terms` between `low` and `high` from now on."""
-        self.model.add_linear_constraint(
-            self.sum_of(terms),
-            cp_model.INT_MIN if low is None else low,
-            cp_model.INT_MAX if high is None else high,
-        )
+        self.rows.append((terms, low, high))
 
-    def sum_of(self, terms: Iterable[Sequence[int]]) -> Any:
-        pairs = list(terms)
-        return cp_model.LinearExpr.weighted_sum(
-            [self.variables[variable] for variable, _ in pairs], [factor for _, factor in pairs]
-        )
+    def value_of(self, terms: Terms) -> int:
+        return sum(factor * self.values[variable] for variable, factor in terms)
 
-    def run(self, terms: Sequence[Sequence[int]]) -> int | None:
+    def best(self, terms: Terms, top: int | None) -> int | None:
         """Make the sum of `terms` as high as can be; what it can be at most, or None if nothing was found."""
-        self.model.clear_objective()
+        if self.values and top is not None and self.value_of(terms) == top:
+            self.status = cp_model.OPTIMAL
+            return top
+        if self.has_hint:
+            return self._best_of_many(terms)
+        return self.run(terms, range(len(self.bounds)))
+
+    def _best_of_many(self, terms: Terms) -> int:
+        """Begin from the hint, and look first without whole numbers: how high could the sum be, and by what?
+
+        Most variables are whole even so. Those above 0 there or in the hint are searched first. Then those that a
+        better answer could have: `gain` is what the sum grows by with one of them at most, and where more is lost
+        than the values stay below the bound, no better answer has it.
+        """
+        bound, fractions, gain = self._in_fractions(terms)
+        at_most = floor(bound + TINY)
+        numbers = range(len(self.bounds))
+        if self.value_of(terms) < at_most:
+            self.run(terms, [n for n in numbers if self.values[n] or fractions[n] > TINY or n in self.following], 2)
+        lost = self.value_of(terms) + 1 - bound - TINY
+        kept = [n for n in numbers if self.values[n] or gain[n] >= lost]
+        if self.value_of(terms) < at_most and len(kept) <= SEARCHED_WHOLE:
+            found = self.run(terms, kept, 2)
+            at_most = at_most if found is None else min(at_most, found)
+        self.status = cp_model.OPTIMAL if self.value_of(terms) >= at_most else cp_model.FEASIBLE
+        return at_most
+
+    def _in_fractions(self, terms: Terms) -> tuple[float, list[float], list[float]]:
+        model = model_builder.Model()
+        variables = [model.new_num_var(low, high, None) for low, high in self.bounds]
+        for row, low, high in self.rows:
+            expression = _sum(model_builder.LinearExpr, variables, row)
+            model.add_linear_constraint(expression, -inf if low is None else low, inf if high is None else high)
+        model.maximize(_sum(model_builder.LinearExpr, variables, terms))
+        solver = model_builder.Solver("GLOP")
+        if solver.solve(model) != model_builder.SolveStatus.OPTIMAL:
+            raise ArithmeticError("the problem in fractions has no best answer")
+        gain = [solver.reduced_cost(variable) for variable in variables]
+        return solver.objective_value, [solver.value(variable) for variable in variables], gain
+
+    def run(self, terms: Terms, kept: Sequence[int], linearization: int = 1) -> int | None:
+        """Better the values by those `kept`, the others being 0; what the sum can then be at most."""
+        model = cp_model.CpModel()
+        variables: list[Any] = [0] * len(self.bounds)
+        for number in kept:
+            variables[number] = model.new_int_var(*self.bounds[number], "")
+            if self.values:
+                model.add_hint(variables[number], self.values[number])
+        inside = set(kept)
+        for row, low, high in self.rows:
+            short = [term for term in row if term[0] in inside]
+            model.add_linear_constraint(
+                _sum(cp_model.LinearExpr, variables, short),
+                cp_model.INT_MIN if low is None else low,
+                cp_model.INT_MAX if high is None else high,
+            )
         if terms:
-            self.model.maximize(self.sum_of(terms))
-        self.model.clear_hints()
-        for variable, value in zip(self.variables, self.values, strict=False):
-            self.model.add_hint(variable, value)
+            model.maximize(_sum(cp_model.LinearExpr, variables, [term for term in terms if term[0] in inside]))
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = 1
         solver.parameters.random_seed = SEED
-        solver.parameters.max_deterministic_time = self.patience
-        self.status = solver.solve(self.model)
+        solver.parameters.linearization_level = linearization
+        solver.parameters.max_deterministic_time = self.patience / 10
+        self.status = solver.solve(model)
         if self.status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             return None
-        self.values = [solver.value(variable) for variable in self.variables]
+        found = [solver.value(variables[number]) if number in inside else 0 for number in range(len(self.bounds))]
+        self.values = found
         return round(solver.best_objective_bound) if terms else 0
 
-    def value_of(self, terms: Iterable[Sequence[int]]) -> int:
-        return sum(factor * self.values[variable] for variable, factor in terms)
+
+def _sum(expressions: Any, variables: Sequence[Any], terms: Terms) -> Any:
+    return expressions.weighted_sum([variables[number] for number, _ in terms], [factor for _, factor in terms])
 
 
 def solved(order: Told) -> Told:
     """The answer to one problem: each aim in turn, then the ties."""
     search = Search(order)
     reached: list[int] = []
-    bound: int | None = None
+    at_most: int | None = None
     proven = True
-    for aim in order["aims"] or [[]]:
-        bound = search.run(aim)
-        if bound is None:
+    tops = [*order["tops"], *([None] * len(order["aims"]))]
+    for aim, top in zip(order["aims"] or [[]], tops or [None], strict=False):
+        at_most = search.best(aim, top)
+        if at_most is None:
             outcome = "impossible" if search.status == cp_model.INFEASIBLE else "unknown"
             return {"outcome": outcome, "values": [], "reached": [], "at_most": None}
-        proven = proven and search.status == cp_model.OPTIMAL
+        proven = proven and search.is_proven
         reached.append(search.value_of(aim))
         if aim:
             search.keep(aim, reached[-1], None)
@@ -88,7 +148,7 @@ def solved(order: Told) -> Told:
         "outcome": "best" if proven else "good",
         "values": search.values,
         "reached": reached,
-        "at_most": bound if order["aims"] else None,
+        "at_most": at_most if order["aims"] else None,
     }
 
 
@@ -99,8 +159,7 @@ def _earlier_wins(search: Search, order: Sequence[int]) -> bool:
         return False
     for begin in range(0, len(undecided), AT_ONCE):
         batch = undecided[begin : begin + AT_ONCE]
-        terms = [(variable, 1 << place) for place, variable in enumerate(reversed(batch))]
-        if search.run(terms) is None or search.status != cp_model.OPTIMAL:
+        if not _proven(search, [(variable, 1 << place) for place, variable in enumerate(reversed(batch))]):
             return False
         for variable in batch:
             search.keep([(variable, 1)], search.values[variable], search.values[variable])
@@ -113,16 +172,16 @@ def _undecided(search: Search, order: Sequence[int]) -> list[int] | None:
     differing: set[int] = set()
     while True:
         same = [variable for variable in order if variable not in differing]
-        terms = [(variable, -1 if first[variable] else 1) for variable in same]
-        if not terms:
-            break
-        if search.run(terms) is None or search.status != cp_model.OPTIMAL:
+        if same and not _proven(search, [(variable, -1 if first[variable] else 1) for variable in same]):
             return None
         found = {variable for variable in same if search.values[variable] != first[variable]}
         if not found:
-            break
+            return [variable for variable in order if variable in differing]
         differing |= found
-    return [variable for variable in order if variable in differing]
+
+
+def _proven(search: Search, terms: Iterable[Sequence[int]]) -> bool:
+    return search.run(list(terms), range(len(search.bounds))) is not None and search.is_proven
 
 
 if __name__ == "__main__":

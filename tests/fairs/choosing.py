@@ -123,7 +123,7 @@ def some_exhibitors(chance: random.Random, stalls: Sequence[PlanStall]) -> list[
             zones_required=frozenset(chance.choice(["", "", "", "A"])),
             kept=(keys.pop(),) if keys and chance.random() < 0.2 else (),
         )
-        for number in range(chance.randint(1, 5))
+        for number in range(chance.randint(1, 4))
     ]
 
 

@@ -2,13 +2,17 @@
 
 import random
 from decimal import Decimal
+from functools import partial
 
 import pytest
 
+from fairs.plan import proposal
+from fairs.plan.bettering import bettered
 from fairs.plan.facts import Because, Exhibitor, Placement, PlanProposal, PlanStall, Square, Weights
 from fairs.plan.floor import Floor, points
 from fairs.plan.neighbours import neighbours
 from fairs.plan.proposal import propose
+from fairs.plan.starting import first_plan
 from fairs.solving.problem import Answer, NoAnswer, Outcome
 from tests.fairs.choosing import every_plan, here, some_exhibitors, some_stalls
 
@@ -26,26 +30,55 @@ def plan(exhibitors: list[Exhibitor], stalls: list[PlanStall]) -> PlanProposal:
     return propose(exhibitors=exhibitors, stalls=stalls, solve=here)
 
 
+def floor_of(exhibitors: list[Exhibitor], stalls: list[PlanStall]) -> Floor:
+    by_rank = tuple(sorted(exhibitors, key=lambda one: (one.rank, one.key)))
+    return Floor(by_rank, tuple(sorted(stalls, key=lambda one: one.key)), Weights(), aisle=2)
+
+
 def said(placement: Placement) -> dict[Because, dict]:
     return {note.code: note.facts for note in placement.notes}
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(10))
 def test_nothing_that_can_be_tried_is_better(seed: int) -> None:
+    chance = random.Random(seed)
+    for _ in range(12):
+        stalls = some_stalls(chance)
+        exhibitors = some_exhibitors(chance, stalls)
+        floor = floor_of(exhibitors, stalls)
+
+        proposed = plan(chance.sample(exhibitors, len(exhibitors)), chance.sample(stalls, len(stalls)))
+
+        plans = list(every_plan(floor))
+        best = max((len(new), sum(map(len, new.values())), points(floor, new)) for new in plans)
+        assert (len(proposed.new), sum(map(len, proposed.new.values())), proposed.points) == best
+        assert proposed.is_proven_best
+        assert proposed.new in plans
+        assert proposed == plan(exhibitors[::-1], stalls[::-1])
+
+
+@pytest.mark.parametrize("seed", range(20, 24))
+def test_as_many_stalls_are_proposed_never_better_than_the_bound(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The way of large fairs, over a first plan and the problem in fractions, taken by small ones."""
+    monkeypatch.setattr(proposal, "LARGE", 0)
+    monkeypatch.setattr(proposal, "bettered", partial(bettered, trials=500))
     chance = random.Random(seed)
     for _ in range(10):
         stalls = some_stalls(chance)
         exhibitors = some_exhibitors(chance, stalls)
-        by_rank = tuple(sorted(exhibitors, key=lambda one: (one.rank, one.key)))
-        floor = Floor(by_rank, tuple(sorted(stalls, key=lambda one: one.key)), Weights(), aisle=2)
+        floor = floor_of(exhibitors, stalls)
+        first = first_plan(floor)
+        second = bettered(floor, first, trials=500)
 
-        proposed = plan(chance.sample(exhibitors, len(exhibitors)), chance.sample(stalls, len(stalls)))
+        proposed = plan(exhibitors, stalls)
 
-        best = max((len(new), sum(map(len, new.values())), points(floor, new)) for new in every_plan(floor))
-        assert (len(proposed.new), sum(map(len, proposed.new.values())), proposed.points) == best
-        assert proposed.is_proven_best
-        assert proposed.new in list(every_plan(floor))
-        assert proposed == plan(exhibitors[::-1], stalls[::-1])
+        plans = list(every_plan(floor))
+        best = max((len(new), sum(map(len, new.values())), points(floor, new)) for new in plans)
+        assert (len(proposed.new), sum(map(len, proposed.new.values()))) == best[:2]
+        assert points(floor, second) <= proposed.points <= best[2] <= proposed.at_most or len(second) < best[0]
+        assert proposed.points == best[2] or not proposed.is_proven_best
+        assert points(floor, first) <= points(floor, second)
+        assert all(new in plans for new in (first, second, proposed.new))
 
 
 def test_the_same_sector_is_kept_apart() -> None:

@@ -7,7 +7,7 @@ import pytest
 from fairs.selection.facts import Applicant, Part, Proposal, QuotaRule, QuotasClash, Reason, SetByPerson, Why
 from fairs.selection.proposal import propose
 from fairs.solving.asking import NotSolved, answers
-from fairs.solving.problem import Answer, NoAnswer, Outcome, Problem, Row
+from fairs.solving.problem import Answer, NoAnswer, Outcome, Problem
 from tests.fairs.choosing import best_list, here, keeps, some_applicants, some_quotas, without
 
 WOMEN, ARGAN = frozenset({"women"}), frozenset({"sector:argan"})
@@ -292,7 +292,7 @@ def test_the_process_of_its_own_says_the_same_twice() -> None:
 
 
 def test_a_solver_that_breaks_is_told_apart_from_one_that_found_nothing() -> None:
-    nonsense = Problem(bounds=((0, 1),), rows=(Row(((5, 1),), high=1),))
+    nonsense = Problem(bounds=((0, 1),), rows=(), aims=(((5, 1),),))
 
     with pytest.raises(NotSolved):
         answers([nonsense])
