@@ -291,6 +291,35 @@ def test_a_refused_draft_says_why_and_is_sent_once_it_is_changed(
     assert len(products_of(cooperative)) == 1
 
 
+@pytest.mark.parametrize("status", [400, 413])
+def test_what_the_server_never_read_says_why_and_nothing_typed_is_lost(
+    telephone: Telephone, cooperative: Cooperative, picture: Path, status: int
+) -> None:
+    telephone.ready()
+    telephone.context.route(
+        API, lambda route: route.fulfill(status=status) if route.request.method == "POST" else route.continue_()
+    )
+    # By the page with a network, which keeps it on the phone too.
+    telephone.go(NEW)
+    page = telephone.page
+    fill_in_taps(page, picture)
+
+    expect(page.locator("#drafts-list .errorlist li")).to_have_count(1, timeout=20_000)
+    expect(page.locator("#drafts-list .errorlist li")).to_be_visible()
+    page.locator("[data-act=edit]").click()
+    expect(page.locator("#id_price")).to_have_value("120.50")
+    expect(page.locator("#id_quantity")).to_have_value("7")
+    expect(page.locator("#draft-photo")).to_have_attribute("data-state", "ready")
+    expect(page.locator("[name=kind][value=argan_oil]")).to_be_checked()
+    if status == 413:
+        expect(page.locator("#photo-error")).to_be_visible()
+    telephone.context.unroute(API)
+    page.locator("#draft-form [type=submit]").click()
+
+    expect(page.locator("#drafts-sent-list > li")).to_have_count(1, timeout=20_000)
+    assert len(products_of(cooperative)) == 1
+
+
 def test_drafts_wait_for_whoever_made_them(
     telephone: Telephone, keeper: User, cooperative: Cooperative, picture: Path
 ) -> None:

@@ -24,12 +24,23 @@ WORDS: dict[str, Promise] = {
     "not_saved": _("It could not be saved. Try again."),
     "first_online": _("Open the workspace once with a network: then this phone knows for whom you write."),
     "photo_alt": _("The photo"),
+    "photo_too_heavy": _("The photo is too heavy to be sent. Touch Change and take it again, or cut it smaller."),
+    "not_understood": _("It arrived damaged. Touch Change, look at everything once and keep it again."),
 }
 PLURALS: dict[str, Forms] = {
     "waiting": lambda n: ngettext("%(count)s draft waits on this phone", "%(count)s drafts wait on this phone", n),
     "of_others": lambda n: ngettext(
         "%(count)s draft of another person waits on this phone",
         "%(count)s drafts of other people wait on this phone",
+        n,
+    ),
+}
+# Of stock, on every page.
+CHANGES: dict[str, Forms] = {
+    "waiting": lambda n: ngettext("%(count)s change of stock waits", "%(count)s changes of stock wait", n),
+    "refused": lambda n: ngettext(
+        "%(count)s change of stock was not taken: look why",
+        "%(count)s changes of stock were not taken: look why",
         n,
     ),
 }

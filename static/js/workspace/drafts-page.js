@@ -29,6 +29,9 @@ const drawInto = async (canvas, blob) => {
   picture.close?.();
 };
 
+// The server's words, or the page's own for what nobody read.
+const textOf = ({ text, code }) => text ?? words[code] ?? words.not_understood;
+
 const row = (one) => {
   const node = find("draft-row").content.firstElementChild.cloneNode(true);
   const part = (name) => node.querySelector(`[data-part="${name}"]`);
@@ -42,7 +45,7 @@ const row = (one) => {
   what.textContent = `${one.price} × ${one.quantity}`;
   part("what").append(what);
   part("state").textContent = words[{ waiting: "waits", refused: "refused", other: "other" }[one.state]];
-  for (const { text } of one.problems ?? []) part("problems").append(Object.assign(document.createElement("li"), { textContent: text }));
+  for (const problem of one.problems ?? []) part("problems").append(Object.assign(document.createElement("li"), { textContent: textOf(problem) }));
   part("problems").hidden = !one.problems?.length;
   node.querySelector('[data-act="edit"]').addEventListener("click", () => edit(one.id));
   node.querySelector('[data-act="throw_away"]').addEventListener("click", () => throwAway(one.id));
@@ -169,7 +172,7 @@ const edit = (id) =>
     find("id_price").value = one.price;
     find("id_quantity").value = one.quantity;
     find("draft-cancel").hidden = false;
-    mark(Object.fromEntries((one.problems ?? []).map(({ field, text }) => [field === "picture" ? "photo" : field, text]).filter(([field]) => find(`${field}-error`))));
+    mark(Object.fromEntries((one.problems ?? []).map((problem) => [problem.field === "picture" ? "photo" : problem.field, textOf(problem)]).filter(([field]) => find(`${field}-error`))));
     form.scrollIntoView();
     return find("id_price").focus();
   });

@@ -7,12 +7,16 @@ const TIMEOUT = 20_000;
 const PHOTO_TIMEOUT = 180_000;
 const LOCK = "workspace-drafts";
 const CHANNEL = "workspace-drafts";
+const REASONS = {
+  400: { field: "", code: "not_understood" },
+  413: { field: "picture", code: "photo_too_heavy" },
+};
 
 export class NotSent extends Error {}
 // The server stumbled over this one draft: those behind it are sent all the same.
 class Stumbled extends NotSent {}
 
-const ask = async (api, options = {}) => {
+export const ask = async (api, options = {}) => {
   try {
     return await fetch(api, { credentials: "same-origin", cache: "no-store", signal: AbortSignal.timeout(TIMEOUT), ...options });
   } catch {
@@ -49,10 +53,9 @@ const send = async (api, csrf, one) => {
   const answer = await post(api, csrf, one);
   if (answer.status === 401) throw new NotSent("signed_out");
   if (answer.status === 404) return keepDraft({ ...one, state: "other" });
-  if ([400, 413, 422].includes(answer.status)) {
-    const problems = answer.status === 422 ? (await contentOf(answer)).problems : [];
-    return keepDraft({ ...one, state: "refused", problems });
-  }
+  if (answer.status === 422) return keepDraft({ ...one, state: "refused", problems: (await contentOf(answer)).problems });
+  // Refused before anybody read it, so the answer has no words: the page has them, by their code.
+  if (REASONS[answer.status]) return keepDraft({ ...one, state: "refused", problems: [REASONS[answer.status]] });
   if (answer.status === 500) throw new Stumbled("no_answer");
   // 403, 429, 503: the draft is good, the moment is not.
   if (!answer.ok) throw new NotSent("no_answer");

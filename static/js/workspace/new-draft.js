@@ -24,7 +24,8 @@ const leave = async (id) => {
   const arrived = (await sent()).find((one) => one.id === id);
   if (arrived) return location.assign(arrived.url);
   const left = await draftOf(id);
-  if (left?.state === "refused") {
+  // What nobody read would not be read the plain way either: it waits on the phone, with the reason beside it.
+  if (left?.state === "refused" && left.problems.every((problem) => problem.text)) {
     await dropDraft(id);
     return plainly();
   }
