@@ -8,7 +8,7 @@ from django.template import Context
 
 from catalogue.models import Product
 from fairs.offline.words import words_of
-from marketplace.workspace.products.draft_words import PLURALS
+from marketplace.workspace.products.draft_words import CHANGES, PLURALS
 from marketplace.workspace.products.moderation import standing_of
 
 register = template.Library()
@@ -22,6 +22,11 @@ def product_standing(context: Context, product: Product) -> dict[str, Any]:
 
 @register.inclusion_tag("marketplace/workspace/products/_drafts_waiting.html", takes_context=True)
 def drafts_waiting(context: Context) -> dict[str, Any]:
-    """`{% drafts_waiting %}`: how many drafts wait, filled in on the telephone, which learns who is signed in."""
+    """`{% drafts_waiting %}`: how many drafts and changes of stock wait, filled in on the telephone.
+
+    It learns there who is signed in.
+    """
     person = getattr(getattr(context.get("request"), "user", None), "public_id", "")
-    return {"person": person, "forms": json.dumps(words_of({}, PLURALS)["plurals"]["waiting"], ensure_ascii=False)}
+    forms = words_of({}, PLURALS | {f"change_{name}": each for name, each in CHANGES.items()})["plurals"]
+    said = {name: json.dumps(each, ensure_ascii=False) for name, each in forms.items()}
+    return {"person": person, **said}

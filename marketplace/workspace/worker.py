@@ -20,10 +20,11 @@ from marketplace.workspace.products.drafts import shell_context
 SCRIPT = "text/javascript"
 VERSION_LENGTH = 16
 SHEETS = ("tokens", "base", "components", "storefront", "workspace", "print")
+WORKSPACE = ("drafts", "drafts-page", "drafts-store", "photo", "offline", "speak", "taps")
 SCRIPTS = (
     *(f"js/{name}.js" for name in ("base", "confirm", "stepper", "menus")),
     *(f"js/offline/{name}.js" for name in ("db", "dom")),
-    *(f"js/workspace/{name}.js" for name in ("drafts", "drafts-page", "drafts-store", "photo", "offline", "speak")),
+    *(f"js/workspace/{name}.js" for name in WORKSPACE),
     "django_htmx/htmx-2.min.js",
 )
 PICTURES = ("img/favicon.svg", "img/emblem.svg", "img/chevron.svg", "img/star.svg")

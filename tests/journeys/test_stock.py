@@ -1,10 +1,14 @@
 """Stock in a real browser: taps that go as one, a lost network, an undo; and no barrier on any screen of it."""
 
+import time
+from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from django.db.models import F
+from playwright.sync_api import Page, Route, expect
 
 from catalogue.lots.models import Lot
 from catalogue.models import Product
@@ -13,10 +17,19 @@ from cooperatives import clock
 from cooperatives.models import Cooperative, QualitySign, SignHeld
 from tests.factories import make_member
 from tests.journeys.conftest import Shop
-from tests.journeys.visits import VIEWS, View, Visit, visiting
+from tests.journeys.visits import VIEWS, View, Visit, barriers, visiting
 
 pytestmark = pytest.mark.browser
 D = Decimal
+TAPS = """async () => {
+  const open = indexedDB.open("workspace");
+  const database = await new Promise((resolve) => (open.onsuccess = () => resolve(open.result)));
+  if (!database.objectStoreNames.contains("taps")) return [];
+  const all = database.transaction("taps").objectStore("taps").getAll();
+  const rows = await new Promise((resolve) => (all.onsuccess = () => resolve(all.result)));
+  database.close();
+  return rows;
+}"""
 REFUSAL = "[aria-invalid=true]"
 
 
@@ -95,6 +108,129 @@ def test_what_is_tapped_behind_one_that_is_on_its_way_is_sent_when_the_page_is_l
     # The one under way goes once more under its own token, so that it counts once; the other under another.
     assert [change for change, _token in (going, *left)] == ["1", "1", "1"]
     assert (left[0], left[1][1] != going[1]) == (going, True)
+
+
+class Tab:
+    """A tab of a keeper's telephone, opened and closed; the first page of the test stands aside."""
+
+    def __init__(self, phone: Page, shop: Shop, product: Product) -> None:
+        Visit(phone, shop, VIEWS[0]).sign_in(make_member(product.cooperative))
+        phone.goto("about:blank")
+        self.context, self.shop, self.product = phone.context, shop, product
+        self.page = phone
+
+    def open(self, path: str) -> Page:
+        self.page = self.context.new_page()
+        self.page.goto(self.shop.at(f"/fr/workspace/{path}"))
+        return self.page
+
+    def tap(self, which: str, times: int = 1) -> None:
+        button = self.page.locator(f"#s-{self.product.public_id} button[name=change]")
+        for _ in range(times):
+            (button.last if which == "more" else button.first).click()
+
+    def left_behind(self) -> list[dict[str, Any]]:
+        return self.page.evaluate(TAPS)
+
+    def until(self, is_so: Callable[[], bool], seconds: float = 20) -> None:
+        deadline = time.monotonic() + seconds
+        while not is_so():
+            assert time.monotonic() < deadline
+            self.page.wait_for_timeout(100)
+
+
+@pytest.fixture
+def tab(shop: Shop, phone: Page) -> Tab:
+    return Tab(phone, shop, product_of(cooperative_with_lots()))
+
+
+def test_taps_without_a_network_outlive_the_closed_tab_and_count_once(tab: Tab) -> None:
+    product, before = tab.product, in_stock(tab.product)
+    moved = StockMovement.objects.count()
+    page = tab.open("stock/")
+    tab.context.set_offline(True)
+    tab.tap("more", times=2)
+    expect(page.locator(".stock-note")).to_be_visible()
+    tab.until(lambda: [each["change"] for each in tab.left_behind()] == [2])
+    page.close()
+
+    # The network is back, the server is not: each page says that something waits.
+    tab.context.set_offline(False)
+    tab.context.route("**/change/", lambda route: route.abort())
+    page = tab.open("products/")
+    expect(page.locator("[data-taps-waiting]")).to_be_visible(timeout=20_000)
+    expect(page.locator("[data-taps-waiting]")).to_contain_text("1")
+    assert in_stock(product) == before
+    # It arrives and the answer does not; then the tab is closed, and the page of stock opened.
+    arrived: list[int] = []
+
+    def cut_off(route: Route) -> None:
+        arrived.append(route.fetch().status)
+        route.abort()
+
+    tab.context.unroute("**/change/")
+    tab.context.route("**/change/", cut_off)
+    page.evaluate("dispatchEvent(new Event('online'))")
+    tab.until(lambda: in_stock(product) == before + 2)
+    page.close()
+    tab.context.unroute("**/change/")
+    page = tab.open("stock/")
+
+    tab.until(lambda: tab.left_behind() == [])
+    expect(page.locator("[data-taps-waiting]")).to_be_hidden()
+    assert (arrived[0], in_stock(product)) == (200, before + 2)
+    assert StockMovement.objects.count() == moved + 1
+    box = page.locator(f"#s-{product.public_id}")
+    expect(box.locator("[data-figure]")).to_have_text(str(int(before) + 2))
+    expect(box.locator(".stock-note")).to_have_count(0)
+    with page.expect_response("**/undo/"):
+        box.locator("form[action$='/undo/'] button").click()
+    assert in_stock(product) == before
+
+
+def test_what_waits_is_undone_without_a_network_too(tab: Tab) -> None:
+    before, moved = in_stock(tab.product), StockMovement.objects.count()
+    page = tab.open("stock/")
+    tab.context.set_offline(True)
+    tab.tap("more", times=3)
+    figure = page.locator(f"#s-{tab.product.public_id} [data-figure]")
+    expect(figure).to_have_text(str(int(before) + 3))
+    page.locator(".stock-note button").click()
+    expect(figure).to_have_text(str(int(before)))
+
+    tab.context.set_offline(False)
+    page.evaluate("dispatchEvent(new Event('online'))")
+    tab.until(lambda: tab.left_behind() == [])
+    assert in_stock(tab.product) == before
+    # Whether the first had arrived nobody knew: it is made good by one against it.
+    assert StockMovement.objects.count() in (moved, moved + 2)
+
+
+def test_what_is_not_taken_says_why_on_the_page_of_stock(tab: Tab) -> None:
+    product = tab.product
+    page = tab.open("stock/")
+    tab.context.set_offline(True)
+    tab.tap("less")
+    expect(page.locator(".stock-note")).to_be_visible()
+    page.close()
+    records = StockRecord.objects.filter(product=product)
+    stood = records.get()
+    records.update(num_allocated=F("num_in_stock"))
+
+    tab.context.set_offline(False)
+    page = tab.open("products/")
+    expect(page.locator("[data-taps-refused]")).to_be_visible(timeout=20_000)
+    page.locator("[data-taps-refused]").click()
+    refusal = page.locator("#taps-refused .notice")
+    expect(refusal).to_contain_text(product.title_fr)
+    expect(refusal).to_contain_text("−1")
+    expect(refusal.locator("[data-part=why]")).not_to_be_empty()
+    assert barriers(page) == []
+    refusal.locator("button").click()
+    expect(refusal).to_have_count(0)
+    expect(page.locator("[data-taps-refused]")).to_be_hidden()
+    records.update(num_allocated=stood.num_allocated)
+    assert in_stock(product) == stood.num_in_stock
 
 
 @pytest.mark.parametrize("view", VIEWS, ids=str)

@@ -1,4 +1,4 @@
-// What the phone keeps of new products until the server has them, and for whom it may send them.
+// What the phone keeps of new products and of changes of stock until the server has them, and for whom it may send them.
 import { openStore } from "../offline/db.js";
 
 const NAME = "workspace";
@@ -11,6 +11,10 @@ const STEPS = [
     database.createObjectStore("sent", { keyPath: "id" });
     // "me": who was signed in last, with their cooperatives.
     database.createObjectStore("keep");
+  },
+  (database) => {
+    // Changes of stock: { token, person, product, url, title, change, at, state: "waiting" | "refused", answer }
+    database.createObjectStore("taps", { keyPath: "token" });
   },
 ];
 // A draft that somebody is changing is not sent meanwhile; a closed tab holds it no longer than this.
@@ -40,6 +44,10 @@ export const dropDraft = (id) => write(["drafts"], (tx) => tx.del("drafts", id))
 export const sent = async () => (await read(["sent"], (tx) => tx.all("sent"))).sort((one, other) => other.at - one.at);
 export const dropSent = (id) => write(["sent"], (tx) => tx.del("sent", id));
 
+export const taps = async () => (await read(["taps"], (tx) => tx.all("taps"))).sort((one, other) => one.at - other.at);
+export const keepTap = (one) => write(["taps"], (tx) => tx.put("taps", one));
+export const dropTap = (token) => write(["taps"], (tx) => tx.del("taps", token));
+
 // An answer is noted in the transaction that takes the draft away.
 export const settle = (one, result) =>
   write(["drafts", "sent"], (tx) => {
@@ -47,7 +55,7 @@ export const settle = (one, result) =>
     return tx.del("drafts", one.id);
   });
 
-// Whoever signs out leaves no name behind. Their drafts stay: they are nowhere else.
+// Whoever signs out leaves no name behind. Their drafts and changes stay: they are nowhere else.
 export const forgetMe = () =>
   write(["keep", "sent"], (tx) => {
     tx.clear("sent");

@@ -1,6 +1,8 @@
-// On every page of the workspace: the service worker is there, drafts that wait are sent, and how many wait is said.
+// On every page of the workspace: the service worker is there, drafts and changes of stock that wait are sent, and how many
+// wait is said.
 import { flush, onTold, whoAmI } from "./drafts.js";
-import { drafts, me } from "./drafts-store.js";
+import { drafts, me, taps } from "./drafts-store.js";
+import { flushTaps, HELD_FOR, isHeld } from "./taps.js";
 
 const SHORTEST_WAIT = 5_000;
 const LONGEST_WAIT = 5 * 60_000;
@@ -34,20 +36,30 @@ export const counted = (forms, count) => {
   return (forms[form] ?? forms.other).replace("%(count)s", count);
 };
 
-const sayHowMany = async () => {
-  const person = await me();
-  const own = (await drafts()).filter((one) => one.person === person?.person);
-  for (const note of document.querySelectorAll("[data-drafts-waiting]")) {
-    note.hidden = !own.length;
-    if (own.length) note.querySelector("[data-text]").textContent = counted(JSON.parse(note.dataset.forms), own.length);
+const say = (selector, count) => {
+  for (const note of document.querySelectorAll(selector)) {
+    note.hidden = !count;
+    if (count) note.querySelector("[data-text]").textContent = counted(JSON.parse(note.dataset.forms), count);
   }
+};
+
+// A page says who is signed in; the one that lies on the phone does not.
+export const whoIsHere = async () => document.querySelector("[data-drafts-waiting]")?.dataset.person || (await me())?.person;
+
+const sayHowMany = async () => {
+  const person = await whoIsHere();
+  const isOwn = (one) => one.person === person;
+  const changes = (await taps()).filter((one) => isOwn(one) && !isHeld(one));
+  say("[data-drafts-waiting]", (await drafts()).filter(isOwn).length);
+  say("[data-taps-waiting]", changes.filter((one) => one.state === "waiting").length);
+  say("[data-taps-refused]", changes.filter((one) => one.state === "refused").length);
 };
 
 let tries = 0;
 let timer = null;
 const listeners = new Set([sayHowMany]);
 export const onChange = (listener) => listeners.add(listener);
-const changed = (failure = null) => Promise.all([...listeners].map((listener) => listener(failure)));
+export const changed = (failure = null) => Promise.all([...listeners].map((listener) => listener(failure)));
 
 const later = () => {
   tries += 1;
@@ -58,19 +70,21 @@ const later = () => {
 
 export const send = async () => {
   clearTimeout(timer);
-  const { failure } = await flush(api);
+  const results = [await flush(api), await flushTaps(api)];
+  const failure = results.map((each) => each.failure).find(Boolean) ?? null;
   if (failure === "no_answer") {
     await askForSync();
     later();
   } else tries = 0;
+  if (!failure && results.some((each) => each.isLater)) timer = setTimeout(send, HELD_FOR);
   await changed(failure);
   return failure;
 };
 
-// A page says who is signed in: somebody else on the same phone is somebody else here too.
+// Somebody else on the same phone is somebody else here too.
 const know = async () => {
   const known = await me();
-  const now = document.querySelector("[data-drafts-waiting]")?.dataset.person || known?.person;
+  const now = await whoIsHere();
   const last = Number(sessionStorage.getItem(ASKED) ?? 0);
   if (known && known.person === now && Date.now() - last < KNOWN_FOR) return;
   await whoAmI(api).then(

@@ -1,5 +1,6 @@
 {% load offline static %}{% autoescape off %}// Keeps the page of drafts of {{ scope }} on the device, and sends drafts when the network is back. Version {{ version }}.
 import { flush } from {% static "js/workspace/drafts.js" as drafts %}{{ drafts|as_json }};
+import { flushTaps } from {% static "js/workspace/taps.js" as taps %}{{ taps|as_json }};
 
 const APP = {{ language|as_json }};
 const SCOPE = {{ scope|as_json }};
@@ -60,11 +61,12 @@ self.addEventListener("fetch", (event) => {
   } else if (KEPT.has(url.pathname)) event.respondWith(kept(url.pathname).then((found) => found ?? fetch(request)));
 });
 
-// Where the browser has Background Sync, drafts leave without a page. A rejection lets it try again later.
+// Where the browser has Background Sync, drafts and changes of stock leave without a page. A rejection lets it try again later.
 self.addEventListener("sync", (event) => {
   if (event.tag !== "drafts") return;
   event.waitUntil(
-    flush(API).then(async ({ failure }) => {
+    Promise.all([flush(API), flushTaps(API)]).then(async (results) => {
+      const failure = results.map((each) => each.failure).find(Boolean);
       (await self.clients.matchAll({ includeUncontrolled: true })).forEach((client) => client.postMessage("drafts"));
       if (failure === "no_answer") throw new Error(failure);
     }),
