@@ -1,6 +1,7 @@
 """A cooperative's money: where it stands, order by order, and the statement of each month."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import wraps
@@ -58,7 +59,7 @@ def money(request: SignedInRequest) -> HttpResponse:
     context = {
         "cooperative": chosen,
         "figures": _shown(request.user, chosen, figures_of(chosen, position)),
-        "owed": max(-position.available, ZERO),
+        "orders_open": bool(request.GET.get("page")),
         "page": page,
         "orders": money_of(list(page.object_list)),
         "stall_days": stall_days(chosen),
@@ -199,17 +200,34 @@ def figure_words() -> dict[str, tuple[str, str, str]]:
     }
 
 
-def _shown(person: User, cooperative: Cooperative, figures: dict[str, Decimal]) -> list[dict[str, str]]:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A figure as a person reads it, on the page of all and on its own."""
+
+    name: str
+    icon: str
+    why: str
+    amount: Decimal
+    is_owed: bool = False
+
+
+def told(figure: str, amount: Decimal) -> Told:
+    """What a figure says; where less than nothing is available, that is owed."""
+    if figure == "available" and amount < ZERO:
+        why = _("You owe the platform this: more was taken off than came in. It is taken off your next money.")
+        return Told(pgettext("money", "You owe"), "hand-coins", why, -amount, is_owed=True)
+    return Told(*figure_words()[figure], amount)
+
+
+def _shown(person: User, cooperative: Cooperative, figures: dict[str, Decimal]) -> list[dict[str, Any]]:
     """Each figure with the address of the lines that it is made of."""
     return [
         {
-            "name": name,
-            "text": amount_text(max(figures[figure], ZERO) if figure == "available" else figures[figure], person),
-            "icon": icon,
-            "why": why,
+            "told": (said := told(figure, amount)),
+            "text": amount_text(said.amount, person),
             "url": f"{reverse('workspace:money-lines', args=[figure])}?cooperative={cooperative.public_id}",
         }
-        for figure, (name, icon, why) in figure_words().items()
+        for figure, amount in figures.items()
     ]
 
 

@@ -27,7 +27,7 @@ from marketplace.statements.parts import (
 )
 from marketplace.statements.selectors import paid_this_year
 from marketplace.workspace.frame import MONEY, frame_for
-from marketplace.workspace.money import figure_words
+from marketplace.workspace.money import told
 
 A_PAGE = 50
 OPENED: dict[str, Callable[[Cooperative], Parts]] = {
@@ -52,13 +52,9 @@ def lines(request: SignedInRequest, figure: str) -> HttpResponse:
         raise Http404
     parts = OPENED[figure](cooperative)
     page = Paginator(parts.rows, A_PAGE).get_page(request.GET.get("page"))
-    name, icon, why = figure_words()[figure]
     context = {
         "cooperative": cooperative,
-        "name": name,
-        "icon": icon,
-        "why": why,
-        "total": parts.total,
+        "told": told(figure, parts.total),
         "opening": parts.opening,
         "page": page,
         "parts": parts.told(list(page.object_list)),

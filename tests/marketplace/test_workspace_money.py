@@ -158,10 +158,28 @@ def test_who_holds_the_cash_is_told_what_the_platform_is_owed(cooperative: Coope
         keep_a_share()
     taken_by_hand(cooperative)
 
-    page = signed_in(cooperative).get(reverse("workspace:money"))
+    client = signed_in(cooperative)
+    page = client.get(reverse("workspace:money"))
 
-    assert page.context["owed"] == D("59.00")
-    assert "You owe the platform 59.00\xa0DH" in page.content.decode()
+    (owed,) = [each for each in page.context["figures"] if each["told"].is_owed]
+    assert (owed["told"].name, owed["told"].amount, owed["text"]) == ("You owe", D("59.00"), "59.00\xa0DH")
+    assert "Below zero" in page.content.decode()
+    opened = client.get(owed["url"])
+    assert opened.context["told"] == owed["told"]
+    assert "You owe the platform this" in opened.content.decode()
+    # The lines below are what it is made of, each with its sign.
+    assert sum(part.amount for part in opened.context["parts"]) == D("-59.00")
+
+
+def test_lists_are_one_tap_away_and_the_one_that_is_paged_through_is_open(cooperative: Cooperative) -> None:
+    client = signed_in(cooperative)
+
+    first = client.get(reverse("workspace:money")).content.decode()
+    paged = client.get(reverse("workspace:money"), {"page": 1}).content.decode()
+
+    assert first.count('<details class="disclosure"') == 3
+    assert '<details class="disclosure" id="money-orders">' in first
+    assert '<details class="disclosure" id="money-orders" open>' in paged
 
 
 def test_the_list_takes_the_same_queries_for_two_and_for_twenty_orders(cooperative: Cooperative, monkeypatch) -> None:
