@@ -133,6 +133,15 @@ def test_another_month_can_be_chosen(cooperative: Cooperative) -> None:
     assert '<option value="2026-03" selected>' in page.content.decode()
 
 
+@pytest.mark.parametrize("period", ["", "month", "last-month", "year"])
+def test_the_box_of_other_months_names_none_that_is_not_shown(cooperative: Cooperative, period: str) -> None:
+    page = signed_in(cooperative).get(reverse("workspace:figures"), {"period": period}).content.decode()
+
+    box = page.partition('<select id="other-month"')[2].partition("</select>")[0]
+    assert box.index('<option value="">Choose a month') < box.index('<option value="2026-05"')
+    assert "selected" not in box
+
+
 def test_a_stranger_finds_nothing() -> None:
     stranger = Client()
     stranger.force_login(make_user())
