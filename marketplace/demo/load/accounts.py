@@ -17,6 +17,7 @@ PASSWORD = "demo-souk-2026"  # noqa: S105 -- printed by `make demo`, for made-up
 STAFF_EMAIL, SECOND_EMAIL = "staff@demo.souk", "second@demo.souk"
 ORGANISER_EMAIL = "organiser@demo.souk"
 PLATFORM_EMAIL = "azilal@demo.souk"
+COMMITTEE_EMAIL = "committee@demo.souk"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ DEMO_ACCOUNTS = (
     DemoAccount("A cooperative that joins", "phone 06 00 00 03 01", "/ar/workspace/"),
     DemoAccount("Field agent, with the second factor", "phone 06 00 00 02 01", "/ar/workspace/people/field/"),
     DemoAccount("Organiser of the fairs and markets", f"{ORGANISER_EMAIL} / {PASSWORD}", "/ar/organiser/"),
+    DemoAccount("Member of a selection committee", f"{COMMITTEE_EMAIL} / {PASSWORD}", "/ar/organiser/"),
     DemoAccount("Operator of the platform of Azilal", f"{PLATFORM_EMAIL} / {PASSWORD}", "/ar/organiser/"),
     DemoAccount("Staff", f"{STAFF_EMAIL} / {PASSWORD}", "/cms/"),
     DemoAccount("A second person, who approves payouts", f"{SECOND_EMAIL} / {PASSWORD}", "/cms/"),

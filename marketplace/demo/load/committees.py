@@ -12,9 +12,8 @@ from fairs.enums import EditionRole
 from fairs.models import EditionMembership
 from fairs.selection.judging import Given, give_points, hand_in
 from fairs.selection.selectors import in_the_running
-from marketplace.demo.load.accounts import PASSWORD
+from marketplace.demo.load.accounts import COMMITTEE_EMAIL, PASSWORD
 
-COMMITTEE_EMAIL = "committee@demo.souk"
 MEMBERS = ((COMMITTEE_EMAIL, "نعيمة"), ("committee2@demo.souk", "عبد الإله"), ("committee3@demo.souk", "خديجة"))
 SEED = 20_260_822
 NOTES = ("تغليف جيد", "منتوج أصيل", "عرض واضح", "")

@@ -14,8 +14,10 @@ from cooperatives.models import Cooperative
 from fairs.revenue.summaries import refresh_changed
 from marketplace.base_data import load_base_data
 from marketplace.demo.load.accounts import load_managers, load_organisers, load_staff
+from marketplace.demo.load.applications import load_applications
 from marketplace.demo.load.calls import load_calls
 from marketplace.demo.load.closings import load_closed_stop
+from marketplace.demo.load.committees import load_committee
 from marketplace.demo.load.content import MEDIA, page_content
 from marketplace.demo.load.conversations import load_conversations
 from marketplace.demo.load.cooperatives import load_cooperatives, load_organisations
@@ -86,6 +88,8 @@ def _load_living(steps: "_Steps") -> tuple[list[Cooperative], list[Cooperative]]
     load_managers(sellers)
     load_hubs(sellers, staff=staff)
     steps.run("calls for applications", load_calls)
+    steps.run("applications", lambda: load_applications(sellers, organisations, staff=staff))
+    steps.run("a committee's points", load_committee)
     steps.run("a team, officers and a field agent", lambda: load_people(sellers, staff=staff))
     steps.run("cooperatives on their way in", lambda: load_joining(staff=staff))
     steps.run("drafts", lambda: load_drafts(sellers))
