@@ -14,7 +14,9 @@ from bench.measure.rounds import percentile
 from bench.measure.web import Browser, served
 from bench.workspace.data import measured_cooperative
 from cooperatives.models import Membership
+from marketplace.workspace.figures.periods import CHOICES
 from marketplace.workspace.frame import PILES
+from marketplace.workspace.money_lines import OPENED
 
 LOOKS = 40
 
@@ -59,13 +61,17 @@ def _looked(path: str, client: Client, browser: Browser) -> Looked:
 
 
 def _paths() -> list[str]:
-    """The workspace's addresses that need no id, the piles of orders, and a late page of the long lists."""
+    """The workspace's addresses that need no id, piles, opened figures, periods, and a late page of the long lists."""
     with translation.override("fr"):
         names = sorted(_names(get_resolver()))
         home, products = reverse("workspace:home"), reverse("workspace:products")
+        opened = [reverse("workspace:money-lines", args=[figure]) for figure in OPENED]
+        figures = reverse("workspace:figures")
         plain = [path for path in map(_path, names) if path]
     piles = [f"{home}?pile={pile.name}" for pile in PILES]
-    return [*plain, *piles, f"{home}?pile=past&page=500", f"{products}?page=100"]
+    periods = [f"{figures}?period={name}" for name in CHOICES]
+    late = [f"{home}?pile=past&page=500", f"{products}?page=100"]
+    return [*plain, *piles, *opened, *periods, *late]
 
 
 def _path(name: str) -> str | None:
