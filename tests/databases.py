@@ -5,7 +5,7 @@ that takes more than a minute. Nobody may be connected to a template while it is
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 
@@ -17,7 +17,7 @@ from psycopg import sql
 
 from marketplace.runtime.structure import Structure, sources
 
-BUILD_LOCK = 7_420_001
+BUILD_LOCK, FILL_LOCK = 7_420_001, 7_420_002
 DROP_TRIES = 50
 
 
@@ -58,9 +58,34 @@ def _build(connection: psycopg.Connection, name: str) -> None:
     if not Structure.read().restore(database_url(half_built)):
         with connected_to(half_built):
             call_command("migrate", verbosity=0)
-    connection.execute(
-        sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(half_built), sql.Identifier(name))
-    )
+    _rename(connection, half_built, name)
+
+
+def _rename(connection: psycopg.Connection, name: str, to: str) -> None:
+    connection.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(name), sql.Identifier(to)))
+
+
+def _copy(connection: psycopg.Connection, template: str, name: str) -> None:
+    connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template)))
+
+
+def ensure_filled(kind: str, *, run: str, template: str, fill: Callable[[], object]) -> str:
+    """A database for all test processes of a run: the first that asks clones and fills it, to be cloned by all.
+
+    What earlier runs left of its kind goes.
+    """
+    name = f"{kind}_{run}"
+    with maintenance() as connection:
+        connection.execute("SELECT pg_advisory_lock(%s)", [FILL_LOCK])
+        if not _exists(connection, name):
+            for (old,) in connection.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [f"{kind}\\_%"]):
+                drop(connection, old)
+            filling = f"{kind}_filling"
+            _copy(connection, template, filling)
+            with connected_to(filling):
+                fill()
+            _rename(connection, filling, name)
+    return name
 
 
 @contextmanager
@@ -68,9 +93,7 @@ def clone(template: str, name: str) -> Iterator[str]:
     """A database `name` made from the template, dropped at the end whoever is still connected."""
     with maintenance() as connection:
         drop(connection, name)
-        connection.execute(
-            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template))
-        )
+        _copy(connection, template, name)
     try:
         yield name
     finally:

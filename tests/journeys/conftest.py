@@ -22,7 +22,7 @@ from marketplace.demo.load import online
 from marketplace.demo.load.demonstration import load_shop_window
 from tests import factories
 from tests.conftest import WORKER
-from tests.databases import clone, connected_to, database_url
+from tests.databases import clone, connected_to, database_url, ensure_filled
 
 # Playwright's loop runs in this thread; the ORM here only makes and reads rows around it.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -35,6 +35,7 @@ START_SECONDS = 60
 # Journeys make the orders that they need; each one of the demonstration takes a sixth of a second.
 FEW_PURCHASES = 15
 SERIAL = count(1_000_000)
+RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))[:16]
 
 
 @dataclass(frozen=True)
@@ -51,13 +52,17 @@ class Shop:
 @pytest.fixture(scope="session")
 def shop_served(template_database: str, django_db_blocker: DjangoDbBlocker) -> Iterator[Shop]:
     """The shop window of the demonstration without its past, served for the whole session."""
-    with django_db_blocker.unblock(), clone(template_database, f"journey_{WORKER}_{os.getpid()}") as name:
-        with connected_to(name), pytest.MonkeyPatch.context() as patch:
-            patch.setattr(online, "PURCHASES", FEW_PURCHASES)
-            patch.setattr(online, "PURCHASES_OF_A_MONTH", FEW_PURCHASES // 5)
-            load_shop_window()
-        with _served(name) as url:
-            yield Shop(url=url, database=name)
+    with django_db_blocker.unblock():
+        window = ensure_filled("window", run=RUN, template=template_database, fill=_fill_window)
+    with clone(window, f"journey_{WORKER}_{os.getpid()}") as name, _served(name) as url:
+        yield Shop(url=url, database=name)
+
+
+def _fill_window() -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(online, "PURCHASES", FEW_PURCHASES)
+        patch.setattr(online, "PURCHASES_OF_A_MONTH", FEW_PURCHASES // 5)
+        load_shop_window()
 
 
 @pytest.fixture
@@ -93,6 +98,7 @@ class _served:
             "DATABASE_URL": database_url(database),
             "REDIS_URL": settings.REDIS_URL,
             "MARKETPLACE_MODE": "test",
+            "DJANGO_SETTINGS_MODULE": "tests.journeys.settings",
             "PORT": str(self.port),
             "BASE_URL": self.url,
         }
