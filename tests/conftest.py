@@ -5,6 +5,7 @@ import os
 import socket
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import count
 from typing import TypeVar
 
 import pytest
@@ -20,22 +21,29 @@ from marketplace import errors
 from tests.databases import clone, connected_to, database_url, ensure_template
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
-# Whole servers and browsers: a minute each, so they begin first and nobody waits for them at the end.
-LONG = ("tests/soak", "tests/journeys", "tests/concurrency")
-# As long, and with databases of their own: with them the second worker begins.
-WITHOUT_TEMPLATE = ("tests/runtime",)
+# What waits for servers and browsers more than it computes. Each worker begins with one of these, so that it waits
+# while another computes, and nobody waits for a long one at the end; further workers begin with the quick ones.
+BEGINNINGS = (("tests/journeys",), ("tests/runtime", "tests/concurrency", "tests/soak"))
 # Of new objects; with Python's own, of 2,000, the collector takes a tenth of the suite's time.
 COLLECT_AFTER = 50_000
+CACHES = count()
 Made = TypeVar("Made")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Each of two workers begins with one half of the list, and later takes from the other's."""
-    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
-    apart = [item for item in items if item.nodeid.startswith(WITHOUT_TEMPLATE)]
-    rest = [item for item in items if not item.nodeid.startswith(WITHOUT_TEMPLATE)]
-    middle = min(len(items) // 2, len(rest))
-    items[:] = [*rest[:middle], *apart, *rest[middle:]]
+    """Each worker is given an equal part of the list, in its order, and later takes from the ends of others'."""
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    parts: list[list[pytest.Item]] = [[] for _ in range(workers)]
+    quick: list[pytest.Item] = []
+    for item in items:
+        begins = (number for number, folders in enumerate(BEGINNINGS) if item.nodeid.startswith(folders))
+        number = next(begins, None)
+        (quick if number is None else parts[number % workers]).append(item)
+    for number, part in enumerate(parts, 1):
+        room = len(items) * number // workers - sum(map(len, parts[:number]))
+        part += quick[: max(room, 0)]
+        del quick[: max(room, 0)]
+    items[:] = [item for part in [*parts, quick] for item in part]
 
 
 def pytest_collection_finish() -> None:
@@ -112,10 +120,8 @@ def once_for_all(
 
 @pytest.fixture(autouse=True)
 def _own_cache() -> None:
-    """Parallel test processes share one cache server and must not meet in it."""
-    cache = caches["default"]
-    cache.key_prefix = f"test-{WORKER}"
-    cache.delete_pattern("*")
+    """Each test has keys of its own in the one cache server, so that it finds nothing; they end by themselves."""
+    caches["default"].key_prefix = f"test-{os.getpid()}-{next(CACHES)}"
 
 
 @pytest.fixture(scope="session", autouse=True)
