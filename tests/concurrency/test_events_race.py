@@ -167,6 +167,8 @@ def killed_in_the_middle(
         worker.wait_for(lambda: worker.reached("before", "middle", "after"), seconds=180)
     worker.lose_the_broker()
     (folder / "calm").touch()
+    # The twenty seconds of the killed one's lease are over.
+    GatewayEvent.objects.filter(status=EventStatus.NEW).update(next_try_at=clock.now())
     with worker.running():
         worker.wait_for(lambda: not GatewayEvent.objects.filter(status=EventStatus.NEW).exists(), seconds=180)
     worker.lose_the_broker()
