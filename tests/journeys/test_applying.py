@@ -103,7 +103,7 @@ def test_from_application_to_stall(browser: Browser, market: Shop, view: View, w
         visit.see("workspace/fairs/applications/", shows=".item")
         visit.see("workspace/fairs/", shows="#coming")
         refused = placed(_another_call(), "refused", cooperative, reason="العرض كثير من هذا المنتوج")
-        visit.see(f"workspace/fairs/applications/{refused.public_id}/", shows="details form textarea")
+        visit.see(f"workspace/fairs/applications/{refused.public_id}/", shows="details:has(textarea) > summary")
     left = StockRecord.objects.get(product=part.listings.order_by("-product").first().product)
     assert left.num_in_stock in (Decimal(6), Decimal(10))
 

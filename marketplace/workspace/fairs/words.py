@@ -80,7 +80,7 @@ def _said(application: Application, rank: int) -> tuple[str, str, str, str]:
             waiting = _("You are number %(rank)s on the waiting list.") % {"rank": rank}
             return "blue", "list", waiting, _("If a place falls free we write to you at once.")
         case ApplicationStatus.REFUSED:
-            return "terracotta", "circle-x", _("You were not chosen this time."), _("Read why; you may ask once.")
+            return "terracotta", "circle-x", _("You were not chosen this time."), _("Read why.")
         case ApplicationStatus.GIVEN_UP:
             return "", "undo-2", _("You gave up your place."), ""
     return "terracotta", "hourglass", _("No answer came in time, so your place went to the next."), ""
