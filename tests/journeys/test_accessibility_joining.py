@@ -82,3 +82,8 @@ def test_being_checked_and_asked_again_have_no_barrier(market: Shop, phone: Page
         ask_again(paper_id=paper.pk, seen=pages_of(paper), reason="الصورة غير واضحة", by=make_user())
         visit.see(of(cooperative), shows=".badge-danger")
         visit.see(of(cooperative, "papers/ice/"), shows=".notice-error")
+        visit.see(of(cooperative, "withdraw/"), shows="#id_reason")
+        visit.press("main form button[type=submit]")
+        visit.look("withdrawn", shows="form[action$='/take-up/']")
+        visit.press("form[action$='/take-up/'] button")
+        visit.look("taken up again", shows=".badge-danger")
