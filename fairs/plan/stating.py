@@ -14,7 +14,7 @@ from fairs.plan.floor import Floor, Given
 from fairs.plan.neighbours import Pair
 from fairs.solving.problem import Problem, Row, Terms
 
-PATIENCE = 3
+PATIENCE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,8 @@ def _granted(statement: Statement, number: int) -> Iterator[tuple[int, int]]:
     """No more than the kind was granted; yields the terms that count its exhibitors with a stall."""
     kind = statement.kinds[number]
     many, each = len(kind.exhibitors), kind.like.open_stalls
-    blocks, single = [], []
+    blocks: list[int] = []
+    single: list[int] = []
     for variable, choice in enumerate(statement.choices):
         if choice.kind == number:
             (blocks if choice.is_block else single).append(variable)

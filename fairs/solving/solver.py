@@ -78,7 +78,7 @@ class Search:
         self.status = cp_model.OPTIMAL if self.value_of(terms) >= at_most else cp_model.FEASIBLE
         return at_most
 
-    def _in_fractions(self, terms: Terms) -> tuple[float, list[float], list[float]]:
+    def _in_fractions(self, terms: Terms) -> tuple[float, Sequence[Any], Sequence[Any]]:
         model = model_builder.Model()
         variables = [model.new_num_var(low, high, None) for low, high in self.bounds]
         for row, low, high in self.rows:
@@ -88,24 +88,25 @@ class Search:
         solver = model_builder.Solver("GLOP")
         if solver.solve(model) != model_builder.SolveStatus.OPTIMAL:
             raise ArithmeticError("the problem in fractions has no best answer")
-        gain = [solver.reduced_cost(variable) for variable in variables]
-        return solver.objective_value, [solver.value(variable) for variable in variables], gain
+        fractions = [solver.value(variable) for variable in variables]
+        return solver.objective_value, fractions, [solver.reduced_cost(variable) for variable in variables]
 
     def run(self, terms: Terms, kept: Sequence[int], linearization: int = 1) -> int | None:
         """Better the values by those `kept`, the others being 0; what the sum can then be at most."""
         model = cp_model.CpModel()
         variables: list[Any] = [0] * len(self.bounds)
         for number in kept:
-            variables[number] = model.new_int_var(*self.bounds[number], "")
+            low, high = self.bounds[number]
+            variables[number] = model.new_int_var(low, high, "")
             if self.values:
                 model.add_hint(variables[number], self.values[number])
         inside = set(kept)
-        for row, low, high in self.rows:
+        for row, least, most in self.rows:
             short = [term for term in row if term[0] in inside]
             model.add_linear_constraint(
                 _sum(cp_model.LinearExpr, variables, short),
-                cp_model.INT_MIN if low is None else low,
-                cp_model.INT_MAX if high is None else high,
+                cp_model.INT_MIN if least is None else least,
+                cp_model.INT_MAX if most is None else most,
             )
         if terms:
             model.maximize(_sum(cp_model.LinearExpr, variables, [term for term in terms if term[0] in inside]))
