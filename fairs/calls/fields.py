@@ -111,7 +111,9 @@ class Texts:
         attrs = {"lang": language, "dir": "rtl" if language == "ar" else "ltr"}
         widget = forms.Textarea(attrs=attrs | {"rows": self.rows}) if self.rows else forms.TextInput(attrs=attrs)
         label = format_lazy("{} · {}", self.label, LANGUAGE_NAMES[language])
-        return forms.CharField(label=label, max_length=self.most, required=False, widget=widget, help_text=self.help)
+        # Said once for the three of them.
+        said = self.help if language == LANGUAGES[0] else ""
+        return forms.CharField(label=label, max_length=self.most, required=False, widget=widget, help_text=said)
 
 
 @dataclass(frozen=True, slots=True)
