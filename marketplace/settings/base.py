@@ -109,6 +109,7 @@ MIDDLEWARE = [
     "marketplace.middleware.RequestIdMiddleware",
     "marketplace.metrics.MetricsMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "marketplace.middleware.DeviceMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
