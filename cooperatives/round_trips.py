@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.backends.postgresql.base import ServerBindingCursor
 from django.db.backends.utils import CursorWrapper
+from psycopg import Connection, Pipeline
+from psycopg.abc import PQGen
 from psycopg.pq import PipelineStatus
 
 from cooperatives.prepared import PREPARED_AFTER
@@ -31,8 +33,48 @@ def sent_with_the_next() -> Iterator[None]:
     if in_one_go():
         yield
         return
-    with connection.wrap_database_errors, wire.pipeline():
+    with connection.wrap_database_errors, _gathering(wire):
         yield
+
+
+class _Gathering(Pipeline):
+    """Hands statements over when an answer is wanted: psycopg's own sends each at once, and each wakes the server."""
+
+    def _communicate_gen(self) -> PQGen[None]:
+        if self.command_queue and self.command_queue[-1] == self.pgconn.pipeline_sync:
+            yield from super()._communicate_gen()
+
+    def _fetch_gen(self, *, flush: bool) -> PQGen[None]:
+        if self.command_queue:
+            yield from super()._communicate_gen()
+        yield from super()._fetch_gen(flush=flush)
+
+
+@contextmanager
+def _gathering(wire: Connection) -> Iterator[None]:
+    """What `wire.pipeline()` does, with a pipeline of our own."""
+    wire._pipeline = _Gathering(wire)
+    try:
+        with wire._pipeline:
+            yield
+    finally:
+        wire._pipeline = None
+
+
+@contextmanager
+def committed_with_the_last() -> Iterator[None]:
+    """A transaction whose statements travel as in `sent_with_the_next`, and its COMMIT with the last of them.
+
+    So the rows that it writes last, which others wait for, are held for no way to and fro. Inside a transaction of
+    the caller's nothing is committed here.
+    """
+    with transaction.atomic():
+        is_outermost = not connection.savepoint_ids
+        with sent_with_the_next():
+            yield
+            if is_outermost and not connection.needs_rollback:
+                # Django's own COMMIT then finds nothing left to do.
+                connection.connection.commit()
 
 
 def in_one_go() -> bool:
@@ -61,7 +103,7 @@ def one_round_trip() -> Iterator[Ask]:
     usual, wire.prepare_threshold = wire.prepare_threshold, PREPARED_AFTER
     try:
         with connection.wrap_database_errors:
-            with nullcontext() if in_one_go() else wire.pipeline():
+            with nullcontext() if in_one_go() else _gathering(wire):
                 yield ask
             for cursor, rows in asked:
                 rows.extend(cursor.fetchall())

@@ -1,6 +1,6 @@
 """What the platform keeps: the first rule that matches, frozen on the line when it is sold."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -41,6 +41,13 @@ def load_rules() -> list[CommissionRule]:
 def rules_in(rows: Iterable[Sequence[Any]]) -> list[CommissionRule]:
     """What `RULES` answered."""
     return [CommissionRule.from_db("default", RULE_FIELDS, row) for row in rows]
+
+
+def rules_told(rows: Iterable[Mapping[str, Any]]) -> list[CommissionRule]:
+    """What `RULES` answered within a value of JSON."""
+    return rules_in(
+        [date.fromisoformat(row[name]) if name == "valid_from" else row[name] for name in RULE_FIELDS] for row in rows
+    )
 
 
 def rate_for(

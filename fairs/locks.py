@@ -12,7 +12,7 @@ from django.db import connection
 
 from cooperatives.ledger.models import LedgerAccount
 from cooperatives.prepared import prepared_cursor
-from cooperatives.round_trips import Ask, one_round_trip
+from cooperatives.round_trips import Ask, Rows, one_round_trip
 from fairs.models import DeclaredTotal, Participation
 
 # The first half of our advisory locks' keys; the second is the edition's id.
@@ -62,12 +62,23 @@ def participations_for_update(ids: Iterable[int]) -> dict[int, Participation]:
 def declared_totals_for_update(days: Iterable[tuple[int, date]]) -> list[DeclaredTotal]:
     """Lock the totals declared for (participation, business day) pairs."""
     wanted = set(days)
-    with prepared_cursor() as cursor:
-        participations, dates = {pk for pk, _ in wanted}, {day for _, day in wanted}
-        cursor.execute(LOCK_TOTALS, [list(participations), list(dates)])
-        held = [pk for (pk,) in cursor.fetchall()]
-    # Nearly always there is none, and a busy till waits for no more than that.
-    rows = DeclaredTotal.objects.filter(pk__in=held).order_by("pk") if held else []
+    with one_round_trip() as ask:
+        held = lock_declared_totals_in(ask, wanted)
+    return declared_totals_held(wanted, held)
+
+
+def lock_declared_totals_in(ask: Ask, days: Iterable[tuple[int, date]]) -> Rows:
+    """The same in a round trip of the caller's: `declared_totals_held` reads what it locked."""
+    wanted = set(days)
+    return ask(LOCK_TOTALS, [list({pk for pk, _ in wanted}), list({day for _, day in wanted})]) if wanted else []
+
+
+def declared_totals_held(days: Iterable[tuple[int, date]], held: Rows) -> list[DeclaredTotal]:
+    """The totals of those days among the rows that were locked: nearly always none, which is asked nothing more."""
+    if not held:
+        return []
+    wanted = set(days)
+    rows = DeclaredTotal.objects.filter(pk__in=[pk for (pk,) in held]).order_by("pk")
     return [row for row in rows if (row.participation_id, row.counts_on) in wanted]
 
 

@@ -1,16 +1,37 @@
 """The only place of this package that locks rows: always in primary-key order."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from catalogue.partner.enums import PlaceKind
 from catalogue.partner.models import Shortage, StockRecord
 from cooperatives.prepared import prepared_cursor
+from cooperatives.round_trips import Ask, Rows
 
 LEVELS = """
     SELECT id, num_in_stock, num_allocated, low_stock_threshold
     FROM partner_stockrecord WHERE id = ANY(%s) ORDER BY id FOR UPDATE
 """
+HOLDINGS = """
+    SELECT stockrecord_id, quantity FROM partner_stockholding
+    WHERE stockrecord_id = ANY(%s) AND place = %s AND reference = %s
+"""
+SEEN = "SELECT key FROM partner_stockmovement WHERE key = ANY(%s)"
+# Which of the keys moved already, and what lies out at the edition: in one question, as both are asked for each sale.
+SEEN_AND_LYING = f"""
+    SELECT key, NULL::bigint, NULL::numeric FROM ({SEEN}) AS seen
+    UNION ALL
+    SELECT NULL, stockrecord_id, quantity FROM ({HOLDINGS}) AS lying
+"""  # noqa: S608
+
+
+@dataclass(frozen=True, slots=True)
+class HeldForASale:
+    """The rows of the levels, which are locked, and what was read under those locks."""
+
+    levels: Rows
+    seen_and_lying: Rows
 
 
 @dataclass(slots=True)
@@ -46,6 +67,15 @@ def levels_for_update(ids: Iterable[int]) -> dict[int, Level]:
     with prepared_cursor() as cursor:
         cursor.execute(LEVELS, [sorted(set(ids))])
         return {row[0]: Level(*row) for row in cursor.fetchall()}
+
+
+def hold_for_a_sale(ask: Ask, *, ids: Iterable[int], keys: Collection[str], edition_code: str) -> HeldForASale:
+    """Lock the levels in a round trip of the caller's, and read under those locks what else a stall's sale needs."""
+    records = sorted(set(ids))
+    return HeldForASale(
+        levels=ask(LEVELS, [records]),
+        seen_and_lying=ask(SEEN_AND_LYING, [list(keys), records, str(PlaceKind.EDITION), edition_code]),
+    )
 
 
 def open_shortages_for_update(keys: Iterable[str]) -> dict[str, Shortage]:

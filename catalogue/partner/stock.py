@@ -11,8 +11,10 @@ from django.utils.translation import gettext
 
 from catalogue.partner.enums import MovementKind, PlaceKind
 from catalogue.partner.locks import (
-    LEVELS,
+    SEEN,
+    HeldForASale,
     Level,
+    hold_for_a_sale,
     levels_for_update,
     open_shortages_for_update,
     stock_records_for_update,
@@ -24,7 +26,7 @@ from cooperatives.bulk import copy_rows
 from cooperatives.identifiers import new_public_id
 from cooperatives.jobs.services import schedule
 from cooperatives.prepared import prepared_cursor
-from cooperatives.round_trips import one_round_trip
+from cooperatives.round_trips import Ask, one_round_trip
 from cooperatives.writing import copy_instances
 
 SAVE_LEVELS = """
@@ -33,11 +35,6 @@ SAVE_LEVELS = """
     WHERE record.id = new.id
 """
 
-
-HOLDINGS = """
-    SELECT stockrecord_id, quantity FROM partner_stockholding
-    WHERE stockrecord_id = ANY(%s) AND place = %s AND reference = %s
-"""
 SAVE_HOLDINGS = """
     UPDATE partner_stockholding AS holding SET quantity = new.quantity
     FROM unnest(%s::bigint[], %s::numeric[]) AS new (stockrecord_id, quantity)
@@ -45,7 +42,6 @@ SAVE_HOLDINGS = """
 """
 # The work of telling a cooperative that little is left of a product; its subject is the stock record.
 LOW_STOCK = "catalogue.low_stock"
-SEEN = "SELECT key FROM partner_stockmovement WHERE key = ANY(%s)"
 MOVEMENT_COLUMNS = ("stockrecord_id", "kind", "place", "reference", "change_in_stock", "change_allocated", "key", "at")
 
 
@@ -196,15 +192,27 @@ def correct(*, items: Sequence[Item], by: User | None) -> None:
     _write(fresh, MovementKind.COUNTED, in_stock=1, by=by)
 
 
+def ask_for_stall(ask: Ask, *, items: Sequence[Item], edition_code: str) -> HeldForASale:
+    """Hold what `take_at_stall` will need, in a round trip of the caller's."""
+    ids, keys = [item.stockrecord_id for item in items], [item.key for item in items]
+    return hold_for_a_sale(ask, ids=ids, keys=keys, edition_code=edition_code)
+
+
 @transaction.atomic(savepoint=False)
-def take_at_stall(*, items: Sequence[Item], edition_code: str) -> dict[str, Decimal]:
+def take_at_stall(*, items: Sequence[Item], edition_code: str, held: HeldForASale | None = None) -> dict[str, Decimal]:
     """Take what a stall sold: first what lies out at the edition, then what is free online.
 
     A stall sale is a fact and is never refused: what is missing becomes a shortage for a person
     to settle. Answers the quantity that was missing for each item key that fell short. An item
-    whose key was seen before moves nothing.
+    whose key was seen before moves nothing. `held` is what the caller asked for by `ask_for_stall`
+    in this transaction, of these items or more.
     """
-    levels, lying, seen = _held_for_a_sale(items, edition_code)
+    if held is None:
+        with one_round_trip() as ask:
+            held = ask_for_stall(ask, items=items, edition_code=edition_code)
+    levels = {row[0]: Level(*row) for row in held.levels}
+    seen = {key for key, pk, _ in held.seen_and_lying if pk is None}
+    lying = {pk: quantity for _, pk, quantity in held.seen_and_lying if pk is not None}
     out = dict(lying)
     movements: list[tuple[object, ...]] = []
     missing: dict[str, tuple[int, Decimal]] = {}
@@ -370,16 +378,6 @@ def _holdings_at(edition_code: str, records: dict[int, StockRecord]) -> dict[int
         stockrecord__in=records, place=PlaceKind.EDITION, reference=edition_code
     ).order_by("stockrecord_id")
     return {row.stockrecord_id: row for row in rows}
-
-
-def _held_for_a_sale(items: Sequence[Item], edition_code: str) -> tuple[dict[int, Level], dict[int, Decimal], set[str]]:
-    """The levels, locked; what lies out at the edition and which keys moved already, both read under those locks."""
-    records = sorted({item.stockrecord_id for item in items})
-    with one_round_trip() as ask:
-        levels = ask(LEVELS, [records])
-        lying = ask(HOLDINGS, [records, str(PlaceKind.EDITION), edition_code])
-        seen = ask(SEEN, [[item.key for item in items]])
-    return {row[0]: Level(*row) for row in levels}, dict(lying), {key for (key,) in seen}
 
 
 def _save_holdings(edition_code: str, quantities: dict[int, Decimal]) -> None:

@@ -4,36 +4,45 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from django.db import transaction
 
 from cooperatives import clock
-from cooperatives.bulk import copy_rows
+from cooperatives.bulk import as_json
 from cooperatives.ledger.enums import AccountKind, EntryKind
-from cooperatives.ledger.models import LedgerEntry
-from cooperatives.prepared import prepared_cursor
-from cooperatives.round_trips import Rows, one_round_trip
+from cooperatives.round_trips import Ask, Rows, one_round_trip
 
 # In key order, so that rivals cannot deadlock. One who posts the same key at this moment is waited for: once it has
-# committed, the key is known and missing in the answer; if it failed, the key is ours.
-INSERT_TRANSACTIONS = """
-    INSERT INTO ledger_ledgertransaction (key, kind, counts_on, posted_at, note, reverses_id)
-    SELECT key, kind, counts_on, %s, note, reverses
-    FROM unnest(%s::text[], %s::text[], %s::date[], %s::text[], %s::bigint[])
-        AS new (key, kind, counts_on, note, reverses)
-    ORDER BY key
-    ON CONFLICT (key) DO NOTHING
-    RETURNING key, id
+# committed, the key is known and missing in the answer; if it failed, the key is ours. Entries are those of keys that
+# are new; one of an account that is not there is refused.
+POST = """
+    WITH posted AS (
+        INSERT INTO ledger_ledgertransaction (key, kind, counts_on, posted_at, note, reverses_id)
+        SELECT key, kind, counts_on, %s, note, reverses
+        FROM json_to_recordset(%s::json) AS new (key text, kind text, counts_on date, note text, reverses bigint)
+        ORDER BY key
+        ON CONFLICT (key) DO NOTHING
+        RETURNING key, id
+    ), entries AS (
+        INSERT INTO ledger_ledgerentry (transaction_id, account_id, amount)
+        SELECT posted.id, (SELECT id FROM ledger_ledgeraccount WHERE code = entry.code), entry.amount
+        FROM json_to_recordset(%s::json) AS entry (key text, code text, amount numeric) JOIN posted USING (key)
+    )
+    SELECT key, id FROM posted
 """
-
-INSERT_ACCOUNTS = """
+TRANSACTION_COLUMNS = ("key", "kind", "counts_on", "note", "reverses")
+ENTRY_COLUMNS = ("key", "code", "amount")
+# Those that are there already are not tried: trying writes.
+OPEN_ACCOUNTS = """
     INSERT INTO ledger_ledgeraccount (code, kind, cooperative_id)
     SELECT code, kind, cooperative_id
-    FROM unnest(%s::text[], %s::text[], %s::bigint[]) AS new (code, kind, cooperative_id)
+    FROM json_to_recordset(%s::json) AS new (code text, kind text, cooperative_id bigint)
+    WHERE NOT EXISTS (SELECT FROM ledger_ledgeraccount AS known WHERE known.code = new.code)
     ORDER BY code
     ON CONFLICT (code) DO NOTHING
+    RETURNING id
 """
+ACCOUNT_COLUMNS = ("code", "kind", "cooperative_id")
 # One array: thousands of codes as parameters take longer to read than to find.
 ACCOUNTS = "SELECT code, id FROM ledger_ledgeraccount WHERE code = ANY(%s)"
 
@@ -119,6 +128,13 @@ def post(postings: Iterable[Posting]) -> dict[str, int]:
 
 def post_within(postings: Iterable[Posting]) -> dict[str, int]:
     """The same in the caller's transaction, all or nothing with it: without a savepoint of its own."""
+    with one_round_trip() as ask:
+        posted = ask_to_post(ask, postings)
+    return dict(posted)
+
+
+def ask_to_post(ask: Ask, postings: Iterable[Posting]) -> Rows:
+    """The same in a round trip of the caller's: key and transaction id of what is new."""
     first_of_key: dict[str, Posting] = {}
     for posting in postings:
         first_of_key.setdefault(posting.key, posting)
@@ -126,22 +142,15 @@ def post_within(postings: Iterable[Posting]) -> dict[str, int]:
     for posting, entries in merged:
         if sum(entries.values(), Decimal(0)) != 0:
             raise Unbalanced(posting.key)
-    refs = {ref for _, entries in merged for ref in entries}
-    with one_round_trip() as ask:
-        inserted = ask(INSERT_TRANSACTIONS, _as_columns([posting for posting, _ in merged]))
-        known = ask(ACCOUNTS, [[ref.code for ref in refs]])
-    new_ids, account_ids = dict(inserted), _with_missing(refs, known)
-    copy_rows(
-        table=LedgerEntry._meta.db_table,
-        columns=("transaction_id", "account_id", "amount"),
-        rows=(
-            (new_ids[posting.key], account_ids[ref.code], amount)
-            for posting, entries in merged
-            if posting.key in new_ids
-            for ref, amount in entries.items()
-        ),
-    )
-    return new_ids
+    _ask_to_open(ask, {ref for _, entries in merged for ref in entries})
+    transactions = ((each.key, str(each.kind), each.counts_on, each.note, each.reverses) for each, _ in merged)
+    rows = ((each.key, ref.code, amount) for each, entries in merged for ref, amount in entries.items())
+    return ask(POST, [clock.now(), as_json(TRANSACTION_COLUMNS, transactions), as_json(ENTRY_COLUMNS, rows)])
+
+
+def _ask_to_open(ask: Ask, refs: set[AccountRef]) -> None:
+    """In code order, so that rivals cannot deadlock."""
+    ask(OPEN_ACCOUNTS, [as_json(ACCOUNT_COLUMNS, ((ref.code, str(ref.kind), ref.cooperative_id) for ref in refs))])
 
 
 def _merge(posting: Posting) -> dict[AccountRef, Decimal]:
@@ -151,41 +160,9 @@ def _merge(posting: Posting) -> dict[AccountRef, Decimal]:
     return {ref: amount for ref, amount in entries.items() if amount}
 
 
-def _as_columns(postings: Sequence[Posting]) -> list[Any]:
-    """What `INSERT_TRANSACTIONS` takes."""
-    return [
-        clock.now(),
-        [posting.key for posting in postings],
-        [str(posting.kind) for posting in postings],
-        [posting.counts_on for posting in postings],
-        [posting.note for posting in postings],
-        [posting.reverses for posting in postings],
-    ]
-
-
 def open_accounts(refs: set[AccountRef]) -> dict[str, int]:
-    """The id of each account, opened where it is new; in code order, so that rivals cannot deadlock."""
-    return _with_missing(refs, _ids_of_accounts(refs))
-
-
-def _with_missing(refs: set[AccountRef], known: Rows) -> dict[str, int]:
-    ids: dict[str, int] = dict(known)
-    missing = sorted((ref for ref in refs if ref.code not in ids), key=lambda ref: ref.code)
-    if not missing:
-        return ids
-    with prepared_cursor() as cursor:
-        cursor.execute(
-            INSERT_ACCOUNTS,
-            [
-                [ref.code for ref in missing],
-                [str(ref.kind) for ref in missing],
-                [ref.cooperative_id for ref in missing],
-            ],
-        )
-    return dict(_ids_of_accounts(refs))
-
-
-def _ids_of_accounts(refs: set[AccountRef]) -> Rows:
-    with prepared_cursor() as cursor:
-        cursor.execute(ACCOUNTS, [[ref.code for ref in refs]])
-        return cursor.fetchall()
+    """The id of each account, opened where it is new."""
+    with one_round_trip() as ask:
+        _ask_to_open(ask, refs)
+        known = ask(ACCOUNTS, [[ref.code for ref in refs]])
+    return dict(known)

@@ -44,7 +44,8 @@ class CellTable:
 
 COARSE = CellTable("revenue_coarsecell", "coarsecell_once", COARSE_DIMENSIONS)
 DETAIL = CellTable("revenue_detailcell", "detailcell_once", DETAIL_DIMENSIONS)
-TABLES = (COARSE, DETAIL)
+# The order in which they are written and locked: all tills of an edition share its coarse cells, so those come last.
+TABLES = (DETAIL, COARSE)
 
 
 def add_to_cells(transaction_ids: list[int]) -> None:

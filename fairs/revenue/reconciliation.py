@@ -46,7 +46,11 @@ def what_declared_totals_still_owe(days: Iterable[ParticipationDay]) -> list[Sal
     Each total is locked before the lines are read: of two writers the later sees both.
     """
     wanted = set(days)
-    totals = declared_totals_for_update(wanted) if wanted else []
+    return what_totals_still_owe(declared_totals_for_update(wanted) if wanted else [])
+
+
+def what_totals_still_owe(totals: Sequence[DeclaredTotal]) -> list[SaleFact]:
+    """The same of totals that the caller holds."""
     if not totals:
         return []
     posted = _posted_at_stalls({(total.participation_id, total.counts_on) for total in totals})

@@ -1,6 +1,6 @@
 """The one writer of revenue: facts into the ledger, the lines and the cells, each exactly once."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -11,14 +11,14 @@ from cooperatives import clock
 from cooperatives.bulk import copy_rows
 from cooperatives.ledger import services as ledger
 from cooperatives.ledger.enums import EntryKind
-from cooperatives.round_trips import one_round_trip
+from cooperatives.round_trips import Ask, Rows, one_round_trip
 from fairs.business_days import local_hour
 from fairs.enums import Channel, Evidence, LineKind
-from fairs.locks import share_edition_figures_in
+from fairs.locks import declared_totals_held, lock_declared_totals_in, share_edition_figures_in
 from fairs.revenue.cells import add_to_cells
 from fairs.revenue.facts import FactLine, Recorded, SaleFact
 from fairs.revenue.models import RevenueLine
-from fairs.revenue.reconciliation import ParticipationDay, what_declared_totals_still_owe
+from fairs.revenue.reconciliation import ParticipationDay, what_totals_still_owe
 
 COLUMNS = (
     *("key", "kind", "late", "counts_on", "sold_at", "posted_at", "hour", "channel", "evidence", "payment"),
@@ -56,13 +56,20 @@ def record_sales(*, facts: Iterable[SaleFact]) -> Recorded:
     return record_sales_within(facts=facts)
 
 
-def record_sales_within(*, facts: Iterable[SaleFact]) -> Recorded:
-    """The same in the caller's transaction, all or nothing with it: without a savepoint of its own."""
+def record_sales_within(*, facts: Iterable[SaleFact], settled: SettledFigures | None = None) -> Recorded:
+    """The same in the caller's transaction, all or nothing with it: without a savepoint of its own.
+
+    `settled` is what `ask_settled` answered where the caller holds the figures of all the editions already.
+    """
     batch = _first_of_each_key(facts)
-    settled = _settled_figures(batch)
-    recorded = _write(batch, settled)
+    settled = settled or _settled_figures(batch)
+    with one_round_trip() as ask:
+        posted = _ask_to_post(ask, batch, settled)
+        totals = lock_declared_totals_in(ask, _itemised_at_stalls(batch))
+    recorded = dict(posted)
+    _write_lines(batch, settled, recorded)
     itemised = _itemised_at_stalls(fact for fact in batch if fact.key in recorded)
-    recorded |= _write(what_declared_totals_still_owe(itemised), settled)
+    recorded |= _write(what_totals_still_owe(declared_totals_held(itemised, totals)), settled)
     if recorded:
         # Last, so that a cell shared with other tills is held for as short as can be.
         add_to_cells(sorted(recorded.values()))
@@ -77,26 +84,46 @@ def _first_of_each_key(facts: Iterable[SaleFact]) -> list[SaleFact]:
     return list(first.values())
 
 
+def ask_settled(ask: Ask, *, editions: Collection[int], stops: Collection[int]) -> Rows:
+    """Hold the figures of the editions open, and ask which are settled: `settled_in` reads the answer.
+
+    Asked under the lock that whoever settles must wait for.
+    """
+    share_edition_figures_in(ask, editions)
+    return ask(SETTLED, [list(editions), list(stops)])
+
+
+def settled_in(rows: Rows) -> SettledFigures:
+    return SettledFigures(
+        frozenset(pk for what, pk in rows if what == "edition"), frozenset(pk for what, pk in rows if what == "stop")
+    )
+
+
 def _settled_figures(facts: Sequence[SaleFact]) -> SettledFigures:
-    """Asked under the lock that whoever settles must wait for."""
     editions = {line.edition_id for fact in facts for line in fact.lines if line.edition_id}
     stops = {line.stop_id for fact in facts for line in fact.lines if line.stop_id}
     if not editions:
-        return SettledFigures(frozenset(), frozenset())
+        return settled_in([])
     with one_round_trip() as ask:
-        share_edition_figures_in(ask, editions)
-        settled = ask(SETTLED, [list(editions), list(stops)])
-    return SettledFigures(
-        frozenset(pk for what, pk in settled if what == "edition"),
-        frozenset(pk for what, pk in settled if what == "stop"),
-    )
+        rows = ask_settled(ask, editions=editions, stops=stops)
+    return settled_in(rows)
 
 
 def _write(facts: Sequence[SaleFact], settled: SettledFigures) -> dict[str, int]:
     """Post to the ledger, and write the lines of what was not posted before."""
     if not facts:
         return {}
-    posted = ledger.post_within(_posting(fact, settled) for fact in facts)
+    with one_round_trip() as ask:
+        posted = _ask_to_post(ask, facts, settled)
+    _write_lines(facts, settled, dict(posted))
+    return dict(posted)
+
+
+def _ask_to_post(ask: Ask, facts: Sequence[SaleFact], settled: SettledFigures) -> Rows:
+    return ledger.ask_to_post(ask, (_posting(fact, settled) for fact in facts)) if facts else []
+
+
+def _write_lines(facts: Sequence[SaleFact], settled: SettledFigures, posted: Mapping[str, int]) -> None:
     now = clock.now()
     rows = (
         row
@@ -105,7 +132,6 @@ def _write(facts: Sequence[SaleFact], settled: SettledFigures) -> dict[str, int]
         for row in _rows(fact, settled, transaction_id=posted[fact.key], posted_at=now)
     )
     copy_rows(table=RevenueLine._meta.db_table, columns=COLUMNS, rows=rows)
-    return posted
 
 
 def _posting(fact: SaleFact, settled: SettledFigures) -> ledger.Posting:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 from uuid import UUID
 
-from cooperatives.prepared import prepared_cursor
+from cooperatives.prepared import rows_of
+from cooperatives.round_trips import Ask, Rows
 from fairs.enums import SaleStatus
 from fairs.tills.problems import Problem, ProblemCode, problem
 
@@ -54,14 +55,16 @@ class First:
 
 def first_answers(ids: Collection[UUID], statement: str = FIRST_SALES) -> dict[UUID, First]:
     """What was answered before to these ids, posted or kept aside."""
-    if not ids:
-        return {}
-    with prepared_cursor() as cursor:
-        cursor.execute(statement, {"ids": list(ids)})
-        return {
-            pk: First(SaleStatus(status), tuple(_read(problems)), digest)
-            for pk, status, problems, digest in cursor.fetchall()
-        }
+    return firsts_in(rows_of(statement, {"ids": list(ids)})) if ids else {}
+
+
+def ask_first_answers(ask: Ask, ids: Collection[UUID]) -> Rows:
+    """The same question about sales in a round trip of the caller's: `firsts_in` reads its rows."""
+    return ask(FIRST_SALES, {"ids": list(ids)}) if ids else []
+
+
+def firsts_in(rows: Rows) -> dict[UUID, First]:
+    return {pk: First(SaleStatus(status), tuple(_read(problems)), digest) for pk, status, problems, digest in rows}
 
 
 def only_first(batch: Sequence[Any], known: Collection[UUID], id_name: str = "sale_id") -> list[Any]:

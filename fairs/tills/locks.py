@@ -7,6 +7,7 @@ from collections.abc import Collection
 from uuid import UUID
 
 from cooperatives.prepared import prepared_cursor
+from cooperatives.round_trips import Ask, Rows, one_round_trip
 from fairs.tills.models import Sale, Till, TillSession
 
 SHARE_SESSIONS = """
@@ -34,9 +35,14 @@ def share_sessions(ids: Collection[UUID]) -> list[tuple]:
 
 def share_known_sessions(ids: Collection[UUID], till_id: int) -> list[tuple]:
     """The same where all of them are there already and the till's own; nothing at all where one is not."""
-    with prepared_cursor() as cursor:
-        cursor.execute(SHARE_ALL_OR_NONE, {"ids": list(ids), "number": len(ids), "till": till_id})
-        return cursor.fetchall()
+    with one_round_trip() as ask:
+        held = share_known_sessions_in(ask, ids, till_id)
+    return held
+
+
+def share_known_sessions_in(ask: Ask, ids: Collection[UUID], till_id: int) -> Rows:
+    """The same in a round trip of the caller's."""
+    return ask(SHARE_ALL_OR_NONE, {"ids": list(ids), "number": len(ids), "till": till_id})
 
 
 def session_for_update(pk: UUID) -> TillSession:

@@ -5,18 +5,20 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
-from catalogue.partner.locks import levels_for_update
-from catalogue.partner.stock import give_back_at_stall, take_at_stall
+from catalogue.partner.locks import HeldForASale, levels_for_update
+from catalogue.partner.stock import ask_for_stall, give_back_at_stall, take_at_stall
+from cooperatives.round_trips import Ask, Rows, one_round_trip
 from fairs.enums import TillKind
-from fairs.revenue.services import record_sales_within
+from fairs.revenue.services import ask_settled, record_sales_within, settled_in
 from fairs.tills.judging import JudgedSale, KeptAside, fact_of, judge
+from fairs.tills.locks import share_known_sessions_in
 from fairs.tills.models import Sale, Till
 from fairs.tills.originals import Original, hold_originals
 from fairs.tills.parsing import ReadSale, Record, Sent
 from fairs.tills.problems import Problem
 from fairs.tills.reversals import judge_reversal
 from fairs.tills.sessions import Place, places_for
-from fairs.tills.stall_book import Named, read_stall_book
+from fairs.tills.stall_book import Named, ask_stall_book, read_stall_book, stall_book_of
 from fairs.tills.usual import with_unusual
 from fairs.tills.writing import brought_back, claim_sales, in_sessions, taken
 
@@ -39,27 +41,65 @@ class Posted:
         return found
 
 
-def post_sales(*, till: Till, sent: Sequence[Sent], now: datetime, also: tuple[Problem, ...] = ()) -> Posted:
+@dataclass(frozen=True, slots=True)
+class AskedOfBatch:
+    """What is asked about a batch before anything of it is written: whose it is, and its sessions, which are shared."""
+
+    book: Rows
+    sessions: Rows
+
+
+@dataclass(frozen=True, slots=True)
+class AskedWithClaim:
+    """What was asked together with the claim of the sales: their stock, which is held, and what is settled."""
+
+    stock: HeldForASale | None
+    settled: Rows
+
+
+def ask_of_batch(ask: Ask, *, till_id: int, stall_id: int, edition_id: int, sent: Sequence[Sent]) -> AskedOfBatch:
+    """Ask for what `post_sales` needs of `sent`, in a round trip of the caller's."""
+    sessions = {each.sale.session for each in sent if each.sale is not None}
+    named = _named(each for each in sent if isinstance(each.sale, ReadSale))
+    return AskedOfBatch(
+        book=ask_stall_book(ask, stall_id=stall_id, edition_id=edition_id, named=named),
+        sessions=share_known_sessions_in(ask, sessions, till_id) if sessions else [],
+    )
+
+
+def post_sales(
+    *,
+    till: Till,
+    sent: Sequence[Sent],
+    now: datetime,
+    also: tuple[Problem, ...] = (),
+    asked: AskedOfBatch | None = None,
+) -> Posted:
     """Post what is new of `sent`, in the caller's transaction; `also` is written beside each as a problem.
 
-    Sales are written first: what takes one of them back may come in the same batch.
+    Sales are written first: what takes one of them back may come in the same batch. `asked` is what the caller asked
+    about these or more in this transaction.
     """
     posted = Posted(kept=[(each, each.problems) for each in sent if each.sale is None])
     sales = [each for each in sent if isinstance(each.sale, ReadSale)]
     reversals = [each for each in sent if each.sale is not None and not isinstance(each.sale, ReadSale)]
     judged: list[JudgedSale] = []
     if sales:
-        book = read_stall_book(till, _named(sales))
+        book = stall_book_of(till, asked.book) if asked else read_stall_book(till, _named(sales))
         judged = posted.judged(sales, lambda each: judge(each.sale, each.digest, book, now))  # type: ignore[arg-type]
     # All at once, before anything else is held: opening one takes the till's lock.
     named = [*(sale.read for sale in judged), *(each.sale for each in reversals if each.sale)]
-    places = places_for(till=till, claimed=_first_moments(named), now=now, by_sale=True) if named else {}
+    held = asked.sessions if asked else ()
+    places = places_for(till=till, claimed=_first_moments(named), now=now, by_sale=True, held=held) if named else {}
+    together = None
     if judged:
-        _claim(posted, in_sessions(with_unusual(judged, till), places), till, now, also)
+        placed = in_sessions(with_unusual(judged, till), places)
+        # What is taken back holds its sales before any stock.
+        together = _claim(posted, placed, till, now, also, with_stock=not reversals)
     if reversals:
         _reverse(posted, reversals, places, till, now, also)
     if posted.sales:
-        _follow_up(posted.sales, till)
+        _follow_up(posted.sales, till, together)
     return posted
 
 
@@ -94,28 +134,52 @@ def _first_moments(records: Iterable[Record]) -> dict[UUID, datetime]:
     return moments
 
 
-def _claim(posted: Posted, placed: Sequence[JudgedSale], till: Till, now: datetime, also: tuple[Problem, ...]) -> None:
+def _claim(
+    posted: Posted,
+    placed: Sequence[JudgedSale],
+    till: Till,
+    now: datetime,
+    also: tuple[Problem, ...],
+    *,
+    with_stock: bool = False,
+) -> AskedWithClaim | None:
+    """Write those that are new. What follows from them is asked in the same round trip, unless others come between."""
     if not placed:
-        return
+        return None
     if also:
         placed = [replace(sale, problems=(*sale.problems, *also)) for sale in placed]
-    posted.sales += claim_sales(placed, till, now)
+    together = None
+    with one_round_trip() as ask:
+        claimed = claim_sales(ask, placed, till, now)
+        if with_stock:
+            together = _ask_with_claim(ask, placed, till)
+    ids = {pk for (pk,) in claimed}
+    posted.sales += [sale for sale in placed if sale.read.id in ids]
+    return together
 
 
-def _follow_up(sales: Sequence[JudgedSale], till: Till) -> None:
+def _ask_with_claim(ask: Ask, placed: Sequence[JudgedSale], till: Till) -> AskedWithClaim:
+    items, edition = taken(placed), till.stall.edition
+    return AskedWithClaim(
+        stock=ask_for_stall(ask, items=items, edition_code=edition.code) if items else None,
+        settled=ask_settled(ask, editions={edition.pk}, stops={sale.stop.pk for sale in placed}),
+    )
+
+
+def _follow_up(sales: Sequence[JudgedSale], till: Till, together: AskedWithClaim | None) -> None:
     """Stock, then the book: never back up the order of locks."""
     items, back = taken(sales), brought_back(sales)
     if back:
         # All stock rows at once, in one order, though they move in two steps.
         levels_for_update({item.stockrecord_id for item in items} | {item.stockrecord_id for item in back})
     if items:
-        take_at_stall(items=items, edition_code=till.stall.edition.code)
+        take_at_stall(items=items, edition_code=till.stall.edition.code, held=together and together.stock)
     if back:
         give_back_at_stall(items=back)
     facts = [fact_of(sale, till.stall.edition) for sale in sales]
     if till.kind == TillKind.PAPER:
         facts = [replace(fact, hour_is_known=False) for fact in facts]
-    record_sales_within(facts=facts)
+    record_sales_within(facts=facts, settled=together and settled_in(together.settled))
 
 
 def _named(sent: Iterable[Sent], originals: Iterable[Original] = ()) -> Named:

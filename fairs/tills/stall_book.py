@@ -3,60 +3,67 @@
 Plain rows instead of models: what a till waits for most would otherwise be the making of objects.
 """
 
+import json
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
+from uuid import UUID
 
-from cooperatives.round_trips import Rows, one_round_trip
+from cooperatives.round_trips import Ask, Rows, one_round_trip
 from cooperatives.texts import shown
 from fairs.business_days import business_day
-from fairs.commission import RULES, rules_in
+from fairs.commission import RULES, rules_told
 from fairs.models import CommissionRule, Edition, Stall
 from fairs.tills.models import Till
 
-STOPS = """
-    SELECT id, number, region_id, starts_at, ends_at, settled_at IS NOT NULL,
-        ARRAY(SELECT day FROM fairs_editionday WHERE stop_id = stop.id)
-    FROM fairs_stop AS stop WHERE edition_id = %s ORDER BY number
-"""
-GOODS = """
-    SELECT product.public_id, product.id, product.unit, product.cooperative_id, product.product_class_id,
-        family.tax_rate, record.id, record.stall_price_min, record.stall_price_max,
-        product.title_ar, product.title_fr, product.title_en, product.drafted_languages
-    FROM catalogue_product AS product
-    JOIN catalogue_productclass AS family ON family.id = product.product_class_id
-    LEFT JOIN partner_stockrecord AS record ON record.product_id = product.id
-    WHERE product.public_id = ANY(%s)
-"""
-ASSIGNED = """
-    SELECT day.day, part.cooperative_id
-    FROM fairs_stallassignment AS given
-    JOIN fairs_editionday AS day ON day.id = given.day_id
-    JOIN fairs_participation AS part ON part.id = given.participation_id
-    WHERE given.stall_id = %s
-"""
-# Who is named, with where they take part: of a fair of hundreds only those of this batch, one by one (OFFSET 0).
-COOPERATIVES = """
-    SELECT cooperative.id, cooperative.public_id, cooperative.region_id, part.stop_id, part.id
-    FROM cooperatives_cooperative AS cooperative
-    LEFT JOIN LATERAL (
-        SELECT taking_part.id, taking_part.stop_id
-        FROM fairs_stop AS stop JOIN fairs_participation AS taking_part ON taking_part.stop_id = stop.id
-        WHERE stop.edition_id = %s AND taking_part.cooperative_id = cooperative.id AND taking_part.status <> 'withdrawn'
-        OFFSET 0
-    ) AS part ON TRUE
-    WHERE cooperative.id IN (
-        SELECT cooperative_id FROM catalogue_product WHERE public_id = ANY(%s)
-        UNION SELECT assigned.cooperative_id
-        FROM fairs_stallassignment AS given JOIN fairs_participation AS assigned ON assigned.id = given.participation_id
-        WHERE given.stall_id = %s
-        UNION SELECT id FROM cooperatives_cooperative WHERE public_id = ANY(%s)
-        UNION SELECT unnest(%s::bigint[])
-    )
-"""
-CASHIERS = "SELECT id FROM tills_cashier WHERE stall_id = %s AND id = ANY(%s)"
+# One statement for all of it, in one value: half of what a till's sale waited for was the way of many small answers. Of
+# a fair of hundreds only those that are named are looked for, one by one (OFFSET 0).
+BOOK = f"""
+    SELECT json_build_array(
+        (SELECT json_agg(json_build_array(
+            id, number, region_id, starts_at, ends_at, settled_at IS NOT NULL,
+            ARRAY(SELECT day FROM fairs_editionday WHERE stop_id = stop.id)
+        ) ORDER BY number) FROM fairs_stop AS stop WHERE edition_id = %(edition)s),
+        (SELECT json_agg(json_build_array(
+            product.public_id, product.id, product.unit, product.cooperative_id, product.product_class_id,
+            family.tax_rate, record.id, record.stall_price_min, record.stall_price_max,
+            product.title_ar, product.title_fr, product.title_en, product.drafted_languages
+        ))
+        FROM catalogue_product AS product
+        JOIN catalogue_productclass AS family ON family.id = product.product_class_id
+        LEFT JOIN partner_stockrecord AS record ON record.product_id = product.id
+        WHERE product.public_id = ANY(%(products)s)),
+        (SELECT json_agg(json_build_array(day.day, part.cooperative_id))
+        FROM fairs_stallassignment AS given
+        JOIN fairs_editionday AS day ON day.id = given.day_id
+        JOIN fairs_participation AS part ON part.id = given.participation_id
+        WHERE given.stall_id = %(stall)s),
+        (SELECT json_agg(json_build_array(
+            cooperative.id, cooperative.public_id, cooperative.region_id, part.stop_id, part.id
+        ))
+        FROM cooperatives_cooperative AS cooperative
+        LEFT JOIN LATERAL (
+            SELECT taking_part.id, taking_part.stop_id
+            FROM fairs_stop AS stop JOIN fairs_participation AS taking_part ON taking_part.stop_id = stop.id
+            WHERE stop.edition_id = %(edition)s AND taking_part.cooperative_id = cooperative.id
+                AND taking_part.status <> 'withdrawn'
+            OFFSET 0
+        ) AS part ON TRUE
+        WHERE cooperative.id IN (
+            SELECT cooperative_id FROM catalogue_product WHERE public_id = ANY(%(products)s)
+            UNION SELECT assigned.cooperative_id
+            FROM fairs_stallassignment AS given
+            JOIN fairs_participation AS assigned ON assigned.id = given.participation_id
+            WHERE given.stall_id = %(stall)s
+            UNION SELECT id FROM cooperatives_cooperative WHERE public_id = ANY(%(cooperatives)s)
+            UNION SELECT unnest(%(cooperative_ids)s::bigint[])
+        )),
+        (SELECT json_agg(rule) FROM ({RULES}) AS rule),
+        (SELECT json_agg(id) FROM tills_cashier WHERE stall_id = %(stall)s AND id = ANY(%(cashiers)s::uuid[]))
+    )::text
+"""  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,41 +169,69 @@ def _distance(stop: StopRow, moment: datetime) -> timedelta:
     return max(stop.starts_at - moment, moment - stop.ends_at, timedelta(0))
 
 
-def read_stall_book(till: Till, named: Named) -> StallBook:
-    """Everything that judging a batch needs, in one round trip; `till` comes with stall and edition."""
-    products, edition_id, stall_id = list(named.products), till.stall.edition_id, till.stall_id
-    whose = [edition_id, products, stall_id, list(named.cooperatives), list(named.cooperative_ids)]
-    with one_round_trip() as ask:
-        stops = ask(STOPS, [edition_id])
-        goods = ask(GOODS, [products])
-        assigned = ask(ASSIGNED, [stall_id])
-        cooperatives = ask(COOPERATIVES, whose)
-        rules = ask(RULES, [])
-        cashiers = ask(CASHIERS, [stall_id, list(named.cashiers)]) if named.cashiers else []
+def ask_stall_book(ask: Ask, *, stall_id: int, edition_id: int, named: Named) -> Rows:
+    """Ask for everything that judging a batch needs, in a round trip of the caller's: `stall_book_of` reads it."""
+    return ask(
+        BOOK,
+        {
+            "edition": edition_id,
+            "stall": stall_id,
+            "products": list(named.products),
+            "cooperatives": list(named.cooperatives),
+            "cooperative_ids": list(named.cooperative_ids),
+            "cashiers": list(named.cashiers),
+        },
+    )
+
+
+def stall_book_of(till: Till, rows: Rows) -> StallBook:
+    """What was asked for, as a book; `till` comes with stall and edition."""
+    stops, goods, assigned, cooperatives, rules, cashiers = (
+        part or [] for part in json.loads(rows[0][0], parse_float=Decimal)
+    )
     return StallBook(
         till=till,
         goods=_goods(goods),
-        rules=rules_in(rules),
-        stops=[StopRow(*row) for row in stops],
+        rules=rules_told(rules),
+        stops=[_stop(row) for row in stops],
         seats={pk: region_code for pk, _, region_code, _, _ in cooperatives},
         names={public_id: pk for pk, public_id, _, _, _ in cooperatives},
         participations={(stop, pk): part for pk, _, _, stop, part in cooperatives if stop is not None},
         assigned=_by_day(assigned),
-        cashiers=frozenset(pk for (pk,) in cashiers),
+        cashiers=frozenset(map(UUID, cashiers)),
     )
 
 
-def _goods(rows: Rows) -> dict[str, Goods]:
+def read_stall_book(till: Till, named: Named) -> StallBook:
+    """Everything that judging a batch needs, in one round trip; `till` comes with stall and edition."""
+    with one_round_trip() as ask:
+        rows = ask_stall_book(ask, stall_id=till.stall_id, edition_id=till.stall.edition_id, named=named)
+    return stall_book_of(till, rows)
+
+
+def _stop(row: list[Any]) -> StopRow:
+    pk, number, region_code, starts_at, ends_at, is_settled, days = row
+    return StopRow(
+        pk,
+        number,
+        region_code,
+        datetime.fromisoformat(starts_at),
+        datetime.fromisoformat(ends_at),
+        is_settled,
+        [date.fromisoformat(day) for day in days],
+    )
+
+
+def _goods(rows: list[list[Any]]) -> dict[str, Goods]:
     goods = {}
     for row in rows:
         titles = dict(zip(("title_ar", "title_fr", "title_en", "drafted_languages"), row[9:], strict=True))
-        values: tuple[Any, ...] = (*row[:9], *shown(titles, "title"))
-        goods[row[0]] = Goods(*values)
+        goods[row[0]] = Goods(*row[:9], *shown(titles, "title"))
     return goods
 
 
-def _by_day(rows: Rows) -> dict[date, set[int]]:
+def _by_day(rows: list[list[Any]]) -> dict[date, set[int]]:
     assigned: dict[date, set[int]] = {}
     for day, cooperative_id in rows:
-        assigned.setdefault(day, set()).add(cooperative_id)
+        assigned.setdefault(date.fromisoformat(day), set()).add(cooperative_id)
     return assigned

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from catalogue.partner.stock import CameBack, Item
 from cooperatives.bulk import as_json, insert_of
-from cooperatives.prepared import prepared_cursor
+from cooperatives.round_trips import Ask, Rows
 from fairs.batches import storable
 from fairs.enums import LineKind, RecordKind, SaleKind
 from fairs.tills.judging import JudgedSale
@@ -57,14 +57,14 @@ def _placed(sale: JudgedSale, place: Place) -> JudgedSale:
     return replace(sale, session_id=place.session_id, problems=tuple(problems), line_kind=line_kind)
 
 
-def claim_sales(sales: Sequence[JudgedSale], till: Till, received_at: datetime) -> list[JudgedSale]:
-    """Write the sales whose id is new with their lines and what was frozen on them, and answer those."""
+def claim_sales(ask: Ask, sales: Sequence[JudgedSale], till: Till, received_at: datetime) -> Rows:
+    """Write the sales whose id is new with their lines and what was frozen on them, and answer those ids.
+
+    In a round trip of the caller's: what it asks next is read when a rival with the same sale has been waited for.
+    """
     rows = as_json(SALE_COLUMNS, (_row(sale, till, received_at) for sale in sales))
     lines = as_json(LINE_COLUMNS, (line for sale in sales for line in _line_rows(sale)))
-    with prepared_cursor() as cursor:
-        cursor.execute(CLAIM_SALES, [rows, lines])
-        claimed = {pk for (pk,) in cursor.fetchall()}
-    return [sale for sale in sales if sale.read.id in claimed]
+    return ask(CLAIM_SALES, [rows, lines])
 
 
 def _row(sale: JudgedSale, till: Till, received_at: datetime) -> tuple[object, ...]:

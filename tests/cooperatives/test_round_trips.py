@@ -7,7 +7,7 @@ from django.db import IntegrityError, connection, transaction
 
 from cooperatives.bulk import FEW, copy_rows
 from cooperatives.prepared import prepared_cursor
-from cooperatives.round_trips import one_round_trip, sent_with_the_next
+from cooperatives.round_trips import committed_with_the_last, one_round_trip, sent_with_the_next
 
 pytestmark = pytest.mark.django_db
 
@@ -94,3 +94,12 @@ def test_many_rows_are_written_within_it_too_though_not_by_copy(things: None) ->
         copy_rows(table="thing", columns=("id", "name"), rows=((pk, "x") for pk in range(FEW + 5)))
 
     assert len(there()) == FEW + 5
+
+
+def test_inside_another_transaction_nothing_is_committed(things: None) -> None:
+    with transaction.atomic():
+        with committed_with_the_last():
+            write(1, "one")
+        transaction.set_rollback(True)
+
+    assert there() == []

@@ -51,12 +51,12 @@ def test_without_the_guard_they_post_them_twice(monkeypatch: pytest.MonkeyPatch)
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE ledger_ledgertransaction DROP CONSTRAINT ledger_ledgertransaction_key_key")
         cursor.execute("ALTER TABLE revenue_revenueline DROP CONSTRAINT revenue_revenueline_key_key")
-    look_first = ledger.INSERT_TRANSACTIONS.replace(
-        "ORDER BY key\n    ON CONFLICT (key) DO NOTHING",
+    look_first = ledger.POST.replace(
+        "ORDER BY key\n        ON CONFLICT (key) DO NOTHING",
         "WHERE NOT EXISTS (SELECT 1 FROM ledger_ledgertransaction AS old WHERE old.key = new.key)",
     )
-    assert look_first != ledger.INSERT_TRANSACTIONS
-    monkeypatch.setattr(ledger, "INSERT_TRANSACTIONS", look_first)
+    assert look_first != ledger.POST
+    monkeypatch.setattr(ledger, "POST", look_first)
     both_have_looked, add_to_cells = Barrier(2), services.add_to_cells
 
     def wait_for_the_rival(transaction_ids: list[int]) -> None:

@@ -106,11 +106,11 @@ class TestTheSameSale:
 def _look_first(monkeypatch: pytest.MonkeyPatch) -> None:
     """Claim without a key: who has looked, inserts."""
     claim = writing.CLAIM_SALES.replace("ON CONFLICT (id) DO NOTHING", "")
-    post = ledger.INSERT_TRANSACTIONS.replace("ON CONFLICT (key) DO NOTHING", "")
+    post = ledger.POST.replace("ON CONFLICT (key) DO NOTHING", "")
     assert claim != writing.CLAIM_SALES
-    assert post != ledger.INSERT_TRANSACTIONS
+    assert post != ledger.POST
     monkeypatch.setattr(writing, "CLAIM_SALES", claim)
-    monkeypatch.setattr(ledger, "INSERT_TRANSACTIONS", post)
+    monkeypatch.setattr(ledger, "POST", post)
 
 
 class TestTwoClosings:
