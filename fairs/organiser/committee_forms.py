@@ -153,7 +153,7 @@ class AgreedForm(forms.Form):
     reason = forms.CharField(label=_("Reason"), max_length=300, required=False)
 
     def __init__(self, *args: Any, criterion: Criterion, common: CommonScore | None, **kwargs: Any) -> None:
-        super().__init__(*args, prefix=f"agreed-{criterion.pk}", **kwargs)
+        super().__init__(*args, **(kwargs | {"prefix": f"agreed-{criterion.pk}"}))
         self.criterion = criterion
         if common:
             self.initial = {"points": common.points, "reason": common.reason}

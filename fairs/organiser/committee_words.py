@@ -28,8 +28,10 @@ ACTS: dict[str, Any] = {
     "appeal.answered": gettext_lazy("Answered an appeal"),
     "call.create": gettext_lazy("Wrote the call"),
     "call.change": gettext_lazy("Changed the call"),
-    "call.opened": gettext_lazy("Opened the call"),
     "call.open": gettext_lazy("Opened the call"),
+    "call.criteria": gettext_lazy("Changed the criteria"),
+    "call.areas": gettext_lazy("Changed the areas struck by disaster"),
+    "call.copy": gettext_lazy("Copied the call"),
 }
 
 

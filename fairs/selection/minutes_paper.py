@@ -77,7 +77,6 @@ def minutes_given(minutes: Minutes, language: str) -> dict[str, Any]:
         "platform": _("Cooperatives' Souk"),
         "foot": f"{title} · {in_language(held['edition'], language)} · {minutes.number}",
         "number": str(minutes.number),
-        "draft": "" if held["announced_at"] else _("Before the announcement"),
         "facts": _facts(minutes, language),
         "present_title": _("Present"),
         "present": [[one["name"], one["function"]] for one in minutes.present],
@@ -141,11 +140,13 @@ def _facts(minutes: Minutes, language: str) -> list[list[str]]:
         [_("The committee met"), f"{day_text(met_at)} · {hour_text(met_at)}"],
         [_("Place of the meeting"), minutes.place],
         [_("Applications"), _count(len(held["rows"]))],
-        [_("Stalls given"), f"{_count(counts['stalls'])} / {_count(counts['capacity'])}"],
+        [_("Stalls given"), _of(counts["stalls"], counts["capacity"])],
         [_("Those who come"), _count(counts["selected"])],
         [_("Waiting list"), _count(counts["waiting"])],
         [_("Those who do not come"), _count(counts["refused"])],
     ]
+    if not held["announced_at"]:
+        facts.append([_("Drawn up"), _("Before the announcement")])
     if counts["undecided"]:
         facts.append([_("Not decided yet"), _count(counts["undecided"])])
     return [fact for fact in facts if fact[1]]
@@ -183,16 +184,22 @@ def _decisions(title: str, rows: Sequence[Mapping[str, Any]], outcome: str, lang
     waits, comes = outcome == DecisionOutcome.WAITING, outcome == DecisionOutcome.SELECTED
     if waits:
         found.sort(key=lambda row: row["position"] or 0)
-    first = _("Place") if waits else _("Rank")
-    heads = [_("Organisation"), _("Reason"), first, _("Points")]
+    has_reasons = any(row["reason"] for row in found)
+    heads = [
+        _("Organisation"),
+        *([_("Reason")] if has_reasons else []),
+        _("Place") if waits else _("Rank"),
+        _("Points"),
+        *([_("Stalls")] if comes else []),
+    ]
     return {
         "title": f"{title} ({len(found)})",
-        "heads": [*heads, _("Stalls")] if comes else heads,
-        "texts": 2,
+        "heads": heads,
+        "texts": 2 if has_reasons else 1,
         "rows": [
             [
                 f"{in_language(row['name'], language)} · {in_language(row['province'], language)}",
-                in_language(row["reason"], language).replace("\n", " "),
+                *([in_language(row["reason"], language).replace("\n", " ")] if has_reasons else []),
                 str(row["position"] if waits else row["rank"]),
                 points_text(row["score"]),
                 *([str(row["stalls"])] if comes else []),
@@ -213,6 +220,10 @@ def _points(score: int) -> Any:
 
 def _count(number: int) -> str:
     return number_text(number, places=0)
+
+
+def _of(number: int, whole: int) -> str:
+    return _("%(judged)s of %(of)s") % {"judged": _count(number), "of": _count(whole)}
 
 
 def _limit(number: int | None) -> str:

@@ -204,6 +204,7 @@ def standings_of(call: Call) -> Standings:
     written = CommonScore.objects.filter(application__call=call)
     for application, criterion, points in written.values_list("application", "criterion", "points"):
         common[application][criterion] = points
-    sent = [Sent(*row) for row in in_the_running(call).values_list("pk", "sent_at")]
+    rows = in_the_running(call).values_list("pk", "sent_at")
+    sent = [Sent(pk, sent_at) for pk, sent_at in rows if sent_at is not None]
     scores = {one.key: score_of(criteria, given.get(one.key, {}), common.get(one.key, {})) for one in sent}
     return Standings(scores, tuple(in_rank(sent, scores)))

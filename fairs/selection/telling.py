@@ -10,7 +10,7 @@ from fairs.applications.models import Appeal, Application
 from fairs.calls.models import Call
 
 PAGE = "workspace:application"
-TEMPLATES = {
+TEMPLATES: dict[str, str] = {
     ApplicationStatus.SELECTED: "application_selected",
     ApplicationStatus.WAITING: "application_waiting",
     ApplicationStatus.REFUSED: "application_refused",

@@ -6,6 +6,7 @@ from io import BytesIO
 import pytest
 from django.core.files.storage import storages
 from django.test import Client
+from django.urls import reverse
 from openpyxl import load_workbook
 
 from cooperatives.idempotency import new_token
@@ -15,9 +16,9 @@ from fairs.calls.models import Quota
 from fairs.enums import EditionRole
 from fairs.models import Participation
 from fairs.selection.models import CommonScore, Decision, Minutes, Recusal, Score, ScoreSheet
-from tests.factories import make_cooperatives, make_edition, make_member
+from tests.factories import make_cooperatives, make_edition, make_member, make_participation
 from tests.fairs.committee_world import Committee, decide_all, make_applications, make_committee
-from tests.fairs.organisers import make_organiser, questions, signed_in
+from tests.fairs.organisers import make_fair, make_organiser, questions, sell, signed_in
 
 pytestmark = pytest.mark.django_db
 DECIDED = ["selected", "waiting", "waiting", "refused"]
@@ -102,9 +103,11 @@ def test_provisional_decisions_are_told_to_no_applicant(compared: Committee) -> 
     client = Client()
     client.force_login(make_member(row.cooperative))
 
-    seen = [client.get(f"/en/workspace/fairs/applications/{row.public_id}/"), client.get("/en/workspace/")]
-    seen += [Client().get("/api/v1/openapi.json"), Client().get(f"/en/fairs/{compared.edition.code}/")]
+    own = client.get(reverse("workspace:application", kwargs={"public_id": row.public_id}))
+    seen = [own, client.get("/en/workspace/"), Client().get(f"/en/fairs/{compared.edition.code}/")]
 
+    assert own.status_code == 200
+    assert Client().get(f"/api/v1/editions/{compared.edition.code}/").status_code in (200, 404)
     assert all("hors sujet" not in answer.content.decode() for answer in seen)
     row.refresh_from_db()
     assert (row.status, row.reason, row.waiting_position) == ("sent", "", None)
@@ -213,7 +216,7 @@ def test_proposal_is_ordered_once_and_shown_with_its_bars(compared: Committee) -
     content = client.get(at(compared, "decisions/")).content.decode()
 
     assert fragment["HX-Refresh"] == "true"
-    assert "2 / 2" in content
+    assert "2 of 2" in content
     assert "Taking part for the first time: at most 1" in content
     assert "Comes by its points." in content
     assert Decision.objects.count() == 4
@@ -353,3 +356,16 @@ def test_committee_stands_in_the_way_around_only_for_who_may_see_it(committee: C
 
     assert start not in signed_in(staff).get(page).content.decode()
     assert start in signed_in(committee.owner).get(start).content.decode()
+
+
+def test_figures_of_earlier_editions_are_shown_only_to_who_may_see_them(committee: Committee) -> None:
+    fair = make_fair()
+    sell(make_participation(fair, committee.applications[0].cooperative), "1250.00")
+    page = at(committee, f"applications/{committee.applications[0].public_id}/", "fr")
+
+    own = signed_in(committee.members[0]).get(page).content.decode()
+    whole = signed_in(make_organiser(fair.programme)).get(page).content.decode()
+
+    assert fair.name_fr in own
+    assert "1\u202f250,00" not in own.replace("\xa0", "\u202f")
+    assert "1\u202f250,00" in whole.replace("\xa0", "\u202f")

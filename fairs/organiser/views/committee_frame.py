@@ -59,7 +59,8 @@ class Room:
 
     def parts(self, current: str) -> list[dict[str, Any]]:
         """The pages of this call that are of use now."""
-        appeals = Appeal.objects.filter(application__call=self.call, outcome=AppealOutcome.OPEN)
+        open_appeals = Appeal.objects.filter(application__call=self.call, outcome=AppealOutcome.OPEN)
+        appeals = open_appeals.count() if self.is_announced else 0
         shown = [
             ("committee-applications", _("Applications"), "inbox", True, 0),
             ("committee-scoring", _("My points"), "notebook-pen", self.sits and not self.is_compared, 0),
@@ -77,7 +78,7 @@ class Room:
                 "text": text,
                 "icon": icon,
                 "current": name == current,
-                "count": count.count() if count else 0,
+                "count": count,
             }
             for name, text, icon, is_shown, count in shown
             if is_shown

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -59,7 +60,7 @@ def decisions(request: HttpRequest, code: str, number: int) -> HttpResponse:
     filling = filling_of(room.call, candidates, quotas_of(room.call))
     context = {
         "listed": listed,
-        "rows": _rows(listed.object_list),
+        "rows": _rows(list(listed.object_list)),
         "chips": _chips(room, filling, candidates, shows),
         "is_stale": any(one.decided_score not in (None, one.score) for one in candidates),
         "form": ProposeForm(initial={"waiting": max(room.call.capacity // 10, 5)}),
@@ -86,7 +87,7 @@ def propose(request: HttpRequest, code: str, number: int) -> HttpResponse:
     room = deciding_room(request, code, number)
     form = ProposeForm(request.POST)
     if not form.is_valid():
-        messages.error(request, " ".join(form.errors["waiting"]))
+        messages.error(request, _errors_of(form))
         return redirect("organiser:committee-decisions", code, number)
     try:
         done = act_once(
@@ -161,7 +162,7 @@ def reasons(request: HttpRequest, code: str, number: int) -> HttpResponse:
     room = deciding_room(request, code, number)
     form = ReasonForm(request.POST)
     if not form.is_valid():
-        messages.error(request, " ".join(error for errors in form.errors.values() for error in errors))
+        messages.error(request, _errors_of(form))
         return redirect("organiser:committee-announce", code, number)
     try:
         given = act_once(
@@ -184,6 +185,11 @@ def deciding_room(request: HttpRequest, code: str, number: int) -> Room:
     if not room.is_compared:
         raise Http404
     return room
+
+
+def _errors_of(form: Form) -> str:
+    """All that is wrong with a form that stands on another page."""
+    return " ".join(str(error) for errors in form.errors.values() for error in errors)
 
 
 def _decide(request: HttpRequest, application: Application, form: DecisionForm) -> bool:
