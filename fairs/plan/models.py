@@ -51,7 +51,7 @@ class Plan(models.Model):
 
 
 class PlanPlace(models.Model):
-    """Where a stall stands on a plan, in squares from the corner where reading begins; no two overlap."""
+    """Where a stall stands on a plan, in squares from its upper left corner in every language; no two overlap."""
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="places")
     stall = models.ForeignKey("fairs.Stall", on_delete=models.CASCADE, related_name="places")

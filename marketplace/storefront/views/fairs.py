@@ -21,6 +21,7 @@ from marketplace.storefront.selectors.banners import banner
 TEMPLATES = "marketplace/storefront/fairs"
 EXHIBITORS = 48
 PRODUCTS = 8
+MAP = "https://www.openstreetmap.org/?mlat={lat}&mlon={lon}#map=17/{lat}/{lon}"
 
 
 @require_safe
@@ -82,6 +83,7 @@ def edition(request: HttpRequest, code: str) -> HttpResponse:
         "starts_on": editions.first_day(found.starts_at),
         "ends_on": editions.last_day(found.ends_at),
         "route": stops,
+        "has_stalls": bool(route) and people["exhibitor_count"] > 0,
         "collection": [row for row in stops if row["stop"].accepts_collection and row["state"] != "done"],
         "crumbs": crumbs,
         "data_blocks": [structured_data.of_edition(request, found), structured_data.of_crumbs(request, crumbs)],
@@ -106,6 +108,7 @@ def _stop(stop: Stop) -> dict[str, Any]:
         "ends_on": editions.last_day(stop.ends_at),
         "days": days,
         "hours": next(iter(hours)) if len(hours) == 1 else None,
+        "map_url": MAP.format(lat=stop.latitude, lon=stop.longitude) if stop.latitude is not None else "",
     }
 
 
