@@ -1,9 +1,7 @@
 """States the choice of applications as a problem in whole numbers: one variable each, 1 for those who come."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from fairs.selection.facts import Applicant, Part, QuotaRule, SetByPerson
 from fairs.solving.problem import Problem, Row, Terms
@@ -99,7 +97,7 @@ def _problem(
     bounds = tuple(_bounds(applicant, keeps_people) for applicant in question.applicants)
     return Problem(
         bounds=bounds,
-        rows=(*rows, *_better_first(question)),
+        rows=tuple(rows),
         aims=aims,
         earlier_wins=earlier_wins,
         patience=PATIENCE,
@@ -135,18 +133,3 @@ def _quota_rows(question: Question, parts: Iterable[Part]) -> Iterator[Row]:
             share = dict.fromkeys(bearing, 100)
             terms = tuple((variable, share.get(variable, 0) - percent) for variable in range(len(question.applicants)))
             yield Row(terms, low=0) if part.is_floor else Row(terms, high=0)
-
-
-def _better_first(question: Question) -> Iterator[Row]:
-    """Among applications that no rule can tell apart, the better comes before the worse, the earlier before the later.
-
-    Changing two of them for one another breaks no rule, so no best list is lost; the search has far less to look at.
-    """
-    tags = {quota.tag for quota in question.quotas}
-    alike: dict[object, list[int]] = defaultdict(list)
-    for variable, applicant in enumerate(question.applicants):
-        alike[(applicant.stalls, applicant.tags & tags, applicant.by_person)].append(variable)
-    for variables in alike.values():
-        variables.sort(key=lambda variable: (-question.applicants[variable].score, variable))
-        for better, worse in pairwise(variables):
-            yield Row(((better, 1), (worse, -1)), low=0)

@@ -7,7 +7,7 @@ machine is.
 
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from math import floor, inf
 from typing import Any
 
@@ -21,9 +21,11 @@ AT_ONCE = 20
 SEARCHED_WHOLE = 4000
 # Sums of fractions are off by less.
 TINY = 1e-4
+TINY_SHARE = 1e-7
 
 Told = dict[str, Any]
 Terms = Sequence[Sequence[int]]
+Bounded = tuple[Terms, int | None, int | None]
 
 
 class Search:
@@ -32,7 +34,7 @@ class Search:
     def __init__(self, order: Told) -> None:
         self.patience: int = order["patience"]
         self.bounds: list[list[int]] = order["bounds"]
-        self.rows: list[tuple[Terms, int | None, int | None]] = [tuple(row) for row in order["rows"]]
+        self.rows: list[Bounded] = [tuple(row) for row in order["rows"]]
         self.values: list[int] = list(order["hint"])
         self.has_hint = bool(self.values)
         self.following = set(order["following"])
@@ -65,7 +67,7 @@ class Search:
         better answer could have: `gain` is what the sum grows by with one of them at most, and where more is lost
         than the values stay below the bound, no better answer has it.
         """
-        bound, fractions, gain = self._in_fractions(terms)
+        bound, fractions, gain = self.in_fractions(terms, self.rows)
         at_most = floor(bound + TINY)
         numbers = range(len(self.bounds))
         if self.value_of(terms) < at_most:
@@ -78,10 +80,11 @@ class Search:
         self.status = cp_model.OPTIMAL if self.value_of(terms) >= at_most else cp_model.FEASIBLE
         return at_most
 
-    def _in_fractions(self, terms: Terms) -> tuple[float, Sequence[Any], Sequence[Any]]:
+    def in_fractions(self, terms: Terms, rows: Sequence[Bounded]) -> tuple[float, Sequence[Any], Sequence[Any]]:
+        """The highest sum without whole numbers, the values for it, and what the sum gains with each variable."""
         model = model_builder.Model()
         variables = [model.new_num_var(low, high, None) for low, high in self.bounds]
-        for row, low, high in self.rows:
+        for row, low, high in rows:
             expression = _sum(model_builder.LinearExpr, variables, row)
             model.add_linear_constraint(expression, -inf if low is None else low, inf if high is None else high)
         model.maximize(_sum(model_builder.LinearExpr, variables, terms))
@@ -144,7 +147,7 @@ def solved(order: Told) -> Told:
         if aim:
             search.keep(aim, reached[-1], None)
     if proven and order["earlier_wins"]:
-        proven = _earlier_wins(search, order["earlier_wins"])
+        proven = _earlier_wins(search, order["aims"][-1], order["earlier_wins"])
     return {
         "outcome": "best" if proven else "good",
         "values": search.values,
@@ -153,36 +156,36 @@ def solved(order: Told) -> Told:
     }
 
 
-def _earlier_wins(search: Search, order: Sequence[int]) -> bool:
+def _earlier_wins(search: Search, aim: Terms, order: Sequence[int]) -> bool:
     """Choose among the best answers the one that has the earlier variables; False when patience ended."""
-    undecided = _undecided(search, order)
-    if undecided is None:
-        return False
-    for begin in range(0, len(undecided), AT_ONCE):
-        batch = undecided[begin : begin + AT_ONCE]
-        if not _proven(search, [(variable, 1 << place) for place, variable in enumerate(reversed(batch))]):
+    undecided = _undecided(search, aim)
+    for number, value in enumerate(search.values):
+        if number not in undecided:
+            search.bounds[number] = [value, value]
+    in_order = [number for number in order if number in undecided]
+    for begin in range(0, len(in_order), AT_ONCE):
+        batch = in_order[begin : begin + AT_ONCE]
+        terms = [(number, 1 << place) for place, number in enumerate(reversed(batch))]
+        if search.run(terms, range(len(search.bounds))) is None or not search.is_proven:
             return False
-        for variable in batch:
-            search.keep([(variable, 1)], search.values[variable], search.values[variable])
+        for number in batch:
+            search.bounds[number] = [search.values[number]] * 2
     return True
 
 
-def _undecided(search: Search, order: Sequence[int]) -> list[int] | None:
-    """The variables in which best answers differ: mostly a handful, while hundreds are the same in all of them."""
-    first = list(search.values)
-    differing: set[int] = set()
-    while True:
-        same = [variable for variable in order if variable not in differing]
-        if same and not _proven(search, [(variable, -1 if first[variable] else 1) for variable in same]):
-            return None
-        found = {variable for variable in same if search.values[variable] != first[variable]}
-        if not found:
-            return [variable for variable in order if variable in differing]
-        differing |= found
+def _undecided(search: Search, aim: Terms) -> set[int]:
+    """The variables in which best answers may differ: mostly a handful of hundreds.
 
-
-def _proven(search: Search, terms: Iterable[Sequence[int]]) -> bool:
-    return search.run(list(terms), range(len(search.bounds))) is not None and search.is_proven
+    `gain` is what the aim grows by with a variable, or shrinks by without it, in fractions; where that is more than
+    the best answer stays below their bound, every best answer has the same. The last row, which keeps the aim where
+    it is, would hide that.
+    """
+    try:
+        bound, _, gain = search.in_fractions(aim, search.rows[:-1])
+    except ArithmeticError:
+        return set(range(len(search.bounds)))
+    gap = bound - search.value_of(aim) + 1 + abs(bound) * TINY_SHARE
+    return {number for number, grows in enumerate(gain) if abs(grows) <= gap}
 
 
 if __name__ == "__main__":
