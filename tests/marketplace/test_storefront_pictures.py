@@ -40,7 +40,7 @@ def storage(tmp_path: Path) -> FileSystemStorage:
 def test_three_sizes_in_two_formats(storage: FileSystemStorage) -> None:
     made = make_renditions(photograph(), folder="products/x", storage=storage)
 
-    assert sorted(made.avif) == sorted(made.webp) == ["320", "640", "960"]
+    assert sorted(made.avif) == sorted(made.webp) == ["112", "320", "640", "960"]
     assert (made.width, made.height) == (960, 720)
     for kind in ("avif", "webp"):
         for width, path in getattr(made, kind).items():
@@ -74,7 +74,7 @@ def test_a_picture_taken_sideways_stands_upright(storage: FileSystemStorage) -> 
 def test_a_small_picture_is_not_blown_up(storage: FileSystemStorage) -> None:
     made = make_renditions(photograph((500, 500)), folder="x", storage=storage)
 
-    assert sorted(made.webp) == ["320", "500"]
+    assert sorted(made.webp) == ["112", "320", "500"]
 
 
 def test_what_shows_through_gets_the_colour_of_the_page(storage: FileSystemStorage) -> None:
@@ -133,7 +133,7 @@ def test_the_first_picture_of_a_product_is_what_lists_show(tmp_path: Path) -> No
     card = cards(for_sale())[0]
     assert (card.picture.width, card.picture.height, card.picture.alt) == (960, 720, "جرة")
     assert [source.type for source in card.picture.sources] == ["image/avif", "image/webp"]
-    assert card.picture.sources[0].srcset.count(" ") == 5
+    assert card.picture.sources[0].srcset.count(" ") == 7
     assert (tmp_path / product.picture["avif"]["320"]).is_file()
 
 

@@ -11,6 +11,7 @@ from catalogue.moderation.services import send_for_sale
 from catalogue.own_list import own_products
 from catalogue.partner.models import Partner, StockRecord
 from cooperatives.enums import Role
+from marketplace.workspace.products.views import A_PAGE
 from tests.catalogue.keeping import kind, make_draft, make_keeper, make_lawful, photo
 from tests.factories import make_cooperative, make_family, make_member, make_product
 from tests.fairs.organisers import questions, signed_in
@@ -218,7 +219,7 @@ def test_shoppers_see_the_products_in_the_order_of_their_keepers(client, coopera
 
 
 def test_the_first_of_a_page_goes_before_the_last_of_the_page_before(client, cooperative) -> None:
-    make_many(cooperative, 21)
+    make_many(cooperative, A_PAGE + 1)
     second = client.get(f"{LIST}?page=2&sort=1").context["rows"][0]
     last = client.get(f"{LIST}?sort=1").context["rows"][-1]
 
