@@ -20,7 +20,7 @@ PRODUCTION_LIKE := MARKETPLACE_MODE=production BASE_URL=https://example.ma ALLOW
 	SMS_GATEWAY_URL=https://sms.example.ma/send SMS_GATEWAY_TOKEN=$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(64))')
 export PORT HOST DATA_DIR DEMO_SCALE
 
-.PHONY: help demo stop test quality fix bench soak lock messages structure backup restore clean tools \
+.PHONY: help demo stop test quality fix bench soak looks lock messages structure backup restore clean tools \
 	quality-style quality-types quality-layers quality-templates quality-migrations quality-settings \
 	quality-messages quality-docker quality-shell
 
@@ -41,13 +41,19 @@ test: tools ## every test, on servers of its own; ARGS goes to pytest
 	@$(BOOTSTRAP) program chromium
 	@$(BOOTSTRAP) simulator
 	@$(PYTHON) -m marketplace.runtime.messages compile
-	MARKETPLACE_MODE=test $(RUNTIME) --data-dir $(TEST_DATA_DIR) run --fast $(PYTHON) -m pytest -n 2 --dist worksteal -m "not soak" $(ARGS)
+	MARKETPLACE_MODE=test $(RUNTIME) --data-dir $(TEST_DATA_DIR) run --fast $(PYTHON) -m pytest -n 2 --dist worksteal -m "not soak and not looks" $(ARGS)
 
 soak: tools ## 500 purchases while servers are killed, 1,000 interrupted telephones, into docs/soak*.md; SOAK_SEED names one
 	@$(BOOTSTRAP) program chromium
 	@$(BOOTSTRAP) simulator
 	@$(PYTHON) -m marketplace.runtime.messages compile
 	MARKETPLACE_MODE=test $(RUNTIME) --data-dir $(TEST_DATA_DIR) run --fast $(PYTHON) -m pytest -m soak $(ARGS)
+
+looks: tools ## every screen of the workspace in every state, language and width, into docs/looks-workspace.md; ARGS="-k ar" a part
+	@$(BOOTSTRAP) program chromium
+	@$(BOOTSTRAP) simulator
+	@$(PYTHON) -m marketplace.runtime.messages compile
+	MARKETPLACE_MODE=test $(RUNTIME) --data-dir $(TEST_DATA_DIR) run --fast $(PYTHON) -m pytest -m looks $(ARGS)
 
 bench: tools ## measure
 	$(PYTHON) -m marketplace.runtime.messages compile

@@ -28,9 +28,8 @@ def sign_kind(name: str) -> SignKind:
     return SignKind(first) if first in SignKind.values else SignKind.TERROIR_DU_MAROC
 
 
-def quality_sign(code: str, name: str) -> QualitySign:
-    """The sign of that code, written when it is not there yet."""
-    sign, _ = QualitySign.objects.get_or_create(
-        code=code, defaults={"kind": sign_kind(name), "name_ar": name, "name_fr": name, "name_en": name}
-    )
+def quality_sign(code: str, name: str, *, name_ar: str = "", name_en: str = "") -> QualitySign:
+    """The sign of that code and French name, written when it is not there yet."""
+    names = {"name_ar": name_ar or name, "name_fr": name, "name_en": name_en or name}
+    sign, _ = QualitySign.objects.get_or_create(code=code, defaults={"kind": sign_kind(name)} | names)
     return sign

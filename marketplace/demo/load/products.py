@@ -105,7 +105,7 @@ def _load_signs(cooperatives: list[Cooperative]) -> dict[tuple[int, str], SignHe
     held = [
         SignHeld(
             cooperative=cooperatives[int(row["cooperative_number"]) - 1],
-            sign=quality_sign(slug(row["sign"])[:50], row["sign"]),
+            sign=quality_sign(slug(row["sign"])[:50], row["sign"], name_ar=row["sign_ar"], name_en=row["sign_en"]),
             certifier=row["certifier"],
             number=row["number"],
             expires_on=clock.today() + timedelta(days=int(row["expires_in_days"])),

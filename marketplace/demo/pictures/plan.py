@@ -22,7 +22,7 @@ from marketplace.demo.pictures.views.stories import STORIES
 PRODUCTS = Path(__file__).resolve().parents[1] / "content" / "products.csv"
 ENOUGH = 3
 # Widths in pixels and qualities of the encoders, tuned by eye against the size of the whole folder.
-SQUARE = {"avif": {320: 35, 640: 31}, "webp": {320: 28}}
+SQUARE = {"avif": {112: 35, 320: 35, 640: 31}, "webp": {320: 28}}
 ROUND = {"avif": {192: 45}, "webp": {192: 50}}
 WIDE = {"avif": {800: 42, 1600: 36}, "webp": {800: 45}}
 # The palettes that look most like each, best first.
