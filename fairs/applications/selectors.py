@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Case, Count, IntegerField, QuerySet, Value, When
+from django.db.models import Case, IntegerField, QuerySet, Value, When
 
 from cooperatives import clock
 from cooperatives.models import Cooperative
@@ -12,7 +12,6 @@ from cooperatives.permissions import Area, Person, cooperatives_where
 from fairs.applications.enums import ApplicationStatus
 from fairs.applications.models import Application
 from fairs.calls.models import Call
-from fairs.enums import ParticipationStatus
 from fairs.models import Edition
 
 # More calls than anybody reads at once.
@@ -104,7 +103,7 @@ def ranks_in_lists(applications: Iterable[Application]) -> dict[int, int]:
     before = Application.objects.filter(call__in={each.call_id for each in waiting}, status=ApplicationStatus.WAITING)
     positions: dict[int, list[int]] = {}
     for call, position in before.order_by().values_list("call", "waiting_position"):
-        positions.setdefault(call, []).append(position)
+        positions.setdefault(call, []).append(position or 0)
     return {
         each.pk: sum(position <= (each.waiting_position or 0) for position in positions[each.call_id])
         for each in waiting
@@ -115,16 +114,6 @@ def drafts_in(edition: Edition, cooperative: Cooperative) -> QuerySet[Applicatio
     """What the organisation is writing for an edition and has not sent, stop by stop."""
     rows = applications_of([cooperative]).filter(call__stop__edition=edition, status=ApplicationStatus.DRAFT)
     return rows.order_by("call__stop__number")
-
-
-def to_answer(cooperatives: Iterable[Cooperative]) -> int:
-    """How many places wait for the word of these organisations."""
-    asked = Application.objects.filter(
-        cooperative__in=cooperatives,
-        status__in=[ApplicationStatus.SELECTED, ApplicationStatus.OFFERED],
-        answer_by__gt=clock.now(),
-    ).exclude(participation__status=ParticipationStatus.WITHDRAWN)
-    return asked.order_by().aggregate(count=Count("pk"))["count"] or 0
 
 
 def _with_stops(calls: QuerySet[Call]) -> QuerySet[Call]:

@@ -11,6 +11,7 @@ from django.utils import translation
 
 from catalogue.models import Product
 from cooperatives import clock
+from cooperatives.audit.models import AuditEntry
 from cooperatives.enums import Role
 from cooperatives.idempotency import new_token
 from cooperatives.models import Cooperative
@@ -19,6 +20,7 @@ from fairs.applications.waiting import offer_free_places
 from fairs.calls.models import Call
 from fairs.models import Edition
 from marketplace.workspace.fairs.forms import POWERS, powers_in, watts_of
+from tests.cooperatives.officers import let_in, make_agent, make_officer
 from tests.factories import make_cooperative, make_member, make_product
 from tests.fairs.calling import (
     CLOSES,
@@ -30,7 +32,7 @@ from tests.fairs.calling import (
     make_coming_edition,
     placed,
 )
-from tests.fairs.organisers import questions
+from tests.fairs.organisers import questions, signed_in
 
 pytestmark = pytest.mark.django_db
 NEEDS = {"people": "3", "women": "2", "young": "1", "lodging_for": "0", "power": ["fridge", "lamp"], "needs": "Water"}
@@ -114,6 +116,15 @@ class TestThreeScreens:
         assert states == {calls[0].pk: "sent", calls[1].pk: "withdrawn", calls[2].pk: "sent"}
         shown = manager.get(path).context["form"]
         assert shown.calls == [calls[1]]
+
+    def test_a_draft_that_was_left_lying_holds_no_other_back(self, manager: Client, cooperative: Cooperative) -> None:
+        market = make_coming_edition(programme_kind="mobile_markets")
+        early = make_call(market, closes_at=NOW + timedelta(days=1))
+        late = make_call(market, stop=add_stop_to(market, 2))
+        post(manager, path_of("apply", cooperative, market), stops=[early.public_id, late.public_id], words="Honey")
+        with clock.frozen_at(NOW + timedelta(days=2)):
+            post(manager, path_of("apply-send", cooperative, market))
+        assert dict(Application.objects.values_list("call", "status")) == {early.pk: "draft", late.pk: "sent"}
 
     def test_who_has_no_catalogue_writes_words(self, client: Client) -> None:
         association = make_cooperative(kind="association")
@@ -277,6 +288,22 @@ class TestOnePage:
 
 
 class TestWhoMay:
+    def test_a_field_agent_applies_under_a_mandate_and_the_log_says_for_whom(
+        self, client: Client, cooperative: Cooperative
+    ) -> None:
+        officer = make_officer(cooperative)
+        agent = make_agent(cooperative)
+        let_in(agent, cooperative, officer)
+        client = signed_in(agent)
+        edition = make_call().stop.edition
+        post(client, path_of("apply", cooperative, edition), words="Honey")
+        post(client, path_of("apply-needs", cooperative, edition), **NEEDS)
+        post(client, path_of("apply-send", cooperative, edition))
+        sent = Application.objects.get(cooperative=cooperative)
+        assert (sent.status, sent.begun_by) == ("sent", agent)
+        line = AuditEntry.objects.get(action="application.create", by=agent)
+        assert line.on_behalf_of == officer
+
     @pytest.mark.parametrize("role", [Role.SELLER, Role.CATALOGUE_KEEPER, Role.ACCOUNTANT])
     def test_others_of_the_cooperative_do_not_apply(self, client: Client, cooperative: Cooperative, role: str) -> None:
         client.force_login(make_member(cooperative, role=role))

@@ -1,6 +1,6 @@
 """Applying in three small screens: what one brings, what one needs, and sending it. Each screen keeps a draft."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any
 
@@ -27,6 +27,7 @@ from fairs.applications.services import (
     send_applications,
     withdraw_application,
 )
+from fairs.calls.enums import CallStatus
 from fairs.calls.models import Call
 from fairs.models import Edition
 from marketplace.basket.requests import SignedInRequest
@@ -51,7 +52,7 @@ def what(request: SignedInRequest, cooperative: str, code: str) -> HttpResponse:
     calls = _calls_left(edition, known)
     if not calls and known and request.method == "GET":
         return _to_the_one_that_stands(request, known)
-    drafts = [each for each in known if each.status == ApplicationStatus.DRAFT]
+    drafts = _still_open(each for each in known if each.status == ApplicationStatus.DRAFT)
     form = WhatForm(
         request.POST if request.method == "POST" else None,
         calls=calls,
@@ -79,7 +80,7 @@ def needs(request: SignedInRequest, cooperative: str, code: str) -> HttpResponse
     """How many and what they need: the second screen."""
     chosen = own_of(request, cooperative, Area.FAIRS)
     edition = _edition(code)
-    drafts = list(drafts_in(edition, chosen))
+    drafts = _still_open(drafts_in(edition, chosen))
     if not drafts:
         return redirect("workspace:apply", cooperative=cooperative, code=code)
     form = NeedsForm(
@@ -106,7 +107,7 @@ def send(request: SignedInRequest, cooperative: str, code: str) -> HttpResponse:
     """Everything once more, and the button that sends it: the third screen."""
     chosen = own_of(request, cooperative, Area.FAIRS)
     edition = _edition(code)
-    drafts = list(drafts_in(edition, chosen))
+    drafts = _still_open(drafts_in(edition, chosen))
     if not drafts:
         return redirect("workspace:apply", cooperative=cooperative, code=code)
     note = ""
@@ -178,6 +179,12 @@ def _edition(code: str) -> Edition:
 
 def _known(edition: Edition, chosen: Cooperative) -> list[Application]:
     return list(applications_of([chosen]).filter(call__stop__edition=edition).order_by("call__stop__number"))
+
+
+def _still_open(drafts: Iterable[Application]) -> list[Application]:
+    """Those that can be sent; one that was left lying holds the others back only where there is no other."""
+    found = list(drafts)
+    return [draft for draft in found if draft.call.status == CallStatus.OPEN] or found
 
 
 def _calls_left(edition: Edition, known: Sequence[Application]) -> list[Call]:

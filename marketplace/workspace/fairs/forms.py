@@ -1,6 +1,6 @@
 """What an organisation says when it applies: what it brings, and what it needs. Few fields, mostly touched."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -72,7 +72,7 @@ class NumberField(forms.IntegerField):
         "invalid": gettext_lazy("Write a whole number, such as 2."),
     }
 
-    def __init__(self, *, label: str | Promise, least: int = 0, most: int = MOST_PEOPLE, **given: Any) -> None:
+    def __init__(self, *, label: Any, least: int = 0, most: int = MOST_PEOPLE, **given: Any) -> None:
         super().__init__(label=label, min_value=least, max_value=most, **given)
         self.widget = forms.TextInput(attrs={"inputmode": "numeric", "dir": "ltr", "autocomplete": "off"})
 
@@ -82,11 +82,13 @@ class WhatForm(forms.Form):
 
     stops = forms.MultipleChoiceField(
         required=False,
+        widget=forms.CheckboxSelectMultiple,
         label=gettext_lazy("Where do you want to sell?"),
         error_messages={"invalid_choice": gettext_lazy("Applications ended there: choose another.")},
     )
     products = forms.MultipleChoiceField(
         required=False,
+        widget=forms.CheckboxSelectMultiple,
         label=gettext_lazy("What will you show?"),
         error_messages={"invalid_choice": gettext_lazy("One of the products is not yours any more: choose again.")},
     )
@@ -104,7 +106,7 @@ class WhatForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
     )
 
-    def __init__(self, *given: Any, calls: Sequence[Call], products: Sequence[Product], **named: Any) -> None:
+    def __init__(self, *given: Any, calls: Iterable[Call], products: Iterable[Product], **named: Any) -> None:
         super().__init__(*given, **named)
         self.calls, self.listed = list(calls), list(products)
         self._choices("stops", [(call.public_id, str(call.stop)) for call in self.calls])
@@ -174,6 +176,7 @@ class NeedsForm(forms.Form):
     young = NumberField(label=gettext_lazy("How many of them are under 35?"))
     power = forms.MultipleChoiceField(
         required=False,
+        widget=forms.CheckboxSelectMultiple,
         label=gettext_lazy("What needs electricity?"),
         choices=[(power.code, power.text) for power in POWERS],
     )
