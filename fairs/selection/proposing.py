@@ -61,7 +61,8 @@ class ProposalState:
 
     @property
     def is_unsolved(self) -> bool:
-        return self.entry.action == UNSOLVED
+        """Nothing was found in good time, or the worker gave up."""
+        return self.entry.action == UNSOLVED or (self.entry.action == ORDERED and self.job is None)
 
 
 @transaction.atomic
@@ -96,7 +97,9 @@ def proposal_state(call: Call) -> ProposalState | None:
     latest = acts.order_by("-pk").first()
     if latest is None:
         return None
-    waiting = Job.objects.filter(key__startswith=f"{MAKE_PROPOSAL}:{call.pk}:", done_at__isnull=True)
+    waiting = Job.objects.filter(
+        key__startswith=f"{MAKE_PROPOSAL}:{call.pk}:", done_at__isnull=True, attempts__lt=Job.MAX_ATTEMPTS
+    )
     return ProposalState(latest, waiting.first())
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from cooperatives.audit.models import AuditEntry
+from cooperatives.jobs.models import Job
 from cooperatives.jobs.services import run_due
 from fairs.calls.models import Quota
 from fairs.selection.candidates import candidates_of
@@ -189,3 +190,16 @@ def test_bare_refusals_get_one_reason_together(committee: Committee) -> None:
         ("", "below_the_line"),
         ("", "below_the_line"),
     ]
+
+
+def test_proposal_that_the_worker_gave_up_is_no_longer_waited_for(committee: Committee) -> None:
+    order_proposal(call_id=committee.call.pk, waiting=1, by=committee.owner)
+    state = proposal_state(committee.call)
+    assert state is not None
+    assert (state.is_being_made, state.is_unsolved) == (True, False)
+
+    Job.objects.update(attempts=Job.MAX_ATTEMPTS, last_error="NotSolved")
+
+    state = proposal_state(committee.call)
+    assert state is not None
+    assert (state.is_being_made, state.is_unsolved) == (False, True)
