@@ -75,9 +75,9 @@ def last_summed(edition_ids: Collection[int]) -> datetime | None:
     return whole.order_by().aggregate(at=Max("as_of"))["at"]
 
 
-def summed(edition_ids: Collection[int]) -> Summed:
+def summed(edition_ids: Collection[int], *, of: Sequence[str] = SHOWN) -> Summed:
     """The editions' summaries together, in one question."""
-    rows = _sums(edition_ids, SHOWN)
+    rows = _sums(edition_ids, of)
     by: dict[str, dict[str, Breakdown]] = {}
     for (dimension, key), breakdown in grouped(rows, lambda row: (row["dimension"], row["key"])).items():
         by.setdefault(dimension, {})[key] = breakdown

@@ -125,7 +125,7 @@ def test_cooperatives_come_by_name_in_the_language_of_the_page(edition) -> None:
 
     def names(language: str) -> list[str]:
         response = client.get(f"/{language}/organiser/editions/{edition.code}/")
-        return [row.name for row in response.context["listed"]]
+        return [row.name for row in response.context["cooperatives"].listed]
 
     assert names("fr") == ["Atlas", "Éclat", "Zitoune"]
     assert names("ar") == ["أركان", "باء", "ياء"]
@@ -137,8 +137,8 @@ def test_cooperative_of_which_nothing_is_written_down_is_named(client: Client, e
 
     response = client.get(page_of(edition))
 
-    assert {row.name for row in response.context["listed"] if row.is_silent} == {str(silent.cooperative)}
-    assert response.context["silent"] == 1
+    assert {row.name for row in response.context["cooperatives"].listed if row.is_silent} == {str(silent.cooperative)}
+    assert response.context["cooperatives"].silent == 1
 
 
 def test_cooperatives_can_be_listed_by_turnover(client: Client, edition) -> None:
@@ -148,7 +148,10 @@ def test_cooperatives_can_be_listed_by_turnover(client: Client, edition) -> None
 
     response = client.get(page_of(edition), {"sort": "turnover"})
 
-    assert [row.figures.turnover for row in response.context["listed"]] == [Decimal("100.00"), Decimal("10.00")]
+    assert [row.figures.turnover for row in response.context["cooperatives"].listed] == [
+        Decimal("100.00"),
+        Decimal("10.00"),
+    ]
 
 
 def test_page_asks_as_many_questions_for_three_cooperatives_as_for_three_hundred(client: Client, edition) -> None:
@@ -156,11 +159,28 @@ def test_page_asks_as_many_questions_for_three_cooperatives_as_for_three_hundred
     record_sales(facts=[sale(line(one, "10.00")) for one in participants])
     client.get(page_of(edition))
     few = {name: questions(client, page_of(edition, name)) for name in PAGES}
+    anew = questions(client, f"{page_of(edition)}?for=three")
     participants = make_participants(edition, 297)
     record_sales(facts=[sale(line(one, "10.00"), counts_on=SECOND_DAY) for one in participants])
 
+    assert questions(client, f"{page_of(edition)}?for=three-hundred") == anew > few["edition"]
+    client.get(page_of(edition))
     assert {name: questions(client, page_of(edition, name)) for name in PAGES} == few
     assert client.get(page_of(edition)).context["figures"].turnover == Decimal("3000.00")
+
+
+def test_the_list_of_cooperatives_is_kept_until_something_in_it_changes(client: Client, edition) -> None:
+    first, second = make_participants(edition, 2)
+    sell(first, "100.00")
+    anew, kept = (questions(client, page_of(edition)) for _look in range(2))
+    assert kept < anew
+
+    sell(second, "31.00")
+    assert "31,00" in client.get(page_of(edition)).content.decode()
+
+    third = make_participation(edition, make_cooperative(name_ar="تعاونية جديدة"))
+    assert str(third.cooperative) in client.get(page_of(edition)).content.decode()
+    assert questions(client, page_of(edition)) == kept
 
 
 @dataclass(frozen=True)
@@ -187,7 +207,7 @@ def test_what_is_ordered_and_not_certain_stands_apart_from_the_turnover(client: 
 
     assert shown["figures"].turnover == Decimal("100.00")
     assert shown["ordered"].total == Decimal("32.00")
-    assert sorted(row.ordered for row in shown["listed"]) == [Decimal("7.00"), Decimal("25.00")]
+    assert sorted(row.ordered for row in shown["cooperatives"].listed) == [Decimal("7.00"), Decimal("25.00")]
 
 
 def test_nothing_is_ordered_where_nobody_told() -> None:
