@@ -8,6 +8,8 @@ BOOTSTRAP := $(MACHINE_PYTHON) marketplace/runtime/bootstrap.py
 PYTHON := .venv/bin/python
 RUNTIME := $(PYTHON) -m marketplace.runtime
 TEST_DATA_DIR ?= .test-data
+# One more than the cores: tests that wait for servers and browsers leave a third of two cores idle.
+TEST_WORKERS ?= 3
 BENCH_DATA_DIR ?= .bench-data
 PACKAGES := cooperatives catalogue fairs marketplace
 SHELL_FILES := .ci/run $(wildcard docker/*.sh docker/*/*.sh)
