@@ -43,7 +43,7 @@ test: tools ## every test, on servers of its own; ARGS goes to pytest
 	@$(BOOTSTRAP) program chromium
 	@$(BOOTSTRAP) simulator
 	@$(PYTHON) -m marketplace.runtime.messages compile
-	MARKETPLACE_MODE=test $(RUNTIME) --data-dir $(TEST_DATA_DIR) run --fast $(PYTHON) -m pytest -n 2 --dist worksteal -m "not soak and not looks" $(ARGS)
+	MARKETPLACE_MODE=test $(RUNTIME) --data-dir $(TEST_DATA_DIR) run --fast $(PYTHON) -m pytest -n $(TEST_WORKERS) --dist worksteal -m "not soak and not looks" $(ARGS)
 
 soak: tools ## 500 purchases while servers are killed, 1,000 interrupted telephones, into docs/soak*.md; SOAK_SEED names one
 	@$(BOOTSTRAP) program chromium
