@@ -149,7 +149,8 @@ def _follow(stop: Stop, edition: Edition, source: Edition, old: Stop) -> None:
 
 def _copy_hours(old: Stop, stop: Stop, edition: Edition) -> None:
     """The first day opens as the first did, and so on; a day too many opens as the last one."""
-    hours = list(EditionDay.objects.filter(stop=old).order_by("day").values("opens_at", "closes_at")) or [{}]
+    rows = EditionDay.objects.filter(stop=old).order_by("day")
+    hours: list[dict[str, Any]] = [{"opens_at": row.opens_at, "closes_at": row.closes_at} for row in rows] or [{}]
     days = days_between(stop.starts_at, stop.ends_at, cut_off=edition.business_day_ends)
     EditionDay.objects.bulk_create(
         EditionDay(stop=stop, day=day, **hours[min(number, len(hours) - 1)]) for number, day in enumerate(days)

@@ -1,6 +1,5 @@
 """What an organiser types about a call: its dates, numbers and texts, criteria, quotas; and about bodies and people."""
 
-from collections.abc import Sequence
 from typing import Any, cast
 
 from django import forms
@@ -59,7 +58,7 @@ class CallForm(CallDates):
     capacity = NumberField(label=gettext_lazy("Stalls to give"))
     most_stalls_each = NumberField(label=gettext_lazy("Most stalls for one organisation"), most=20, initial=1)
     answer_hours = NumberField(label=gettext_lazy("Hours to answer, for one of the waiting list"), most=720, initial=48)
-    areas = forms.ModelMultipleChoiceField(
+    areas: forms.ModelMultipleChoiceField = forms.ModelMultipleChoiceField(
         label=gettext_lazy("Areas struck by disaster"),
         queryset=Province.objects.none(),
         required=False,
@@ -200,7 +199,7 @@ class QuotaForm(forms.Form):
 
     use_required_attribute = False
     kind = forms.ChoiceField(label=gettext_lazy("Of whom"), choices=QuotaKind.choices)
-    province = forms.ModelChoiceField(
+    province: forms.ModelChoiceField = forms.ModelChoiceField(
         label=gettext_lazy("Which province"),
         queryset=Province.objects.none(),
         required=False,
@@ -247,7 +246,7 @@ class QuotaForm(forms.Form):
 class BodyForm(DeskForm):
     """A body that organises the edition with the others: one that is known, or a new one by its name."""
 
-    body = forms.ModelChoiceField(
+    body: forms.ModelChoiceField = forms.ModelChoiceField(
         label=gettext_lazy("A body that is known"),
         queryset=OrganisingBody.objects.none(),
         to_field_name="public_id",
@@ -287,7 +286,7 @@ class AppointForm(DeskForm):
         error_messages={"required": gettext_lazy("Write the telephone number.")},
     )
     role = forms.ChoiceField(label=gettext_lazy("Role"), choices=EditionRole.choices, initial=EditionRole.COMMITTEE)
-    body = forms.ModelChoiceField(
+    body: forms.ModelChoiceField = forms.ModelChoiceField(
         label=gettext_lazy("For which body"),
         queryset=OrganisingBody.objects.none(),
         to_field_name="public_id",
@@ -297,7 +296,7 @@ class AppointForm(DeskForm):
     language = forms.ChoiceField(label=gettext_lazy("Language of messages"), choices=LANGUAGES_OF_PEOPLE)
     panels = (Panel("", ("phone", "role", "body", "language")),)
 
-    def __init__(self, *args: Any, bodies: Sequence[OrganisingBody] | Any, **given: Any) -> None:
+    def __init__(self, *args: Any, bodies: Any, **given: Any) -> None:
         super().__init__(*args, **given)
         cast(forms.ModelChoiceField, self.fields["body"]).queryset = bodies
 

@@ -73,7 +73,7 @@ def _tell(said: str, call: Call, batch: Sequence[Cooperative], languages: dict[i
                 "name": str(cooperative),
                 "stop": str(call.stop),
                 "until": day_text(call.closes_at),
-                "path": reverse("workspace:home"),
+                "path": reverse("workspace:apply", args=[cooperative.public_id, call.stop.edition.code]),
             }
         enqueue(
             key=f"{said}:{cooperative.public_id}",

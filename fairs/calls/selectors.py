@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
@@ -67,14 +68,15 @@ def applied_at(call_ids: Iterable[int]) -> dict[int, Applied]:
     """By call; one question."""
     of = ApplicationStatus
     rows = Application.objects.filter(call__in=list(call_ids)).order_by().values("call")
-    counted = rows.annotate(
+    counted: Any = rows.annotate(
         drafts=Count("pk", filter=Q(status=of.DRAFT)),
         sent=Count("pk", filter=~Q(status__in=[of.DRAFT, of.WITHDRAWN])),
         chosen=Count("pk", filter=Q(status__in=[of.SELECTED, of.OFFERED, of.CONFIRMED])),
         coming=Count("pk", filter=Q(status=of.CONFIRMED)),
         waiting=Count("pk", filter=Q(status=of.WAITING)),
     )
-    return {row.pop("call"): Applied(**row) for row in counted}
+    names = ("drafts", "sent", "chosen", "coming", "waiting")
+    return {row["call"]: Applied(**{name: row[name] for name in names}) for row in counted}
 
 
 def people_of(edition: Edition) -> QuerySet[EditionMembership]:

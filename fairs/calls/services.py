@@ -223,7 +223,7 @@ def _set_areas(call: Call, areas: Collection[Province], by: User) -> None:
     before = sorted(call.areas_struck.values_list("pk", flat=True))
     after = sorted({area.pk for area in areas})
     if before != after:
-        call.areas_struck.set(after)
+        call.areas_struck.set(areas)
         record_act(action="call.areas", subject=call, by=by, before={"areas": before}, after={"areas": after})
 
 
@@ -237,7 +237,8 @@ def _quotas_for_update(call_id: int) -> Call:
 
 def _told(call: Call) -> list[dict[str, Any]]:
     rows = Criterion.objects.filter(call=call).order_by("position", "pk")
-    return list(rows.values("name_ar", "name_fr", "name_en", "weight", "highest"))
+    names = ("name_ar", "name_fr", "name_en", "weight", "highest")
+    return [{name: getattr(row, name) for name in names} for row in rows]
 
 
 def _tell_drafts(call: Call) -> None:

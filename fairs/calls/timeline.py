@@ -68,10 +68,11 @@ def timeline_of(stop: Stop) -> list[Step]:
     now_at = phase_of(stop)
     call = call_of(stop)
     with_call = call is not None or now_at == Phase.PREPARED
-    of_a_call = {Phase.APPLICATIONS, Phase.CHOOSING, Phase.ANNOUNCED, Phase.CONFIRMED}
-    shown = [phase for phase in ORDER if (phase not in of_a_call or with_call) and phase != Phase.OVER]
-    if now_at == Phase.OVER:
-        shown.insert(-1, Phase.OVER)
+    of_a_call: set[Phase] = {Phase.APPLICATIONS, Phase.CHOOSING, Phase.ANNOUNCED, Phase.CONFIRMED}
+    left_out = of_a_call if not with_call else set()
+    if now_at != Phase.OVER:
+        left_out = left_out | {Phase.OVER}
+    shown = [phase for phase in ORDER if phase not in left_out]
     return [Step(phase, _state(phase, now_at), *_when(phase, stop, call)) for phase in shown]
 
 

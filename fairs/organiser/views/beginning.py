@@ -61,7 +61,9 @@ def new_edition(request: HttpRequest, code: str) -> HttpResponse:
 def copy(request: HttpRequest, code: str) -> HttpResponse:
     """Make the next edition from one before it, with its stops, stalls, plan, call and bodies."""
     rows = Edition.objects.filter(programme__in=programmes_to_extend(request.user))
-    source = get_object_or_404(rows.select_related("programme", "commune__province__region", "region"), code=code)
+    source: Edition = get_object_or_404(
+        rows.select_related("programme", "commune__province__region", "region"), code=code
+    )
     form = CopyForm(request.POST or None, source=source)
     if request.method == "POST" and form.is_valid():
         values, first_day = form.values(), form.cleaned_data["first_day"]

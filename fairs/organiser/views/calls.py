@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from fairs.calls.enums import CallStatus
 from fairs.calls.forms import CallForm, ExtendForm, QuotaForm, criteria_forms
@@ -122,8 +123,15 @@ def to_all_stops(request: HttpRequest, code: str, number: int, how: str) -> Http
         copy = same_before_each if how == "before" else same_for_all
         count = copy(call_id=found.pk, by=person(request))
 
-    acted(request, act=act, done="")
+    acted(request, act=act, done=lambda: _copied(count))
     return redirect("organiser:calls", edition.code)
+
+
+def _copied(count: int) -> str:
+    if not count:
+        return _("No other stop could take it: their calls are open, or the dates do not fit.")
+    said = ngettext("%(count)d other call is like this one now.", "%(count)d other calls are like this one now.", count)
+    return said % {"count": count}
 
 
 def _write(request: HttpRequest, form: CallForm, stop: Stop) -> Call:

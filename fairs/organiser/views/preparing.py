@@ -88,7 +88,7 @@ def to_lead_or_404(request: HttpRequest, code: str) -> Edition:
 
 def stop_or_404(edition: Edition, number: int) -> Stop:
     rows = Stop.objects.select_related("commune__province__region", "region", "call")
-    stop = get_object_or_404(rows, edition=edition, number=number)
+    stop: Stop = get_object_or_404(rows, edition=edition, number=number)
     stop.edition = edition
     return stop
 

@@ -85,7 +85,7 @@ REFUSALS: Mapping[Any, Refusal] = {
     calls.MonthsTaken: Refusal(_("Each of these months has its stop already."), "last"),
     calls.EditionOver: Refusal(_("This day is past."), "first_day"),
 }
-EXPECTED = (IntegrityError, *(key for key in REFUSALS if isinstance(key, type)))
+EXPECTED: tuple[type[Exception], ...] = (IntegrityError, *(key for key in REFUSALS if isinstance(key, type)))
 
 
 def said(error: Exception) -> tuple[str | None, Any] | None:
@@ -113,7 +113,7 @@ def written(request: HttpRequest, form: Any, *, act: Callable[[], object], done:
     return True
 
 
-def acted(request: HttpRequest, *, act: Callable[[], object], done: str) -> bool:
+def acted(request: HttpRequest, *, act: Callable[[], object], done: str | Callable[[], str]) -> bool:
     """Whether an act that asks for nothing was done; why it was refused is said above the page."""
     try:
         made = act_once(request.POST, action=_name(request), act=lambda: (act(),))
@@ -123,7 +123,7 @@ def acted(request: HttpRequest, *, act: Callable[[], object], done: str) -> bool
             raise
         messages.error(request, str(refusal[1]))
         return False
-    say_once(request, made is not None, done)
+    say_once(request, made is not None, done() if callable(done) else done)
     return True
 
 
