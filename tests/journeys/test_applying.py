@@ -94,7 +94,7 @@ def test_from_application_to_stall(browser: Browser, market: Shop, view: View, w
         assert part.status == "confirmed"
         _prepare(part)
         visit.press("a[href*='/stalls/']")
-        visit.look("stall", shows=".stall-plan")
+        visit.look("stall", shows=".plan-drawing")
         visit.press("main a[href*='/goods/']")
         visit.look("goods", shows=".goods-item")
         page.locator(".goods-item input").first.fill("4")

@@ -13,10 +13,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from cooperatives.permissions import Area, cooperatives_for, cooperatives_where
+from fairs.attendance.badges import code_of
 from fairs.calls.models import Call
 from fairs.enums import EditionRole
 from fairs.models import Edition, EditionDay, EditionMembership, Participation, StallAssignment, Stop
-from fairs.plan.models import Plan, PlanMark, PlanPlace
+from fairs.plan.drawing import drawing_of
 from marketplace.basket.requests import SignedInRequest
 from marketplace.workspace.fairs.around import frame
 
@@ -32,16 +33,6 @@ class Days:
     first: EditionDay
     last: EditionDay
     stalls: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """A plan as it is drawn: every stall in squares, one's own among them, and what else there is to find."""
-
-    plan: Plan
-    places: list[PlanPlace]
-    marks: list[PlanMark]
-    own: set[int]
 
 
 @never_cache
@@ -66,8 +57,8 @@ def stall(request: SignedInRequest, public_id: str) -> HttpResponse:
         "point": point_of(stop),
         "call": Call.objects.filter(stop=stop).first(),
         "people": people_to_call(stop.edition),
-        "badges": found.badges.filter(ended_at__isnull=True),
-        "drawn": plan_of(stop, {assignment.stall_id for assignment in assignments}),
+        "badges": [(badge, code_of(badge)) for badge in found.badges.filter(ended_at__isnull=True)],
+        "drawing": drawing_of(stop, own={assignment.stall.code for assignment in assignments}),
         "may_carry": may_carry,
     }
     return render(request, "marketplace/workspace/fairs/stall.html", frame(request) | context)
@@ -100,17 +91,6 @@ def people_to_call(edition: Edition) -> QuerySet[EditionMembership]:
     rows = EditionMembership.objects.current().filter(of_it, role__in=WHO_ANSWERS, user__is_active=True)
     with_phone = rows.exclude(user__phone="").exclude(user__phone__isnull=True)
     return with_phone.select_related("user", "body").order_by("edition", "pk")[:MOST_CALLED]
-
-
-def plan_of(stop: Stop, own: set[int]) -> Drawn | None:
-    """The plan of the stop with one's own stalls; None where none is drawn or no stall is on it."""
-    plan = Plan.objects.filter(stop=stop).first()
-    if plan is None or not own:
-        return None
-    places = list(plan.places.select_related("stall").order_by("row", "column"))
-    if not any(place.stall_id in own for place in places):
-        return None
-    return Drawn(plan, places, list(plan.marks.order_by("row", "column")), own)
 
 
 def _plain(number: Decimal) -> str:
