@@ -39,7 +39,7 @@ __all__ = [
 
 AISLE = 2
 # Problems of more variables than these begin from a plan that was made without the solver.
-LARGE = 2000
+LARGE = 300
 
 
 def propose(

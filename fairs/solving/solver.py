@@ -122,7 +122,10 @@ class Search:
         if self.status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             return None
         found = [solver.value(variables[number]) if number in inside else 0 for number in range(len(self.bounds))]
-        self.values = found
+        before, self.values = self.values, found
+        if before and self.value_of(terms) < sum(factor * before[number] for number, factor in terms):
+            # Its patience ended before it came to the hint.
+            self.values = before
         return round(solver.best_objective_bound) if terms else 0
 
 
