@@ -44,6 +44,7 @@ class _Work:
     """What is gathered while rows are gone through."""
 
     sheet: ProductSheet
+    by: User
     items: list[stock.Item] = field(default_factory=list)
     acts: list[Act] = field(default_factory=list)
     refused: dict[int, list[Problem]] = field(default_factory=dict)
@@ -61,19 +62,20 @@ def load_sheet(*, sheet_id: int, only_good: bool) -> ProductSheet:
     Where the whole is wanted and a row does not fit any more, nothing is written and the sheet waits again.
     """
     sheet = row_for_update(ProductSheet, sheet_id)
-    if sheet.status != SheetStatus.LOADING:
+    by = sheet.loaded_by
+    if sheet.status != SheetStatus.LOADING or by is None:
         return sheet
     try:
         with transaction.atomic():
-            _take_over(sheet, only_good=only_good)
+            _take_over(sheet, by, only_good=only_good)
     except RowsRefused as refusal:
         _refuse(sheet, refusal)
     return sheet
 
 
-def _take_over(sheet: ProductSheet, *, only_good: bool) -> None:
+def _take_over(sheet: ProductSheet, by: User, *, only_good: bool) -> None:
     rows = list(SheetRow.objects.filter(sheet=sheet, act__in=[RowAct.ADD, RowAct.CHANGE]).order_by("number"))
-    work = _Work(sheet)
+    work = _Work(sheet, by)
     cooperative = Cooperative.objects.select_related("commune__province__region", "partner").get(
         pk=sheet.cooperative_id
     )
@@ -81,14 +83,14 @@ def _take_over(sheet: ProductSheet, *, only_good: bool) -> None:
     _change([row for row in rows if row.act == RowAct.CHANGE], work)
     if work.refused and not only_good:
         raise RowsRefused(work.refused)
-    stock.correct(items=work.items, by=sheet.loaded_by)
+    stock.correct(items=work.items, by=by)
     _write_rows(rows, work)
-    move_status(sheet, to=SheetStatus.LOADED, moves=SHEET_MOVES, by=sheet.loaded_by)
+    move_status(sheet, to=SheetStatus.LOADED, moves=SHEET_MOVES, by=by)
     sheet.loaded_at, sheet.rows_done = clock.now(), sheet.row_count
     sheet.save(update_fields=["status", "loaded_at", "rows_done"])
-    record_each(work.acts, by=sheet.loaded_by, cooperative=cooperative)
+    record_each(work.acts, by=by, cooperative=cooperative)
     told = {"rows": len(rows) - len(work.refused), "refused": sorted(work.refused)}
-    record_act(action="product_sheet.load", subject=sheet, by=sheet.loaded_by, cooperative=cooperative, after=told)
+    record_act(action="product_sheet.load", subject=sheet, by=by, cooperative=cooperative, after=told)
 
 
 def _add(rows: Sequence[SheetRow], cooperative: Cooperative, work: _Work) -> None:
@@ -180,8 +182,7 @@ def _change(rows: Sequence[SheetRow], work: _Work) -> None:
         product = products.get(row.product_id or 0)
         problems = _misfits(row, product, stand, records)
         if product is not None and not problems and was_public(product):
-            problems = ask_staff(row.values, product, families, by=work.sheet.loaded_by)
-            _remember_unread(row, stand[product.pk])
+            problems = ask_staff(row.values, product, families, by=work.by)
         if problems or product is None:
             work.refused[row.number] = problems
             continue
@@ -196,7 +197,7 @@ def _change(rows: Sequence[SheetRow], work: _Work) -> None:
             product.version += 1
             product.fill_derived()
             changed.append(product)
-        _note(row, product, work)
+        _note(row, product, stand[product.pk], work)
         if done % A_BATCH == 0:
             work.count(A_BATCH)
     save_products(changed, [name for row in rows for name in row.values])
@@ -229,10 +230,16 @@ def ask_staff(
         wanted |= {"kind": kind, "product_class": families[values["family"]]}
         shelf = kind.category_id if kind else shelves().get(values["family"])
         shelves_wanted = [shelf] if shelf else None
-    read = _titled(wanted)
-    about = {"read": read, "unread": unread, "category_ids": shelves_wanted}
     try:
-        write_part(product_id=product.pk, values=wanted, seen={}, by=by, **about)
+        write_part(
+            product_id=product.pk,
+            values=wanted,
+            seen={},
+            read=_titled(wanted),
+            unread=unread,
+            category_ids=shelves_wanted,
+            by=by,
+        )
     except PaperMissing as refusal:
         return [problem(name if name in BY_FIELD else f"{name}_ar", "law_asks") for name in refusal.fields]
     except NoNameLeft:
@@ -245,14 +252,10 @@ def _titled(values: Mapping[str, Any]) -> list[str]:
     return [language for language in LANGUAGES if values.get(f"title_{language}")]
 
 
-def _remember_unread(row: SheetRow, stood: Product) -> None:
-    """Which texts were suggestions before, for taking the row back."""
-    if not set(_titled(row.values)).isdisjoint(stood.drafted_languages):
+def _note(row: SheetRow, product: Product, stood: Product, work: _Work) -> None:
+    """What staff are asked stands in the log already; which texts were suggestions is kept for taking the row back."""
+    if was_public(product) and not set(_titled(row.values)).isdisjoint(stood.drafted_languages):
         row.before[UNREAD] = list(stood.drafted_languages)
-
-
-def _note(row: SheetRow, product: Product, work: _Work) -> None:
-    """What staff are asked stands in the log already."""
     names = AT_ONCE if was_public(product) else frozenset(row.values)
     before = {name: value for name, value in row.before.items() if name in names}
     after = {name: value for name, value in row.values.items() if name in names}

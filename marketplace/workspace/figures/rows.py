@@ -71,7 +71,7 @@ def rows_shown(sheet: ProductSheet, rows: Iterable[SheetRow]) -> list[RowShown]:
 
 def _asking(sheet: ProductSheet, rows: list[SheetRow]) -> set[int]:
     """The products whose words staff look at before shoppers see them: will look at, or still do."""
-    known = {row.product_id: row.product for row in rows if row.product and was_public(row.product)}
+    known = {row.product.pk: row.product for row in rows if row.product and was_public(row.product)}
     if sheet.loaded_at is None:
         return set() if sheet.cooperative.is_trusted else set(known)
     return {pk for pk, one in unsettled_among(list(known.values())).items() if one.status == RevisionStatus.SENT}

@@ -122,8 +122,8 @@ def checklist(request: SignedInRequest, cooperative: str) -> HttpResponse:
     """What is there and what is missing, with one thing to do next."""
     found = own(request, cooperative)
     if found.status == CooperativeStatus.WITHDRAWN:
-        context = {"may_take_up": user_can(request.user, found, Area.MEMBERS)}
-        return render(request, f"{SCREENS}/withdrawn.html", framed(request, found, context))
+        may = {"may_take_up": user_can(request.user, found, Area.MEMBERS)}
+        return render(request, f"{SCREENS}/withdrawn.html", framed(request, found, may))
     if found.status not in ON_THE_WAY_IN:
         return _inside(request, found)
     rows = rows_of(found)
