@@ -18,7 +18,10 @@ from marketplace.forgetting import PurchaseUnderWay, StillHelps, StillOrganises,
 from marketplace.once import act_once
 
 _NOT_YET = {
-    StillMember: gettext_lazy("You belong to a cooperative. Ask its manager to end that first, then come back here."),
+    StillMember: gettext_lazy(
+        "You belong to a cooperative. Ask its manager to end that first, or withdraw its application if it has not "
+        "joined yet. Then come back here."
+    ),
     StillOrganises: gettext_lazy(
         "You organise a fair. Ask the platform's staff to end that first, then come back here."
     ),
