@@ -9,6 +9,7 @@ const isDone = (tap) => {
 };
 
 const begin = () => {
+  form.classList.add("is-walked");
   const taps = [...form.querySelectorAll("[data-tap]")];
   const last = form.querySelector("[data-tap-last]");
   const button = last.querySelector("button");
