@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
+from catalogue.lots.models import Lot
 from catalogue.models import Product
 from cooperatives.models import Cooperative
 from tests.journeys.conftest import PHONE, WIDE, Shop
@@ -29,6 +30,7 @@ def paths() -> dict[str, str]:
         "basket/": ".empty",
         "impact/": "main table",
         "terms/": "main .rich",
+        f"passport/{Lot.objects.order_by('pk')[0].public_id}/": ".facts-list",
     }
 
 

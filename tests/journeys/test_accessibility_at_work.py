@@ -1,4 +1,7 @@
-"""axe finds nothing to mend, and nothing runs over the edge, where people buy, sign in and work: refusals included."""
+"""axe finds nothing to mend, and nothing runs over the edge, where people buy, sign in and organise: refusals included.
+
+The screens of the workspace are looked at by test_screens.py.
+"""
 
 from dataclasses import replace
 from itertools import count
@@ -25,7 +28,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.parametrize("view", VIEWS, ids=st
 EDITION = "fair-live-souss-massa"
 REFUSAL = "[aria-invalid=true]"
 _serial = count(1)
-AT_WORK = (OrderStatus.CONFIRMED, OrderStatus.ACCEPTED, OrderStatus.PREPARED, OrderStatus.SHIPPED)
 
 
 def products_of_two_cooperatives() -> tuple[Product, Product]:
@@ -129,36 +131,6 @@ def test_a_persons_own_pages_have_no_barrier(shop: Shop, phone: Page, view: View
         refused(visit, "second factor refused", "main form button[type=submit]", answers=200)
         enrol_demo_totp(user=person)
         visit.see("account/2fa/", shows="main a[href*='/totp/deactivate/']")
-
-
-def test_the_workspace_has_no_barrier(shop: Shop, phone: Page, view: View) -> None:
-    product, _other = products_of_two_cooperatives()
-    orders = {status: purchase_of(product).orders.get() for status in AT_WORK}
-    for status, order in orders.items():
-        walk_to(order, status)
-    with visiting(phone, shop, view) as visit:
-        visit.sign_in(make_member(product.cooperative))
-        visit.see("workspace/", shows="main a[href*='/workspace/orders/']")
-        visit.see("workspace/?pile=past", shows="main h1")
-        for order in orders.values():
-            visit.see(f"workspace/orders/{order.public_id}/", shows="main form.panel button")
-
-        new, packed = orders[OrderStatus.CONFIRMED], orders[OrderStatus.ACCEPTED]
-        visit.see(f"workspace/orders/{new.public_id}/decline/", shows="#id_reason")
-        refused(visit, "no reason to decline", "main form.panel button")
-        visit.see(f"workspace/orders/{new.public_id}/messages/", shows="#id_text")
-        refused(visit, "nothing written", "main form.panel button")
-        visit.see("workspace/messages/", shows="main h1")
-        visit.see("workspace/ring/", shows="[data-ring]")
-        visit.see(f"workspace/orders/{packed.public_id}/slip/", shows=".slip-lines li")
-        visit.see(f"workspace/orders/{order.public_id}/", shows="main form.panel button")
-
-        # Of the last, which is on the way: who holds the cash must be said, and it is asked twice.
-        phone.locator("main form.panel button").click()
-        visit.look("asked whether it was delivered", shows="dialog[open]")
-        refused(visit, "nobody holds the cash", "dialog[open] [data-yes]")
-        visit.see(f"workspace/orders/{order.public_id}/refused/", shows="#id_reason")
-        refused(visit, "no reason", "main form.panel button")
 
 
 def test_the_organisers_desk_has_no_barrier(shop: Shop, phone: Page, view: View) -> None:

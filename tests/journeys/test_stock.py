@@ -1,8 +1,7 @@
-"""Stock in a real browser: taps that go as one, a lost network, an undo; and no barrier on any screen of it."""
+"""Stock in a real browser: taps that go as one, a lost network, an undo."""
 
 import time
 from collections.abc import Callable
-from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -10,14 +9,12 @@ import pytest
 from django.db.models import F
 from playwright.sync_api import Page, Route, expect
 
-from catalogue.lots.models import Lot
 from catalogue.models import Product
 from catalogue.partner.models import StockMovement, StockRecord
-from cooperatives import clock
-from cooperatives.models import Cooperative, QualitySign, SignHeld
+from cooperatives.models import Cooperative
 from tests.factories import make_member
 from tests.journeys.conftest import Shop
-from tests.journeys.visits import VIEWS, View, Visit, barriers, visiting
+from tests.journeys.visits import VIEWS, Visit, barriers
 
 pytestmark = pytest.mark.browser
 D = Decimal
@@ -30,7 +27,6 @@ TAPS = """async () => {
   database.close();
   return rows;
 }"""
-REFUSAL = "[aria-invalid=true]"
 
 
 def cooperative_with_lots() -> Cooperative:
@@ -231,36 +227,3 @@ def test_what_is_not_taken_says_why_on_the_page_of_stock(tab: Tab) -> None:
     expect(page.locator("[data-taps-refused]")).to_be_hidden()
     records.update(num_allocated=stood.num_allocated)
     assert in_stock(product) == stood.num_in_stock
-
-
-@pytest.mark.parametrize("view", VIEWS, ids=str)
-def test_stock_lots_and_certificates_have_no_barrier(shop: Shop, phone: Page, view: View) -> None:
-    cooperative = cooperative_with_lots()
-    product = product_of(cooperative)
-    lot = Lot.objects.filter(cooperative=cooperative).order_by("pk").first()
-    sign = QualitySign.objects.order_by("pk").first()
-    given = {"cooperative": cooperative, "sign": sign, "certifier": "Normacert", "expires_on": clock.today()}
-    SignHeld.objects.get_or_create(number="over", defaults=given | {"expires_on": clock.today() - timedelta(days=9)})
-    SignHeld.objects.get_or_create(
-        number="refused", defaults=given | {"status": "refused", "refused_because": "On ne lit pas le nom."}
-    )
-    send = "main form button[type=submit]:not([name=change])"
-    with visiting(phone, shop, view) as visit:
-        visit.see(f"passport/{lot.public_id}/", shows=".facts-list")
-        visit.sign_in(make_member(cooperative))
-        visit.see("workspace/stock/", shows=".stock-number >> nth=1")
-        visit.see("workspace/stock/?q=zzzz", shows=".empty")
-        visit.see(f"workspace/stock/{product.public_id}/", shows=".counter")
-        phone.locator("#count_quantity").fill("x")
-        visit.press("form[action$='/count/'] button", answers=422)
-        visit.look("count refused", shows=REFUSAL)
-        visit.see(f"workspace/stock/{product.public_id}/history/", shows=".history li")
-        visit.see("workspace/stock/lots/", shows=".item")
-        visit.see(f"workspace/stock/lots/{lot.public_id}/", shows="figure.qr")
-        visit.see(f"workspace/stock/lots/new/{product.public_id}/", shows="#id_people")
-        visit.press(send, answers=422)
-        visit.look("lot refused", shows=REFUSAL)
-        visit.see("workspace/stock/signs/", shows=".badge")
-        visit.see("workspace/stock/signs/new/", shows="#id_number")
-        visit.press(send, answers=422)
-        visit.look("certificate refused", shows=REFUSAL)

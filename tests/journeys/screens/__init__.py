@@ -1,0 +1,1 @@
+"""Every screen of the workspace in each of its states: what is asked of all of them, and who looks."""
