@@ -21,6 +21,9 @@ from marketplace.runtime.layout import PROJECT
 from tests.fairs import choosing
 
 ALLOWED_SECONDS, SEEDS, SMALL = 5, (1, 2, 3), 200
+LOADED = (
+    "**Other work was running: these are figures of a loaded machine, of which the bench had a part of the cores.**\n"
+)
 LEAST, CRAFTS = 10, "sector:crafts"
 PAGE = """# Benchmark of the proposals of a selection and of a plan
 
@@ -28,7 +31,7 @@ Written by `python -m bench.selection`; do not edit.
 {when:%-d %B %Y, %H:%M} UTC, {cores} cores, load average {load:.1f} when it began. A proposal computes on one core
 and is to take at most {allowed} seconds: *of a core* is what it computed, *alone* what passed beside whatever else the
 machine did, *busy* what passed beside a process for each core that counts without end.
-
+{loaded}
 ## Who comes: {applications} applications for {stalls} stalls under {quotas} quotas
 
 By hand: *by points*, the sheet sorted and taken from the top; *by quotas*, first the best of each group until its
@@ -46,7 +49,8 @@ crafts at most are asked for, {clash}.
 ## Who stands where: {exhibitors} exhibitors at {places} stalls
 
 By hand: *down the list*, each at the first free stall that would do; *by worth*, those with electricity first, each at
-the free stall in its zone and of its size. All stand where their electricity is. Points of the weights {weights}.
+the free stall in its zone and of its size. All stand where their electricity is.
+Points of the weights: {weights}.
 
 | plan | | points | at most possible | with a stall | pairs of one sector | seconds of a core | alone | busy |
 |---|---|--:|--:|--:|--:|--:|--:|--:|
@@ -84,6 +88,7 @@ def main() -> None:
         when=datetime.now(UTC),
         cores=os.cpu_count(),
         load=load,
+        loaded=LOADED if load > (os.cpu_count() or 1) else "",
         allowed=ALLOWED_SECONDS,
         applications=worlds.APPLICATIONS,
         stalls=worlds.STALLS,
