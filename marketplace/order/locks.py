@@ -64,7 +64,7 @@ def _order(row: tuple[object, ...]) -> Order:
     if stop is not None:
         stop.edition = edition
     order.collect_at = stop
-    return order  # type: ignore[no-any-return]
+    return order
 
 
 @cache
