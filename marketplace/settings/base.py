@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, unquote, urlparse
 
 from django.utils.translation import gettext_lazy as _
 
+from cooperatives.wire import Wire
 from marketplace.settings.environment import DEMO, ENVIRONMENT, PRODUCTION, TEST
 
 # PyPI's tzdata, never the system's: Debian's copy and PostgreSQL's disagree about Casablanca.
@@ -168,7 +169,7 @@ def _database(url: str) -> dict[str, object]:
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {"options": PLAN_ONCE}
         | query
-        | ({} if IS_TEST else {"pool": {"min_size": 1, "max_size": 12, "timeout": 20}}),
+        | ({} if IS_TEST else {"pool": {"connection_class": Wire, "min_size": 1, "max_size": 12, "timeout": 20}}),
     }
 
 
