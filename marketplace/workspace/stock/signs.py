@@ -48,6 +48,7 @@ class SignForm(forms.Form):
     """What the certificate's paper says, and its photograph."""
 
     sign: "forms.ModelChoiceField[QualitySign]" = forms.ModelChoiceField(
+        empty_label=gettext_lazy("Choose from the list"),
         label=gettext_lazy("Which sign?"),
         queryset=QualitySign.objects.order_by("kind", "code"),
         to_field_name="code",
