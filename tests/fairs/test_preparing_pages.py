@@ -173,6 +173,26 @@ class TestStops:
         dates = {"starts_at": typed_moment(edition.starts_at), "ends_at": typed_moment(edition.ends_at)}
         return {"name_fr": "Étape", "place_text": str(edition.commune.name), "accepts_collection": "on"} | dates | given
 
+    def test_edition_that_would_begin_before_its_set_up_is_refused_beside_the_date(self) -> None:
+        edition = make_coming_fair()
+        Stop.objects.update(sets_up_at=edition.starts_at)
+        client = owner_of(edition)
+        told = {
+            "name_fr": "Salon",
+            "place_text": str(edition.commune.name),
+            "starts_at": typed_moment(edition.starts_at - timedelta(days=2)),
+            "ends_at": typed_moment(edition.ends_at),
+            "business_day_ends": "04:00",
+            "cash_held_by": "cooperative",
+            "online_opens_at": typed_moment(edition.online_opens_at),
+            "online_closes_at": typed_moment(edition.online_closes_at),
+        }
+
+        answer = send(client, page_of("details", edition), told)
+
+        assert set(answer.context["form"].errors) == {"starts_at"}
+        assert Edition.objects.get().starts_at == edition.starts_at
+
     def test_point_set_up_and_venue_are_written(self) -> None:
         edition = make_coming_fair()
         client = owner_of(edition)
