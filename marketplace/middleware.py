@@ -79,7 +79,7 @@ class DeviceMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
         # What a view raises becomes an answer here, as it does behind every other piece of the list.
-        self.answer = convert_exception_to_response(_answer_device)
+        self.answer: Callable[[HttpRequest], HttpResponseBase] = convert_exception_to_response(_answer_device)  # type: ignore[assignment]
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not request.path_info.startswith(OF_DEVICES):
@@ -90,12 +90,12 @@ class DeviceMiddleware:
             return self.get_response(request)
         language = translation.get_language_from_request(request)
         translation.activate(language)
-        request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+        request.LANGUAGE_CODE = language
         response = self.answer(request)
         for name, value in (*NO_PAGE.items(), ("Content-Language", language)):
             response.headers[name] = value
         patch_vary_headers(response, ("Accept-Language",))
-        if not response.streaming:
+        if isinstance(response, HttpResponse):
             response.headers.setdefault("Content-Length", str(len(response.content)))
         return response
 

@@ -66,7 +66,7 @@ def record_sales_within(*, facts: Iterable[SaleFact], settled: SettledFigures | 
     with one_round_trip() as ask:
         posted = _ask_to_post(ask, batch, settled)
         totals = lock_declared_totals_in(ask, _itemised_at_stalls(batch))
-    recorded = dict(posted)
+    recorded: dict[str, int] = dict(posted)
     _write_lines(batch, settled, recorded)
     itemised = _itemised_at_stalls(fact for fact in batch if fact.key in recorded)
     recorded |= _write(what_totals_still_owe(declared_totals_held(itemised, totals)), settled)

@@ -89,8 +89,8 @@ def post_sales(
         judged = posted.judged(sales, lambda each: judge(each.sale, each.digest, book, now))  # type: ignore[arg-type]
     # All at once, before anything else is held: opening one takes the till's lock.
     named = [*(sale.read for sale in judged), *(each.sale for each in reversals if each.sale)]
-    held = asked.sessions if asked else ()
-    places = places_for(till=till, claimed=_first_moments(named), now=now, by_sale=True, held=held) if named else {}
+    shared = asked.sessions if asked else ()
+    places = places_for(till=till, claimed=_first_moments(named), now=now, by_sale=True, shared=shared) if named else {}
     together = None
     if judged:
         placed = in_sessions(with_unusual(judged, till), places)
@@ -173,13 +173,13 @@ def _follow_up(sales: Sequence[JudgedSale], till: Till, together: AskedWithClaim
         # All stock rows at once, in one order, though they move in two steps.
         levels_for_update({item.stockrecord_id for item in items} | {item.stockrecord_id for item in back})
     if items:
-        take_at_stall(items=items, edition_code=till.stall.edition.code, held=together and together.stock)
+        take_at_stall(items=items, edition_code=till.stall.edition.code, held=together.stock if together else None)
     if back:
         give_back_at_stall(items=back)
     facts = [fact_of(sale, till.stall.edition) for sale in sales]
     if till.kind == TillKind.PAPER:
         facts = [replace(fact, hour_is_known=False) for fact in facts]
-    record_sales_within(facts=facts, settled=together and settled_in(together.settled))
+    record_sales_within(facts=facts, settled=settled_in(together.settled) if together else None)
 
 
 def _named(sent: Iterable[Sent], originals: Iterable[Original] = ()) -> Named:

@@ -38,14 +38,19 @@ class Place:
 
 
 def places_for(
-    *, till: Till, claimed: Mapping[UUID, datetime], now: datetime, by_sale: bool, held: Sequence[tuple[Any, ...]] = ()
+    *,
+    till: Till,
+    claimed: Mapping[UUID, datetime],
+    now: datetime,
+    by_sale: bool,
+    shared: Sequence[tuple[Any, ...]] = (),
 ) -> dict[UUID, Place]:
     """The till's session for each id that its records name, opened where the server never saw it.
 
     `claimed` says when the device began to use each. A session that another till opened is not
-    written into: the till gets one of its own. `held` are those that the caller shares already.
+    written into: the till gets one of its own. `shared` are those that the caller shares already.
     """
-    if known := held or share_known_sessions(claimed, till.pk):
+    if known := shared or share_known_sessions(claimed, till.pk):
         return {pk: Place(pk, is_closed=status == TillSessionStatus.CLOSED) for pk, _, status, _ in known}
     owners = _owners(claimed)
     own = {name: uuid5(name, till.public_id) if owners.get(name, till.pk) != till.pk else name for name in claimed}

@@ -226,7 +226,8 @@ def _goods(rows: list[list[Any]]) -> dict[str, Goods]:
     goods = {}
     for row in rows:
         titles = dict(zip(("title_ar", "title_fr", "title_en", "drafted_languages"), row[9:], strict=True))
-        goods[row[0]] = Goods(*row[:9], *shown(titles, "title"))
+        values: tuple[Any, ...] = (*row[:9], *shown(titles, "title"))
+        goods[row[0]] = Goods(*values)
     return goods
 
 
