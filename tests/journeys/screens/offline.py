@@ -43,6 +43,9 @@ def looks_without_network(
     picture.write_bytes(photo(900, 900).read())
     telephone.begin(picture)
     page.locator(kept.shows).wait_for()
+    # The button that was pressed fades back into its own colour.
+    page.mouse.move(0, 0)
+    page.wait_for_timeout(400)
     yield str(kept), looker.look_here(kept)
 
     context.set_offline(False)
