@@ -12,6 +12,7 @@ from fairs.closing.scheduled import FORGET_EXPORTS, MAKE_EXPORT, forget_exports,
 from fairs.closing.services import TELL_COOPERATIVES
 from fairs.imports.reading import READ_ROWS, read_next_rows
 from fairs.papers.printing import PRINT_PAPER, print_paper
+from fairs.plan.proposing import MAKE_STALL_PROPOSAL, make_stall_proposal
 from fairs.rounds.photos import FORGET_PHOTOS, forget_old_photos
 
 
@@ -49,6 +50,12 @@ def certificates_are_ready(job: Job) -> None:
 def certificates_are_to_be_printed(job: Job) -> None:
     """Set all certificates of a closing as one file: by the typesetter, which is a process of its own."""
     print_certificates(job=job)
+
+
+@calling_handler(MAKE_STALL_PROPOSAL)
+def stall_proposal_is_asked_for(job: Job) -> None:
+    """Ask the solver who stands where: a process of its own."""
+    make_stall_proposal(job=job)
 
 
 @calling_handler(PRINT_PAPER)

@@ -66,11 +66,12 @@ def drawing_of(
     labels: Mapping[str, str] | None = None,
     url: str = "",
     own: Collection[str] = (),
+    given: Collection[str] = (),
 ) -> Drawing | None:
     """The plan of a stop, or None where none is drawn.
 
     `labels` says by a stall's code who stands there, `url` is what each stall links to with its code
-    in the place of `{code}`, `own` are the codes that stand out.
+    in the place of `{code}`, `own` are the codes that stand out, `given` those that somebody has.
     """
     plan = Plan.objects.filter(stop=stop).first()
     if plan is None:
@@ -82,6 +83,7 @@ def drawing_of(
     for row in rows:
         stall = row.stall
         looks = "own" if stall.code in own else "institution" if stall.is_institutional else ""
+        looks += " given" if stall.code in given else ""
         places.append(
             DrawnPlace(
                 code=stall.code,

@@ -125,6 +125,7 @@ GET: dict[str, dict[str, int]] = {
     "organiser/editions/{edition}/people/": ORGANISERS,
     "organiser/sentence/": DESK,
     "organiser/files/": DESK,
+    "organiser/editions/{edition}/plan/": ORGANISERS,
     "organiser/editions/{edition}/papers/": ORGANISERS,
     "organiser/editions/{edition}/papers/1/names/": ORGANISERS,
     # No badge was made yet: back to the list of papers.
@@ -195,6 +196,20 @@ POST: dict[str, dict[str, int]] = {
     # Nothing ticked, nothing written: the form again, for who answers for the edition.
     "organiser/editions/{edition}/closing/stops/1/": ORGANISERS | {"organiser": 422, "staff": 422},
     "organiser/editions/{edition}/papers/1/names/": ORGANISERS | {"organiser": 302, "staff": 302},
+    # Nothing typed: the plan again, for who answers for the edition; no plan yet: nothing to draw on.
+    "organiser/editions/{edition}/plan/1/size/": ORGANISERS | {"organiser": 422, "staff": 422},
+    "organiser/editions/{edition}/plan/1/row/": NOBODY,
+    "organiser/editions/{edition}/plan/1/mark/": NOBODY,
+    "organiser/editions/{edition}/plan/1/marks/1/remove/": NOBODY,
+    "organiser/editions/{edition}/plan/1/picture/": NOBODY,
+    "organiser/editions/{edition}/plan/1/list/": NOBODY,
+    "organiser/editions/{edition}/plan/1/propose/": ORGANISERS | {"organiser": 302, "staff": 302},
+    "organiser/editions/{edition}/plan/1/take/": ORGANISERS | {"organiser": 302, "staff": 302},
+    "organiser/editions/{edition}/plan/1/stalls/A1/move/": NOBODY,
+    "organiser/editions/{edition}/plan/1/stalls/A1/edit/": NOBODY,
+    "organiser/editions/{edition}/plan/1/stalls/A1/remove/": NOBODY,
+    "organiser/editions/{edition}/plan/1/stalls/A1/give/": NOBODY,
+    "organiser/editions/{edition}/plan/1/stalls/A1/free/": NOBODY,
     "organiser/editions/{edition}/papers/1/names/make/": ORGANISERS | {"organiser": 302, "staff": 302},
     "organiser/editions/{edition}/papers/1/names/xxxxxxxxxxxx/end/": NOBODY,
     "organiser/editions/{edition}/closing/whole/": ORGANISERS | {"organiser": 422, "staff": 422},

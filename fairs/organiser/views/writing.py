@@ -17,6 +17,7 @@ from fairs.calls import exceptions as calls
 from fairs.calls.forms import DATE_TEXTS
 from fairs.organiser.once import act_once
 from fairs.organiser.views.once import say_once
+from fairs.plan import exceptions as plans
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,49 @@ REFUSALS: Mapping[Any, Refusal] = {
     calls.LastOwner: Refusal(_("Nobody else would answer for the edition: appoint another organiser first.")),
     calls.MonthsTaken: Refusal(_("Each of these months has its stop already."), "last"),
     calls.EditionOver: Refusal(_("This day is past."), "first_day"),
+    plans.PlanChanged: Refusal(_("Somebody else drew a moment ago: look at the plan again, then repeat it.")),
+    plans.OutsidePlan: Refusal(
+        lambda error: gettext("This would stand outside the plan: %(codes)s.") % {"codes": ", ".join(error.codes)},
+        "column",
+    ),
+    plans.PlaceTaken: Refusal(
+        lambda error: (
+            gettext("%(code)s would stand where %(others)s stands.")
+            % {"code": error.codes[0], "others": ", ".join(error.codes[1:])}
+        ),
+        "column",
+    ),
+    "planplace_never_overlaps": Refusal(_("Another stall stands there."), "column"),
+    plans.CodesTaken: Refusal(
+        lambda error: gettext("On the plan already: %(codes)s.") % {"codes": ", ".join(error.codes)}, "first"
+    ),
+    plans.StallIsGiven: Refusal(
+        lambda error: (
+            gettext("%(name)s has this stall on: %(days)s. Free it first.")
+            % {"name": error.name, "days": ", ".join(day_text(day) for day in error.days)}
+        )
+    ),
+    "stall_institutional_is_given_to_nobody": Refusal(
+        _("Somebody has this stall: free it before an institution gets it."), "is_institutional"
+    ),
+    "stall_institutional_is_not_shared": Refusal(_("A shared stall is not for an institution."), "is_institutional"),
+    services.StallTaken: Refusal(
+        lambda error: (
+            gettext("This stall is given to another on: %(days)s.")
+            % {"days": ", ".join(day_text(day) for day in error.days)}
+        ),
+        "participation",
+    ),
+    "stallassignment_unshared_given_once_a_day": Refusal(
+        _("This stall was given to somebody a moment ago."), "participation"
+    ),
+    services.AllStallsGiven: Refusal(_("This organisation has as many stalls as it was granted."), "participation"),
+    "stallassignment_one_stall_a_day": Refusal(
+        _("This organisation has as many stalls as it was granted."), "participation"
+    ),
+    "stallassignment_not_of_an_institution": Refusal(_("This stall is kept for an institution."), "participation"),
+    services.ParticipationWithdrawn: Refusal(_("This cooperative does not come."), "participation"),
+    services.SoldThere: Refusal(_("Something was sold there: who stood there is part of the figures.")),
 }
 EXPECTED: tuple[type[Exception], ...] = (IntegrityError, *(key for key in REFUSALS if isinstance(key, type)))
 
