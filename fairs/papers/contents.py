@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import segno
@@ -19,7 +20,7 @@ from cooperatives.phones import shown_phone
 from fairs.attendance.badges import code_of
 from fairs.business_days import CASABLANCA, business_day
 from fairs.calls.models import Call, EditionBody
-from fairs.models import Stop
+from fairs.models import Participation, Stop
 from fairs.papers.kinds import IN_BOTH_LANGUAGES, PaperKind
 from fairs.papers.selectors import Coming, badges_at, coming_to, days_of, food_at, given_stalls
 
@@ -109,7 +110,7 @@ def _invitations(stop: Stop) -> tuple[dict[str, Any], int]:
         ]
         return of_all | {"name": str(one.participation.cooperative), "facts": of_all["facts"] + own}
 
-    pages = [{"code": _page_of_edition(stop)} | _both(lambda one=one: side(one)) for one in coming]
+    pages = [{"code": _page_of_edition(stop)} | _both(partial(side, one)) for one in coming]
     return {"pages": pages}, len(pages)
 
 
@@ -144,7 +145,7 @@ def _certificates(stop: Stop) -> tuple[dict[str, Any], int]:
         own = [_("Comes from"), f"{cooperative.commune} · {cooperative.commune.province}"]
         return of_all | {"name": str(cooperative), "facts": [*of_all["facts"], own]}
 
-    pages = [{"code": _page_of_edition(stop)} | _both(lambda one=one: side(one)) for one in coming]
+    pages = [{"code": _page_of_edition(stop)} | _both(partial(side, one)) for one in coming]
     return {"pages": pages}, len(pages)
 
 
@@ -168,7 +169,7 @@ def _badges(stop: Stop) -> tuple[dict[str, Any], int]:
     badges = badges_at(stop)
     pages = []
     for one in coming_to(stop):
-        names = _both(lambda one=one: {"name": str(one.participation.cooperative), "edition": str(stop.edition)})
+        names = _both(partial(_on_badge, stop, one))
         pages += [
             {"code": code_of(badge), "number": badge.public_id, "person": badge.name, "stall": ", ".join(one.stalls)}
             | names
@@ -177,15 +178,20 @@ def _badges(stop: Stop) -> tuple[dict[str, Any], int]:
     return {"pages": pages, "exhibitor": _both(lambda: {"word": _("Exhibitor"), "stall": _("Stall")})}, len(pages)
 
 
+def _on_badge(stop: Stop, one: Coming) -> dict[str, Any]:
+    return {"name": str(one.participation.cooperative), "edition": str(stop.edition)}
+
+
+def _on_sign(one: Participation) -> dict[str, Any]:
+    return {"name": str(one.cooperative), "place": str(one.cooperative.commune)}
+
+
 def _stall_signs(stop: Stop) -> tuple[dict[str, Any], int]:
     pages = [
         {
             "number": given.stall.code,
             "zone": given.stall.zone,
-            "names": [
-                _both(lambda one=one: {"name": str(one.cooperative), "place": str(one.cooperative.commune)})
-                for one in given.participations
-            ],
+            "names": [_both(partial(_on_sign, one)) for one in given.participations],
         }
         for given in given_stalls(stop)
     ]

@@ -31,7 +31,7 @@ class PlaceForm(DeskForm):
     width = NumberField(label=gettext_lazy("Squares wide"), most=MOST_SQUARES, initial=2)
     height = NumberField(label=gettext_lazy("Squares deep"), most=MOST_SQUARES, initial=2)
 
-    def area(self) -> Area:
+    def where(self) -> Area:
         """The place in squares from 0."""
         given = self.cleaned_data
         return Area(given["column"] - 1, given["row"] - 1, given["width"], given["height"])
@@ -107,18 +107,23 @@ class MarkForm(PlaceForm):
     field_order = ("kind", "label", "column", "row", "width", "height")
 
 
+class ComingField(forms.ModelChoiceField):
+    """One of those who come, by the name of the organisation."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return str(obj.cooperative)
+
+
 class GiveForm(DeskForm):
     """To whom a stall is given, for all days of the stop."""
 
-    participation = forms.ModelChoiceField(
+    participation = ComingField(
         label=gettext_lazy("Give it to"), queryset=Participation.objects.none(), to_field_name="public_id"
     )
 
     def __init__(self, *args: Any, coming: Any, **given: Any) -> None:
         super().__init__(*args, **given)
-        field = cast(forms.ModelChoiceField, self.fields["participation"])
-        field.queryset = coming
-        field.label_from_instance = lambda row: str(row.cooperative)
+        cast(ComingField, self.fields["participation"]).queryset = coming
 
 
 class FileForm(DeskForm):

@@ -68,8 +68,10 @@ def read_stalls(content: bytes, *, columns: int, taken: Mapping[str, Area]) -> R
     """
     table = table_of(content)
     at = _columns_of(table.heads)
-    drawn, bad, homeless = dict(taken), [], []
+    drawn = dict(taken)
+    bad: list[BadRow] = []
     good: list[NewStall] = []
+    homeless: list[NewStall] = []
     for number, cells in enumerate(table.rows, start=table.first_number):
         if not any(cells):
             continue

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import cache
 from itertools import count, starmap
+from typing import Any
 
 from django.utils import timezone
 
@@ -87,7 +88,7 @@ class Step:
 
 
 _CARRIER = Columns(Carrier)
-_STOP = (Columns(Stop), Columns(Edition), Columns(Commune))
+_STOP: Sequence[Columns[Any]] = (Columns(Stop), Columns(Edition), Columns(Commune))
 
 # The weight steps of active carriers that fit parcels of these regions and shipping classes, lightest first.
 _STEPS = f"""
@@ -111,7 +112,8 @@ def _carriers_statement() -> str:
 @cache
 def _soonest_statement() -> str:
     """Of each cooperative so many stops: every purchase asks this, most of them of one cooperative at no stop."""
-    columns = ", ".join(map(Columns.of, _STOP, ("stop", "edition", "commune")))
+    names = ("stop", "edition", "commune")
+    columns = ", ".join(part.of(name) for part, name in zip(_STOP, names, strict=True))
     return f"""
         SELECT takes_part.cooperative_id, {columns}
         FROM unnest(%s::bigint[]) AS asked (id)

@@ -6,7 +6,9 @@ What follows (stock records, ledger, revenue cells) is locked by the packages be
 when it commits, holding rows that come after. It must not wait there for one who holds the purchase and wants those.
 """
 
+from collections.abc import Sequence
 from functools import cache
+from typing import Any
 
 from cooperatives.models import Cooperative
 from cooperatives.prepared import Columns, instances, rows_of
@@ -15,7 +17,14 @@ from marketplace.delivery.models import Carrier
 from marketplace.order.models import InvoiceSeries, Order, Purchase
 
 # An order with what every step of it reads.
-_WHOLE = (Columns(Order), Columns(Purchase), Columns(Cooperative), Columns(Carrier), Columns(Stop), Columns(Edition))
+_WHOLE: Sequence[Columns[Any]] = (
+    Columns(Order),
+    Columns(Purchase),
+    Columns(Cooperative),
+    Columns(Carrier),
+    Columns(Stop),
+    Columns(Edition),
+)
 _NAMES = ("held", "purchase", "cooperative", "carrier", "stop", "edition")
 
 
@@ -71,7 +80,7 @@ def _order(row: tuple[object, ...]) -> Order:
 def _orders_statement(column: str) -> str:
     """Written when it is first wanted: the columns of each language are added after the models."""
     return f"""
-        SELECT {", ".join(map(Columns.of, _WHOLE, _NAMES))}
+        SELECT {", ".join(part.of(name) for part, name in zip(_WHOLE, _NAMES, strict=True))}
         FROM order_order AS held
         JOIN order_purchase AS purchase ON purchase.id = held.purchase_id
         JOIN cooperatives_cooperative AS cooperative ON cooperative.id = held.cooperative_id

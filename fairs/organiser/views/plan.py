@@ -65,7 +65,7 @@ def row(request: HttpRequest, code: str, number: int) -> HttpResponse:
         stalls = row_of_stalls(
             first=given["first"],
             count=given["count"],
-            place=form.area(),
+            place=form.where(),
             is_down=given["is_down"],
             gap=given["gap"] or 0,
             values=form.values(),
@@ -88,7 +88,7 @@ def mark(request: HttpRequest, code: str, number: int) -> HttpResponse:
             version=_version(request),
             kind=given["kind"],
             label=given["label"],
-            place=form.area(),
+            place=form.where(),
             by=person(request),
         )
 
@@ -134,7 +134,7 @@ def move(request: HttpRequest, code: str, number: int, stall: str) -> HttpRespon
     edition, stop, drawn, found = _stall(request, code, number, stall)
     form = PlaceForm(request.POST)
     act = lambda: move_stall(  # noqa: E731
-        plan_id=drawn.pk, version=_version(request), code=found.code, place=form.area(), by=person(request)
+        plan_id=drawn.pk, version=_version(request), code=found.code, place=form.where(), by=person(request)
     )
     return _answered(request, edition, stop, "place", form, act, _("The stall stands there now."), chosen=found)
 
