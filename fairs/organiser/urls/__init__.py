@@ -7,7 +7,7 @@ from fairs.organiser.urls.converters import DayConverter
 register_converter(DayConverter, "day")
 
 # After the converter, which the modules' addresses use.
-from fairs.organiser.urls import calls, closing, committee, desk, imports, national, papers, plan, rounds, tills  # noqa: E402
+from fairs.organiser.urls import calls, closing, committee, day, desk, imports, national, papers, plan, rounds, tills  # noqa: E402
 
 app_name = "organiser"
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
     *rounds.urlpatterns,
     *closing.urlpatterns,
     *committee.urlpatterns,
+    *day.urlpatterns,
     *national.urlpatterns,
     *imports.urlpatterns,
     *papers.urlpatterns,

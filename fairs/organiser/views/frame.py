@@ -99,9 +99,10 @@ def edition_page(
 
 
 def _hidden(request: HttpRequest, edition: Edition) -> frozenset[str]:
-    """What the person's role does not reach: a committee's work is kept from field staff."""
+    """What a role does not reach: the committee's work is kept from field staff, the day's work from a committee."""
     may_choose = editions_to_choose_for(request.user).filter(pk=edition.pk).exists()
-    return frozenset() if may_choose else frozenset({"committee"})
+    closed_to_field_staff = frozenset() if may_choose else frozenset({"committee"})
+    return closed_to_field_staff if may_work_on(request, edition) else closed_to_field_staff | {"day", "papers"}
 
 
 def _navigation(request: HttpRequest, current: str) -> list[dict[str, Any]]:

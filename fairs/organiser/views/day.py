@@ -1,0 +1,170 @@
+"""Who came on a day: by badge or by hand, who is missing, and who comes instead."""
+
+from collections.abc import Callable
+from uuid import uuid4
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cooperatives.audit.services import ForbiddenMove
+from cooperatives.formats.days import hour_text
+from fairs.attendance.enums import ArrivalWay
+from fairs.attendance.selectors import comers_of, named_like, presence_of, waiting_at, with_facts
+from fairs.attendance.services import (
+    Marked,
+    badge_at,
+    mark_arrival,
+    note_absence,
+    replace_participation,
+    take_absence_back,
+)
+from fairs.models import Edition, EditionDay, Participation
+from fairs.models.participation import ParticipationQuerySet
+from fairs.organiser.views.day_frame import (
+    acted_or_told,
+    back_to,
+    day_asked,
+    day_or_404,
+    day_page,
+    edition_of_the_day_or_404,
+)
+from fairs.organiser.views.frame import organisers_page, person
+from fairs.organiser.views.preparing import to_prepare_or_404
+from fairs.permissions import editions_to_prepare
+
+ROWS_A_PAGE = 25
+SHOWN: dict[str, Callable[[ParticipationQuerySet], ParticipationQuerySet]] = {
+    "": lambda rows: rows,
+    "here": lambda rows: rows.filter(is_here=True),
+    "awaited": lambda rows: rows.filter(is_here=False, is_absent=False),
+    "absent": lambda rows: rows.filter(is_absent=True),
+}
+
+
+@organisers_page()
+def arrivals(request: HttpRequest, code: str) -> HttpResponse:
+    """Everybody who comes on a day, with who is there."""
+    edition = edition_of_the_day_or_404(request, code)
+    days, day = day_asked(request, edition)
+    return day_page(request, "day", edition, days, day, _list(request, edition, day) if day else {})
+
+
+def _list(request: HttpRequest, edition: Edition, day: EditionDay) -> dict[str, object]:
+    text = request.GET.get("q", "").replace("\0", "").strip()[:80]
+    show = request.GET.get("show", "")
+    narrowed = SHOWN.get(show, SHOWN[""])(named_like(comers_of(day), day, text))
+    listed = Paginator(with_facts(narrowed, day), ROWS_A_PAGE).get_page(request.GET.get("page"))
+    return {
+        "presence": presence_of(day),
+        "listed": listed,
+        "rows": list(listed.object_list),
+        "q": text,
+        "show": show,
+        "shown": [
+            ("", _("Everybody")),
+            ("awaited", _("Not there yet")),
+            ("here", _("Arrived")),
+            ("absent", _("Missing")),
+        ],
+        "back": request.GET.urlencode(),
+        "waiting": waiting_at(day.stop),
+        "may_replace": editions_to_prepare(request.user).filter(pk=edition.pk).exists(),
+    }
+
+
+@organisers_page("POST")
+def scan(request: HttpRequest, code: str) -> HttpResponse:
+    """Mark who wears the badge whose number was typed, or scanned into the field."""
+    edition = edition_of_the_day_or_404(request, code)
+    day = day_or_404(request, edition)
+    marked: list[Marked] = []
+
+    def act() -> None:
+        badge = badge_at(stop=day.stop, text=request.POST.get("badge", ""))
+        who = badge.participation
+        way = ArrivalWay.CODE
+        marked.append(mark_arrival(participation=who, day=day, way=way, key=uuid4(), by=person(request), badge=badge))
+
+    acted_or_told(request, act=act, done=lambda: _said(marked[0]))
+    return back_to(request, "day", edition, day)
+
+
+def _said(marked: Marked) -> str:
+    who = {"name": marked.arrival.participation.cooperative, "hour": hour_text(marked.arrival.arrived_at)}
+    return _("Welcome: %(name)s, %(hour)s.") % who if marked.is_new else _("%(name)s came already at %(hour)s.") % who
+
+
+@organisers_page("POST")
+def arrive(request: HttpRequest, code: str, public_id: str) -> HttpResponse:
+    """Mark a participation in the list."""
+    edition = edition_of_the_day_or_404(request, code)
+    day = day_or_404(request, edition)
+    who = _comer_or_404(day, public_id)
+    marked: list[Marked] = []
+
+    def act() -> None:
+        by = person(request)
+        marked.append(mark_arrival(participation=who, day=day, way=ArrivalWay.HAND, key=uuid4(), by=by))
+
+    acted_or_told(request, act=act, done=lambda: _said(marked[0]))
+    return back_to(request, "day", edition, day)
+
+
+@organisers_page("POST")
+def miss(request: HttpRequest, code: str, public_id: str) -> HttpResponse:
+    """Write down that nobody of a participation came."""
+    edition = edition_of_the_day_or_404(request, code)
+    day = day_or_404(request, edition)
+    who = _comer_or_404(day, public_id)
+    done = _("Written down: %(name)s is missing.") % {"name": who.cooperative}
+    acted_or_told(request, act=lambda: note_absence(participation=who, day=day, by=person(request)), done=done)
+    return back_to(request, "day", edition, day)
+
+
+@organisers_page("POST")
+def await_again(request: HttpRequest, code: str, public_id: str) -> HttpResponse:
+    """Take back that a participation is missing."""
+    edition = edition_of_the_day_or_404(request, code)
+    day = day_or_404(request, edition)
+    who = _comer_or_404(day, public_id)
+    done = _("%(name)s is awaited again.") % {"name": who.cooperative}
+    acted_or_told(request, act=lambda: take_absence_back(participation=who, day=day, by=person(request)), done=done)
+    return back_to(request, "day", edition, day)
+
+
+@organisers_page("POST")
+def replace(request: HttpRequest, code: str, public_id: str) -> HttpResponse:
+    """Take the place of who does not come back, and offer it to the next in line; only for who answers for it."""
+    edition = to_prepare_or_404(request, code)
+    day = day_or_404(request, edition)
+    who = _comer_or_404(day, public_id)
+    offered: list[int] = []
+
+    def act() -> None:
+        offered.append(len(replace_participation(participation=who, by=person(request))))
+
+    try:
+        acted_or_told(request, act=act, done=lambda: _offered(offered[0]))
+    except ForbiddenMove:
+        messages.info(request, _("This organisation gave up its place: it does not come."))
+    return back_to(request, "day", edition, day)
+
+
+def _offered(count: int) -> str:
+    if not count:
+        return _("The place is free. Nobody who waits can be asked any more.")
+    text = ngettext(
+        "The place is free, and was offered to the next of the waiting list.",
+        "The place is free, and was offered to the next %(count)d of the waiting list.",
+        count,
+    )
+    return text % {"count": count}
+
+
+def _comer_or_404(day: EditionDay, public_id: str) -> Participation:
+    rows = Participation.objects.filter(stop=day.stop_id).select_related("cooperative")
+    return get_object_or_404(rows, public_id=public_id)
