@@ -31,6 +31,7 @@ from marketplace.demo.load.money import load_settled_month
 from marketplace.demo.load.online import load_purchases
 from marketplace.demo.load.past_lists import load_past_list
 from marketplace.demo.load.people import load_people
+from marketplace.demo.load.plans import load_plans
 from marketplace.demo.load.products import load_products
 from marketplace.demo.load.seasons import load_seasons
 from marketplace.demo.load.sheets import load_sheets
@@ -87,6 +88,7 @@ def _load_living(steps: "_Steps") -> tuple[list[Cooperative], list[Cooperative]]
     load_organisers()
     load_managers(sellers)
     load_hubs(sellers, staff=staff)
+    steps.run("plans", lambda: load_plans(editions, by=staff))
     steps.run("calls for applications", load_calls)
     steps.run("applications", lambda: load_applications(sellers, organisations, staff=staff))
     steps.run("a committee's points", load_committee)
