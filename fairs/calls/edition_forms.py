@@ -230,13 +230,10 @@ class HoursForm(forms.Form):
         super().__init__(*args, **given)
         self.days = days
         for day in days:
-            label = day_text(day.day)
-            self.fields[f"open-{day.pk}"] = HourField(
-                label=f"{label}: {_('from')}", initial=day.opens_at, required=False
-            )
-            self.fields[f"close-{day.pk}"] = HourField(
-                label=f"{label}: {_('until')}", initial=day.closes_at, required=False
-            )
+            on = {"day": day_text(day.day)}
+            opens, closes = _("%(day)s: from") % on, _("%(day)s: until") % on
+            self.fields[f"open-{day.pk}"] = HourField(label=opens, initial=day.opens_at, required=False)
+            self.fields[f"close-{day.pk}"] = HourField(label=closes, initial=day.closes_at, required=False)
 
     def rows(self) -> list[tuple[EditionDay, forms.BoundField, forms.BoundField]]:
         return [(day, self[f"open-{day.pk}"], self[f"close-{day.pk}"]) for day in self.days]

@@ -85,7 +85,8 @@ def _editions(of: Sector) -> str:
     }
     if not named:
         return total
-    return named[0] if len(named) == 1 else f"{total} ({_(', ').join(named)})"
+    comma = _(", ")
+    return named[0] if len(named) == 1 else f"{total} ({comma.join(named)})"
 
 
 def _regional(count: int) -> str:

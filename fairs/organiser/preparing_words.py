@@ -55,7 +55,8 @@ def next_step_of(stop: Stop, phase: Phase, missing: Sequence[str], applied: Appl
         return _before_the_call(stop, missing)
     if phase == Phase.APPLICATIONS and call:
         come = ngettext("%(count)d application came in.", "%(count)d applications came in.", applied.sent)
-        text = f"{come % {'count': applied.sent}} {_('They can be sent until')} {_moment(call.closes_at)}."
+        until = _("They can be sent until %(when)s.") % {"when": _moment(call.closes_at)}
+        text = f"{come % {'count': applied.sent}} {until}"
         return NextStep(text, _url("committee", code), _("Look at the applications"))
     if phase == Phase.CHOOSING and call:
         text = _("The committee gives its points and chooses. The answer was promised for %(day)s.")

@@ -168,7 +168,7 @@ def _quotas(rows: Sequence[Mapping[str, Any]], language: str) -> dict[str, Any]:
         "texts": 1,
         "rows": [
             [
-                in_language(row["name"], language) + ("" if not row["is_broken"] else f" ({_('not kept')})"),
+                in_language(row["name"], language) + (" " + _("(not kept)") if row["is_broken"] else ""),
                 _limit(row["at_least"]),
                 _limit(row["at_most"]),
                 _count(row["applied"]),

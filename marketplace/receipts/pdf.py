@@ -32,7 +32,7 @@ def given_for(receipt: Receipt) -> dict[str, Any]:
         "number": purchase.number,
         "platform": _("Cooperatives' Souk"),
         "platform_identity": platform_identity(),
-        "foot": f"{_('Receipt')} · {_code(purchase.number)}",
+        "foot": " · ".join([_("Receipt"), _code(purchase.number)]),
         "facts": [[_("Bought on"), when], *([[_("Bought by"), name]] if name else [])],
         "heads": [_("Product"), _("How many"), _("Price"), _("Tax"), _("Total")],
         "parts": [_part(part) for part in receipt.parts],

@@ -109,11 +109,11 @@ def _row(line: StatementLine) -> list[str]:
 
 def _by_day(lines: Sequence[StatementLine]) -> list[list[str]]:
     """One row for each day and kind of line."""
-    names = kind_names()
+    names, others = kind_names(), _("Others")
     rows = []
     for (day, kind), group in groupby(sorted(lines, key=_day_and_kind), key=_day_and_kind):
         together = list(group)
-        name = f"{names.get(kind, _('Others'))} × {len(together)}"
+        name = f"{names.get(kind, others)} × {len(together)}"
         rows.append([day_text(day, with_year=False), name, *amount_texts(Totals.of(together))])
     return rows
 

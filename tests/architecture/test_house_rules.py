@@ -54,6 +54,21 @@ def test_words_are_marked_by_names_that_the_catalogue_looks_for() -> None:
     assert mentions(r"import \w*gettext\w* as (?!_$)", allowed=set()) == []
 
 
+def test_no_words_are_marked_inside_of_a_formatted_string() -> None:
+    """The catalogue does not look into them: what is marked there is in no language."""
+    inside = [
+        f"{named(path)}:{call.lineno}"
+        for path in sources()
+        for string in ast.walk(ast.parse(path.read_text()))
+        if isinstance(string, ast.JoinedStr)
+        for call in ast.walk(string)
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and (call.func.id == "_" or "gettext" in call.func.id)
+    ]
+    assert inside == []
+
+
 def test_no_module_is_called_utils() -> None:
     assert [named(path) for path in sources() if path.stem in ("utils", "helpers", "misc", "common")] == []
 

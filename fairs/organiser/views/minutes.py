@@ -84,5 +84,5 @@ def _minutes_or_404(room: Room, public_id: str) -> Minutes:
 def _usual(room: Room) -> dict[str, object]:
     """What is filled in already: today, and the members of the committee."""
     now = localtime(clock.now())
-    members = [f"{member}, {_('member of the committee')}" for member in committee_of(room.edition)]
+    members = [_("%(name)s, member of the committee") % {"name": member} for member in committee_of(room.edition)]
     return {"day": now.date(), "hour": now.time(), "present": "\n".join(members)}
