@@ -51,7 +51,7 @@ def _address(request: HttpRequest) -> str | None:
 
 
 # Addresses that are the same in every language.
-WITHOUT_LANGUAGE = ("/api/", "/r/", "/till/", "/round/")
+WITHOUT_LANGUAGE = ("/api/", "/r/", "/till/", "/round/", "/gate/")
 
 
 class LanguageMiddleware(LocaleMiddleware):
@@ -64,7 +64,7 @@ class LanguageMiddleware(LocaleMiddleware):
 
 
 # Called by devices with a token of their own: they have no cookie and are shown no page.
-OF_DEVICES = ("/api/till/", "/api/round/")
+OF_DEVICES = ("/api/till/", "/api/round/", "/api/gate/")
 # Nothing that is answered there is a page; should a browser show it as one, it may load nothing.
 NO_PAGE = {"Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'", "X-Frame-Options": "DENY"}
 

@@ -8,7 +8,7 @@ from django.views.static import serve as serve_file
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
-from fairs.offline.apps import ROUND_APP, TILL_APP
+from fairs.offline.apps import GATE_APP, ROUND_APP, TILL_APP
 from fairs.offline.urls import app_urls
 from marketplace.api import api
 from marketplace.leaving import delete_account
@@ -28,6 +28,7 @@ urlpatterns = [
     path("till/", include(app_urls(TILL_APP))),
     path("r/", include("fairs.receipts.urls")),
     path("round/", include(app_urls(ROUND_APP))),
+    path("gate/", include(app_urls(GATE_APP))),
     # On labels: short, and the same in every language.
     re_path(r"^p/(?P<public_id>[2-9b-z]{12})/?\Z", passports.short, name="passport-short"),
 ]

@@ -44,3 +44,18 @@ class WorkshopKind(TextChoices):
 
     TRAINING = "training", _("Training")
     WORKSHOP = "workshop", pgettext_lazy("held beside a fair", "Workshop")
+
+
+class GateProblem(TextChoices):
+    """Why an arrival that a telephone sent was not recorded; the words never change: telephones know them."""
+
+    UNREADABLE = "unreadable", _("This could not be read. It stays on the telephone, for a person to look at.")
+    TABLET_REVOKED = "tablet_revoked", _("This telephone was switched off. What it noted stays on it.")
+    ROLE_ENDED = "role_ended", _("The person with this telephone does not work for this edition any more.")
+    UNKNOWN_BADGE = "unknown_badge", _("No badge of this edition has this number.")
+    BADGE_ENDED = "badge_ended", _("This badge had been ended because it was lost.")
+    UNKNOWN_PARTICIPATION = "unknown_participation", _("This organisation does not come to this edition.")
+    NOT_COMING = "not_coming", _("This organisation gave up its place: it does not come.")
+    OUTSIDE_DAYS = "outside_days", _("This organisation is not there on this day.")
+    # Said of what was noted before, on another telephone or at the desk.
+    CAME_BEFORE = "came_before", _("Somebody noted this arrival before.")

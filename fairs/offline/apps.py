@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from fairs.offline.gate_words import GATE, GATE_PLURALS
 from fairs.offline.round_words import ROUND, ROUND_PLURALS
 from fairs.offline.till_words import TILL, TILL_PLURALS
 from fairs.offline.words import COMMON, COMMON_PLURALS, Forms
@@ -53,7 +55,23 @@ def offline_app(
     )
 
 
-TILL_APP = offline_app(name="till", title=_("Till"), words=TILL, plurals=TILL_PLURALS, more=("js/vendor/",))
+TILL_APP = offline_app(name="till", title=_("Till"), words=TILL, plurals=TILL_PLURALS, more=("js/vendor/uqr.js",))
 ROUND_APP = offline_app(
     name="round", title=_("Evening round"), words=ROUND, plurals=ROUND_PLURALS, more=("css/round.css",)
+)
+# Joined by the round's tablet: who goes round with it in the evening stands at the gate with it in the morning.
+GATE_APP = offline_app(
+    name="gate",
+    title=pgettext_lazy("of a fair", "Gate"),
+    words=GATE,
+    plurals=GATE_PLURALS,
+    more=(
+        "css/round.css",
+        "css/gate.css",
+        "js/round/enrol.js",
+        "js/round/network.js",
+        "js/round/parts.js",
+        "js/round/store.js",
+        "js/vendor/jsqr.js",
+    ),
 )

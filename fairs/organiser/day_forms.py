@@ -29,7 +29,7 @@ class IncidentForm(DeskForm):
         empty_label=gettext_lazy("At none"),
     )
     text = forms.CharField(
-        label=gettext_lazy("What happened"),
+        label=pgettext_lazy("incident", "What happened"),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": gettext_lazy("Write what happened.")},
@@ -83,9 +83,8 @@ class VisitorsForm(DeskForm):
 
     def __init__(self, *args: Any, day: EditionDay, **given: Any) -> None:
         super().__init__(*args, **given)
-        zones = [(zone, zone) for zone in zones_of(day.stop.edition)]
-        whole = [("", gettext_lazy("The whole ground"))]
-        cast(forms.ChoiceField, self.fields["zone"]).choices = whole + zones
+        zones = [("", _("The whole ground")), *((zone, zone) for zone in zones_of(day.stop.edition))]
+        cast(forms.ChoiceField, self.fields["zone"]).choices = zones
         cast(forms.ChoiceField, self.fields["hour"]).choices = [(hour, f"{hour:02d}:00") for hour in _hours(day)]
 
 

@@ -10,13 +10,13 @@ from django.contrib.staticfiles import finders
 from django.core.files.storage import FileSystemStorage
 from django.test import Client
 
-from fairs.offline.apps import ROUND_APP, TILL_APP, OfflineApp
+from fairs.offline.apps import GATE_APP, ROUND_APP, TILL_APP, OfflineApp
 from fairs.offline.precache import addresses, file_names, version
 from fairs.offline.till_words import TILL
 from fairs.offline.words import COMMON
 from marketplace.static_files import StaticFiles
 
-APPS = pytest.mark.parametrize("app", [TILL_APP, ROUND_APP], ids=lambda app: app.name)
+APPS = pytest.mark.parametrize("app", [TILL_APP, ROUND_APP, GATE_APP], ids=lambda app: app.name)
 STATIC = Path(settings.BASE_DIR) / "static"
 IMPORTS = re.compile(r'(?:from |import\(|import )"(\.[^"]+)"')
 SAID = re.compile(r'\bt\("([a-z_]+)"')

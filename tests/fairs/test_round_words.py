@@ -1,10 +1,11 @@
-"""Every word that the round's scripts ask for is told by the server, and none that nobody asks for."""
+"""Every word that the scripts of the round and the gate ask for is told by the server, and none for nobody."""
 
 import re
 from pathlib import Path
 
 from fairs.enums import PaymentKind, VisitOutcome
-from fairs.offline.apps import ROUND_APP
+from fairs.offline.apps import GATE_APP, ROUND_APP
+from fairs.offline.gate_words import GATE, GATE_PLURALS
 from fairs.offline.round_words import ROUND, ROUND_PLURALS
 
 SCRIPTS = Path(__file__).resolve().parents[2] / "static" / "js"
@@ -30,3 +31,16 @@ def test_each_word_asked_for_is_told() -> None:
 
 def test_no_word_is_told_for_nobody() -> None:
     assert {*ROUND, *ROUND_PLURALS} - asked_for("round") - TOGETHER == set()
+
+
+# What the gate says of a badge, and what it shows of the round's: joining.
+ANSWERS = {f"gate_{kind}" for kind in ("welcome", "came", "other_edition", "other_stop", "ended", "no_badge")}
+JOINING = {"tablet_not_joined"}
+
+
+def test_gate_is_told_each_word_and_none_for_nobody() -> None:
+    text = "\n".join(path.read_text() for path in sorted((SCRIPTS / "gate").glob("*.js")))
+    switched = set(re.findall(r'"(camera_o(?:n|ff))"', text))
+    asked = asked_for("gate") | switched | ANSWERS | JOINING
+    assert asked - {*GATE_APP.words, *GATE_APP.plurals} == set()
+    assert {*GATE, *GATE_PLURALS} - asked == set()

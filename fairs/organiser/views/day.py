@@ -1,6 +1,6 @@
 """Who came on a day: by badge or by hand, who is missing, and who comes instead."""
 
-from collections.abc import Callable
+from typing import Any
 from uuid import uuid4
 
 from django.contrib import messages
@@ -8,7 +8,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from cooperatives.audit.services import ForbiddenMove
 from cooperatives.formats.days import hour_text
@@ -23,7 +23,6 @@ from fairs.attendance.services import (
     take_absence_back,
 )
 from fairs.models import Edition, EditionDay, Participation
-from fairs.models.participation import ParticipationQuerySet
 from fairs.organiser.views.day_frame import (
     acted_or_told,
     back_to,
@@ -37,11 +36,11 @@ from fairs.organiser.views.preparing import to_prepare_or_404
 from fairs.permissions import editions_to_prepare
 
 ROWS_A_PAGE = 25
-SHOWN: dict[str, Callable[[ParticipationQuerySet], ParticipationQuerySet]] = {
-    "": lambda rows: rows,
-    "here": lambda rows: rows.filter(is_here=True),
-    "awaited": lambda rows: rows.filter(is_here=False, is_absent=False),
-    "absent": lambda rows: rows.filter(is_absent=True),
+SHOWN: dict[str, dict[str, Any]] = {
+    "": {},
+    "here": {"is_here": True},
+    "awaited": {"is_here": False, "is_absent": False},
+    "absent": {"is_absent": True},
 }
 
 
@@ -56,7 +55,7 @@ def arrivals(request: HttpRequest, code: str) -> HttpResponse:
 def _list(request: HttpRequest, edition: Edition, day: EditionDay) -> dict[str, object]:
     text = request.GET.get("q", "").replace("\0", "").strip()[:80]
     show = request.GET.get("show", "")
-    narrowed = SHOWN.get(show, SHOWN[""])(named_like(comers_of(day), day, text))
+    narrowed = named_like(comers_of(day), day, text).filter(**SHOWN.get(show, {}))
     listed = Paginator(with_facts(narrowed, day), ROWS_A_PAGE).get_page(request.GET.get("page"))
     return {
         "presence": presence_of(day),
@@ -68,7 +67,7 @@ def _list(request: HttpRequest, edition: Edition, day: EditionDay) -> dict[str, 
             ("", _("Everybody")),
             ("awaited", _("Not there yet")),
             ("here", _("Arrived")),
-            ("absent", _("Missing")),
+            ("absent", pgettext("on the day", "Missing")),
         ],
         "back": request.GET.urlencode(),
         "waiting": waiting_at(day.stop),

@@ -1,0 +1,90 @@
+"""What a telephone takes along to the gate: who comes on the next days, their stalls and badges, who is there."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from typing import Any
+
+from cooperatives import clock
+from cooperatives.texts import texts_of
+from fairs.attendance.models import Arrival, Badge
+from fairs.business_days import business_day
+from fairs.models import Edition, EditionDay, Participation, StallAssignment
+
+# Today and what comes next: more would only be carried about.
+MOST_DAYS = 3
+
+
+def gate_book_of(edition: Edition) -> dict[str, Any]:
+    """The book as the API hands it out, in a fixed number of queries."""
+    days = _days(edition)
+    comers = _comers(days)
+    badges = _badges(comers)
+    stalls = _stalls(days)
+    arrived = _arrived(days)
+    return {
+        "now": clock.now().isoformat(),
+        "edition": {
+            "code": edition.code,
+            "name": texts_of(edition, "name"),
+            "cut_off": f"{edition.business_day_ends:%H:%M}",
+        },
+        "days": [
+            {
+                "day": row.day.isoformat(),
+                "stop": str(row.stop.number),
+                "name": texts_of(row.stop, "name"),
+            }
+            for row in days
+        ],
+        "comers": [
+            {
+                "id": row.public_id,
+                "stop": str(row.stop.number),
+                "name": texts_of(row.cooperative, "name"),
+                "stalls": stalls.get(row.pk, {}),
+                "badges": badges.get(row.pk, []),
+                "arrived": arrived.get(row.pk, []),
+            }
+            for row in comers
+        ],
+    }
+
+
+def _days(edition: Edition) -> list[EditionDay]:
+    """The days that are still to come, today first; where all are over, the last one."""
+    today = business_day(clock.now(), ends=edition.business_day_ends)
+    rows = EditionDay.objects.filter(stop__edition=edition).select_related("stop")
+    coming = list(rows.filter(day__gte=today).order_by("day", "stop__number")[:MOST_DAYS])
+    return coming or list(rows.order_by("-day", "-stop__number")[:1])
+
+
+def _comers(days: Collection[EditionDay]) -> list[Participation]:
+    rows = Participation.objects.coming().filter(stop__in={row.stop_id for row in days})
+    return list(rows.select_related("cooperative", "stop").order_by("pk"))
+
+
+def _badges(comers: Collection[Participation]) -> dict[int, list[dict[str, Any]]]:
+    found: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    rows = Badge.objects.filter(participation__in=[row.pk for row in comers]).order_by("participation", "number")
+    for row in rows:
+        found[row.participation_id].append({"id": row.public_id, "name": row.name, "ended": row.ended_at is not None})
+    return found
+
+
+def _stalls(days: Collection[EditionDay]) -> dict[int, dict[str, list[str]]]:
+    """By participation and day."""
+    found: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    rows = StallAssignment.objects.filter(day__in=days).select_related("stall", "day").order_by("stall__code")
+    for row in rows:
+        found[row.participation_id][row.day.day.isoformat()].append(row.stall.code)
+    return found
+
+
+def _arrived(days: Collection[EditionDay]) -> dict[int, list[dict[str, Any]]]:
+    found: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    rows = Arrival.objects.filter(day__in=days).select_related("day", "badge").order_by("arrived_at", "pk")
+    for row in rows:
+        badge = row.badge.public_id if row.badge else None
+        told = {"day": row.day.day.isoformat(), "badge": badge, "at": row.arrived_at.isoformat()}
+        found[row.participation_id].append(told)
+    return found
