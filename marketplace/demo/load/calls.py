@@ -81,7 +81,9 @@ def load_calls() -> list[Call]:
     with clock.frozen_at(_moment(today, OPEN_DAYS["opens_at"] - 2)):
         taking = _open_fair(today, by)
         _organised_by(taking, secretariat, "جهة طنجة - تطوان - الحسيمة", "Région Tanger-Tétouan-Al Hoceïma", by)
-        opened = _call(taking, _dates(today, OPEN_DAYS), capacity=taking.stalls.count(), by=by)
+        opened = _call(
+            taking, _dates(today, OPEN_DAYS), capacity=taking.stalls.filter(is_institutional=False).count(), by=by
+        )
     with clock.frozen_at(_moment(today, CHOOSING_DAYS["opens_at"] - 2)):
         choosing = _choosing_fair(today, by)
         _organised_by(choosing, secretariat, "جهة بني ملال - خنيفرة", "Région Béni Mellal-Khénifra", by)

@@ -21,6 +21,7 @@ from marketplace.demo.load.committees import load_committee
 from marketplace.demo.load.content import MEDIA, page_content
 from marketplace.demo.load.conversations import load_conversations
 from marketplace.demo.load.cooperatives import load_cooperatives, load_organisations
+from marketplace.demo.load.days import load_day, load_institution
 from marketplace.demo.load.drafts import load_drafts
 from marketplace.demo.load.editions import load_live_editions, load_past_editions
 from marketplace.demo.load.hubs import load_hubs
@@ -88,6 +89,7 @@ def _load_living(steps: "_Steps") -> tuple[list[Cooperative], list[Cooperative]]
     load_organisers()
     load_managers(sellers)
     load_hubs(sellers, staff=staff)
+    load_institution(editions, by=staff)
     steps.run("plans", lambda: load_plans(editions, by=staff))
     steps.run("calls for applications", load_calls)
     steps.run("applications", lambda: load_applications(sellers, organisations, staff=staff))
@@ -105,6 +107,7 @@ def _load_living(steps: "_Steps") -> tuple[list[Cooperative], list[Cooperative]]
     # After the purchases: nobody buys from who is closed.
     steps.run("closed days", lambda: load_seasons(sellers))
     steps.run("stall sales", lambda: load_stall_sales(editions, by=staff, second=second))
+    steps.run("the day itself", lambda: load_day(editions, by=staff))
     steps.run("a closed stop", lambda: load_closed_stop(by=staff))
     return sellers, organisations
 
