@@ -11,6 +11,7 @@ from cooperatives.accounts.models import User
 from cooperatives.audit.records import change_locked, write_new
 from cooperatives.audit.services import record_act
 from cooperatives.locks import row_for_update
+from fairs.applications.locks import places_of
 from fairs.applications.models import Application, PlaceOffer
 from fairs.applications.waiting import offer_free_places
 from fairs.attendance.badges import public_id_in
@@ -24,6 +25,7 @@ from fairs.attendance.exceptions import (
     NotComing,
 )
 from fairs.attendance.models import Absence, Arrival, Badge
+from fairs.calls.models import Call
 from fairs.enums import ParticipationStatus
 from fairs.models import EditionDay, Participation, Stop
 from fairs.services.participations import withdraw_participation
@@ -135,12 +137,13 @@ def replace_participation(*, participation: Participation, by: User) -> list[Pla
     Answers whom it was offered to: nobody where nobody waits, or where too little time is left. Raises as
     `withdraw_participation`.
     """
-    withdrawn = withdraw_participation(participation_id=participation.pk, by=by)
-    applied = Application.objects.filter(participation=withdrawn).select_related("call").first()
-    call_id = applied.call_id if applied else _call_of(withdrawn.stop)
-    return offer_free_places(call_id, by=by, after=applied) if call_id else []
-
-
-def _call_of(stop: Stop) -> int | None:
-    call = getattr(stop, "call", None)
-    return call.pk if call else None
+    applied = Application.objects.filter(participation=participation).first()
+    of_stop = Call.objects.filter(stop=participation.stop_id).values_list("pk", flat=True)
+    call_id = applied.call_id if applied else of_stop.first()
+    if call_id is None:
+        withdraw_participation(participation_id=participation.pk, by=by)
+        return []
+    # The call before the participation, as whoever moves a place holds them.
+    places_of(call_id)
+    withdraw_participation(participation_id=participation.pk, by=by)
+    return offer_free_places(call_id, by=by, after=applied)

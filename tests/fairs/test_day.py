@@ -12,9 +12,11 @@ from django.test import Client
 from django.urls import reverse
 from PIL import Image
 
+from cooperatives import clock
 from cooperatives.audit.models import AuditEntry, StatusChange
 from cooperatives.audit.services import ForbiddenMove
 from cooperatives.idempotency import FIELD, new_token
+from fairs.applications.models import Application
 from fairs.attendance.badges import code_of, end_badge, make_badges
 from fairs.attendance.beside import (
     add_stand,
@@ -46,10 +48,12 @@ from fairs.attendance.services import (
     replace_participation,
     take_absence_back,
 )
+from fairs.calls.models import Call
 from fairs.enums import EditionRole, ParticipationStatus
 from fairs.models import Edition, EditionDay, Participation, Stall, StallAssignment
 from tests.constraints import refused_by
 from tests.factories import make_cooperative, make_participation, make_stall, make_user
+from tests.fairs.calling import announced, make_call, placed
 from tests.fairs.organisers import FIRST_DAY, make_fair, make_organiser, make_participants, questions, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -170,6 +174,21 @@ def test_replacing_frees_the_stalls_of_the_days_that_are_left(
     assert list(StallAssignment.objects.values_list("day__day", flat=True)) == [FIRST_DAY]
     with pytest.raises(ForbiddenMove):
         replace_participation(participation=comer, by=make_user())
+
+
+def test_replacing_offers_the_place_to_the_next_of_the_waiting_list() -> None:
+    call = announced(make_call())
+    first, second = (placed(call, "waiting", waiting_position=number, stalls_wanted=1) for number in (1, 2))
+    coming = make_participation(call.stop.edition, make_cooperative())
+    mine = placed(call, "confirmed", coming.cooperative, stalls_granted=1, participation=coming)
+    Call.objects.filter(pk=call.pk).update(capacity=1)
+    with clock.frozen_at(call.stop.starts_at + timedelta(hours=10)):
+        (offer,) = replace_participation(participation=coming, by=make_user())
+    assert (offer.application, offer.after) == (first, mine)
+    assert list(Application.objects.filter(pk__in=[first.pk, second.pk]).order_by("pk").values_list("status")) == [
+        ("offered",),
+        ("waiting",),
+    ]
 
 
 def test_rules_of_arrivals_and_absences_stand_in_the_database(comer: Participation, day: EditionDay) -> None:

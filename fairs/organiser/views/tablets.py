@@ -51,7 +51,11 @@ def _invite(request: HttpRequest, edition: Edition) -> HttpResponse:
         messages.info(request, _("This form was sent before, and its code is not shown again. Invite once more."))
         return redirect("organiser:round-tablets", edition.code)
     tablet, code = invited
-    context = {"tablet": tablet, "link": f"{request.build_absolute_uri('/round/')}#enrol={code}"}
+    context = {
+        "tablet": tablet,
+        "link": f"{request.build_absolute_uri('/round/')}#enrol={code}",
+        "gate_url": request.build_absolute_uri("/gate/"),
+    }
     return round_page(request, "round_invited.html", edition, "round-tablets", context)
 
 
