@@ -12,7 +12,11 @@ TEMPLATES = Path(settings.BASE_DIR) / "templates"
 HELP = re.compile(r'{% workspace_help "([a-z-]+)" %}')
 # A page gives the slug that its parts share, or stands around pages that give their own.
 SPEAKS_OTHERWISE = re.compile(r"{% workspace_help [a-z_.]+ %}|components/screen_help.html")
-FRAMES = {"marketplace/workspace/base.html", "marketplace/workspace/joining/frame.html"}
+FRAMES = {
+    "marketplace/workspace/base.html",
+    "marketplace/workspace/fairs/frame.html",
+    "marketplace/workspace/joining/frame.html",
+}
 # A way out and nothing to do.
 SAYS_ENOUGH = {"marketplace/workspace/people/invitation_over.html"}
 

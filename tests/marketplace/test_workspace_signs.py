@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext, override
 from PIL import Image
 
 from cooperatives import clock
@@ -150,7 +151,12 @@ def test_staff_look_at_it_ask_again_with_a_reason_and_accept(keeper: Client) -> 
 
     accept = f"/cms/certificates/inspect/{held.pk}/accept/"
     late = send_as_staff(staff, accept, seen=seen)
-    assert "It was changed while you looked" in late.context["form"].non_field_errors()[0]
+    assert late.status_code == 422
+    with override("ar"):
+        said = gettext("It was changed while you looked: look at the certificate again.")
+    assert late.context["form"].non_field_errors() == [said]
+    held.refresh_from_db()
+    assert held.status == "sent"
     send_as_staff(staff, accept, seen=staff.get(accept).context["form"]["seen"].value())
     held.refresh_from_db()
     assert held.status == "checked"

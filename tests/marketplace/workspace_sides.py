@@ -294,6 +294,8 @@ ROWS: dict[str, Row] = {
     "join-list": _JOINING,
     "join-send": _JOINING,
     "join-officer": _JOINING,
+    "join-withdraw": _JOINING,
+    "join-take-up": _JOINING,
     "join-step": _of("joining", "cooperative", step="name"),
     "join-paper": _PAPER,
     "join-page-remove": Row(lambda side: {**_PAPER.kwargs(side), "number": 1}),

@@ -83,7 +83,7 @@ def make_world() -> World:
     sells = Product.objects.filter(cooperative=many, is_public=True, is_unique=False, lots__isnull=False)
     product = sells.order_by("pk").first()
     assert product
-    begun, asked_again, complete = make_joining(make_user()), make_applied(ice="001561191000066"), _complete()
+    begun, asked_again, complete = make_joining(make_user()), make_applied(ice="002468135000131"), _complete()
     paper = paper_of(asked_again, PaperKind.IDENTITY)
     ask_again(paper_id=paper.pk, seen=pages_of(paper), reason="الصورة غير واضحة", by=make_user())
     _link, token = invite(cooperative_id=many.pk, role="seller", by=keeper)
