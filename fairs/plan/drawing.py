@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from fairs.models import Stop
-from fairs.plan.models import Plan
+from fairs.plan.enums import MarkKind
+from fairs.plan.models import Plan, PlanMark
 
 # So many zones have a colour of their own; more begin again.
 ZONE_COLOURS = 6
@@ -38,7 +39,7 @@ class DrawnPlace:
 
 @dataclass(frozen=True, slots=True)
 class DrawnMark:
-    """An entrance, a stage: a place with a word."""
+    """An entrance, a stage: a place with a word, written in it where it fits."""
 
     kind: str
     label: str
@@ -46,6 +47,11 @@ class DrawnMark:
     y: int
     width: int
     height: int
+    letters: int
+
+    @property
+    def middle(self) -> tuple[int, int]:
+        return self.x + self.width // 2, self.y + self.height // 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,17 +104,7 @@ def drawing_of(
                 looks=f"{looks} zone-{colours.get(stall.zone, 'none')}".strip(),
             )
         )
-    marks = tuple(
-        DrawnMark(
-            mark.kind,
-            mark.label or mark.get_kind_display(),
-            mark.column * SQUARE,
-            mark.row * SQUARE,
-            mark.width * SQUARE,
-            mark.height * SQUARE,
-        )
-        for mark in plan.marks.all()
-    )
+    marks = tuple(_drawn_mark(mark) for mark in plan.marks.all())
     picture = f"{settings.MEDIA_URL}{plan.picture}" if plan.picture else ""
     return Drawing(
         plan.columns * SQUARE,
@@ -118,6 +114,13 @@ def drawing_of(
         marks,
         tuple((zone, colours[zone]) for zone in zones),
     )
+
+
+def _drawn_mark(mark: PlanMark) -> DrawnMark:
+    label = mark.label or str(mark.get_kind_display())
+    width, height = mark.width * SQUARE, mark.height * SQUARE
+    letters = 0 if mark.kind == MarkKind.WALL else _letters(label, width, height)
+    return DrawnMark(mark.kind, label, mark.column * SQUARE, mark.row * SQUARE, width, height, letters)
 
 
 def _letters(code: str, width: int, height: int) -> int:
