@@ -23,7 +23,7 @@ SHEETS = ("tokens", "base", "components", "storefront", "workspace", "print")
 WORKSPACE = ("drafts", "drafts-page", "drafts-store", "photo", "offline", "speak", "taps")
 SCRIPTS = (
     *(f"js/{name}.js" for name in ("base", "confirm", "stepper", "menus")),
-    *(f"js/offline/{name}.js" for name in ("db", "dom")),
+    *(f"js/offline/{name}.js" for name in ("db", "dom", "one-at-a-time")),
     *(f"js/workspace/{name}.js" for name in WORKSPACE),
     "django_htmx/htmx-2.min.js",
 )

@@ -1,5 +1,7 @@
 // What waits to be sent. A record leaves the store only when the server has answered for it; what the server cannot use
 // goes to `dead`, where a person sees it and can save it as a file. Nothing else ever deletes a record.
+import { oneAtATime } from "./one-at-a-time.js";
+
 export const OUTBOX_STORES = ["outbox", "dead"];
 export const MOST_AT_ONCE = 200;
 const TIMEOUT = 20_000;
@@ -52,6 +54,7 @@ export class Outbox {
   // `stores`, in the transaction that deletes the record.
   constructor({ store, send, name, settle = () => {}, stores = [] }) {
     Object.assign(this, { store, send, name, settle, stores });
+    this._flush = oneAtATime(`${name}-flush`, () => this._drain());
     this.state = { waiting: 0, dead: 0, sending: false, lastSync: null, failure: null };
     this.tries = 0;
     this.most = MOST_AT_ONCE;
@@ -104,12 +107,10 @@ export class Outbox {
     if (tellOthers) this.channel?.postMessage("changed");
   }
 
-  // Only one flush at a time, over all tabs.
-  async flush() {
+  flush() {
     clearTimeout(this.timer);
     this.timer = null;
-    if (!navigator.locks) return this._drain();
-    return navigator.locks.request(`${this.name}-flush`, { ifAvailable: true }, (lock) => lock && this._drain());
+    return this._flush();
   }
 
   async _drain() {

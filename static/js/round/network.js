@@ -1,4 +1,5 @@
 // What the tablet asks of the server, and how photographs follow their visits.
+import { oneAtATime } from "../offline/one-at-a-time.js";
 import { postJson, SendFailed } from "../offline/outbox.js";
 import { keepClock, kept } from "./store.js";
 
@@ -57,7 +58,7 @@ const putPhoto = async (app, { id, blob }) => {
   if (!answer.ok) throw tell(answer.status);
 };
 
-// Photographs of visits that the server has answered for: one after the other, in one tab at a time.
+// Photographs of visits that the server has answered for: one after the other.
 const sendPhotos = async (app) => {
   const [photos, visits] = await app.store.read(["photos", "visits"], (tx) => Promise.all([tx.all("photos"), tx.all("visits")]));
   const answered = new Set(visits.filter((visit) => !["waiting", "invalid"].includes(visit.status)).map((visit) => visit.id));
@@ -75,10 +76,7 @@ const sendPhotos = async (app) => {
   }
 };
 
-export const flushPhotos = (app) => {
-  if (!navigator.locks) return sendPhotos(app);
-  return navigator.locks.request("round-photos", { ifAvailable: true }, (lock) => lock && sendPhotos(app));
-};
+export const flushPhotos = oneAtATime("round-photos", sendPhotos);
 
 export const remembered = async (store) => {
   const [token, tablet, book, clock] = await Promise.all(["token", "tablet", "book", "clock"].map((name) => kept(store, name)));

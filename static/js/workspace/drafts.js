@@ -1,5 +1,6 @@
 // Sends the drafts of whoever is signed in, one after the other, in one tab or worker at a time. The page and the service
 // worker both use it, so nothing here touches a page.
+import { oneAtATime } from "../offline/one-at-a-time.js";
 import { drafts, HELD_FOR, keepDraft, keepMe, settle } from "./drafts-store.js";
 
 const TIMEOUT = 20_000;
@@ -87,10 +88,7 @@ const drain = async (api) => {
   }
 };
 
-export const flush = (api) => {
-  if (!navigator.locks) return drain(api);
-  return navigator.locks.request(LOCK, { ifAvailable: true }, (lock) => (lock ? drain(api) : { failure: null }));
-};
+export const flush = oneAtATime(LOCK, drain);
 
 // While nothing is being sent.
 export const quietly = (work) => (navigator.locks ? navigator.locks.request(LOCK, work) : work());

@@ -1,5 +1,6 @@
 // Plus and minus of stock that have not arrived: kept until the server has them, each under one token however often it is
 // sent. The pages and the service worker both use it, so nothing here touches a page.
+import { oneAtATime } from "../offline/one-at-a-time.js";
 import { ask, NotSent, tell, whoAmI } from "./drafts.js";
 import { dropTap, keepTap, taps } from "./drafts-store.js";
 
@@ -53,7 +54,4 @@ const drain = async (api) => {
   }
 };
 
-export const flushTaps = (api) => {
-  if (!navigator.locks) return drain(api);
-  return navigator.locks.request(LOCK, { ifAvailable: true }, (lock) => (lock ? drain(api) : { failure: null }));
-};
+export const flushTaps = oneAtATime(LOCK, drain);
