@@ -9,13 +9,14 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.plugin import DjangoDbBlocker
 
 from marketplace.demo.load import online
@@ -23,6 +24,7 @@ from marketplace.demo.load.demonstration import load_shop_window
 from tests import factories
 from tests.conftest import WORKER
 from tests.databases import clone, connected_to, database_url, ensure_filled
+from tests.journeys.network import connected
 
 # Playwright's loop runs in this thread; the ORM here only makes and reads rows around it.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -161,22 +163,14 @@ def wide(browser: Browser) -> Iterator[Page]:
         yield page
 
 
-class _page:
+@contextmanager
+def _page(browser: Browser, viewport: dict[str, int]) -> Iterator[Page]:
     """A page of a fresh context, which fails its test on an error in the console."""
-
-    def __init__(self, browser: Browser, viewport: dict[str, int]) -> None:
-        self.context: BrowserContext = browser.new_context(viewport=viewport)
-        self.errors: list[str] = []
-
-    def __enter__(self) -> Page:
-        page = self.context.new_page()
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
-        return page
-
-    def __exit__(self, kind: type[BaseException] | None, *_rest: object) -> None:
-        self.context.close()
-        # A refused form answers 4xx, which Chromium prints as an error of the network.
-        serious = [error for error in self.errors if "Failed to load resource" not in error]
-        if kind is None:
-            assert serious == []
+    errors: list[str] = []
+    with connected(browser, viewport=viewport) as context:
+        page = context.new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+        yield page
+    # A refused form answers 4xx, which Chromium prints as an error of the network.
+    assert [error for error in errors if "Failed to load resource" not in error] == []

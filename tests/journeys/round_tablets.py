@@ -12,6 +12,7 @@ from cooperatives.accounts.models import User
 from fairs.models import Participation
 from tests.fairs.round_market import Market
 from tests.journeys.conftest import PHONE, Shop
+from tests.journeys.network import connected
 
 NARROW = {"width": 320, "height": 640}
 READY = "#app[data-ready]"
@@ -87,18 +88,17 @@ def on_tablet(
     browser: Browser, shop: Shop, market: Market, *, user: User | None = None, code: str = "", joins: bool = True
 ) -> Iterator[Round]:
     """A tablet with its own storage, which has taken its code and chosen today."""
-    context = browser.new_context(viewport=PHONE)
     errors: list[str] = []
-    page = context.new_page()
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    code = code or market.invite(user=user)[1]
-    tablet = Round(context, page, shop.at("/round/"), code, market.today.isoformat())
-    tablet.page.goto(f"{tablet.url}#enrol={code}")
-    page.wait_for_selector(READY)
-    if joins:
-        choose_today(page)
-    yield tablet
-    context.close()
+    with connected(browser, viewport=PHONE) as context:
+        page = context.new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        code = code or market.invite(user=user)[1]
+        tablet = Round(context, page, shop.at("/round/"), code, market.today.isoformat())
+        tablet.page.goto(f"{tablet.url}#enrol={code}")
+        page.wait_for_selector(READY)
+        if joins:
+            choose_today(page)
+        yield tablet
     assert errors == []
 
 

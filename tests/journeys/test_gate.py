@@ -14,6 +14,7 @@ from fairs.attendance.badges import code_of, end_badge, make_badges
 from fairs.attendance.models import Arrival, Badge
 from tests.fairs.round_market import Market, make_market
 from tests.journeys.conftest import CHROMIUM, PHONE, WIDE, Shop
+from tests.journeys.network import connected, go_offline, go_online
 from tests.journeys.visits import SCREENSHOTS, View, barriers, visiting
 
 pytestmark = pytest.mark.browser
@@ -42,14 +43,14 @@ def gate(browser: Browser, shop: Shop, fair: Market, tmp_path: Path) -> Iterator
     camera = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
     arguments = ["--no-sandbox", "--disable-gpu", *camera, f"--use-file-for-fake-video-capture={seen}"]
     chromium = browser.browser_type.launch(executable_path=CHROMIUM, args=arguments)
-    context = chromium.new_context(viewport=PHONE, permissions=["camera"])
-    page = context.new_page()
     errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.goto(f"{shop.at('/gate/')}#enrol={fair.invite()[1]}")
-    page.locator("#gate-camera").wait_for()
-    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-    yield page
+    with connected(chromium, viewport=PHONE, permissions=["camera"]) as context:
+        page = context.new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(f"{shop.at('/gate/')}#enrol={fair.invite()[1]}")
+        page.locator("#gate-camera").wait_for()
+        page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+        yield page
     chromium.close()
     assert errors == []
 
@@ -82,7 +83,7 @@ def test_a_day_at_the_gate_without_network(gate: Page, shop: Shop, fair: Market,
     lost = badge_of(fair, 2)
     end_badge(badge=lost, by=fair.organiser)
     gate.evaluate("gate.refreshBook(true)")
-    context.set_offline(True)
+    go_offline(context)
     gate.reload()
     gate.wait_for_selector(READY)
     found: dict[str, list[str]] = {}
@@ -118,7 +119,7 @@ def test_a_day_at_the_gate_without_network(gate: Page, shop: Shop, fair: Market,
     assert not Arrival.objects.filter(day__stop__edition=fair.edition).exists()
 
     # The network is back: everything arrives, once.
-    context.set_offline(False)
+    go_online(context)
     expect(gate.locator(".notice-success")).to_be_visible(timeout=15_000)
     gate.reload()
     gate.wait_for_selector(READY)

@@ -17,6 +17,7 @@ from cooperatives.enums import Role
 from cooperatives.models import Cooperative
 from tests.factories import make_cooperative, make_member
 from tests.journeys.conftest import PHONE, Shop
+from tests.journeys.network import connected, go_offline, go_online
 from tests.journeys.visits import VIEWS, Visit, barriers
 from tests.marketplace.staff import make_staff
 
@@ -96,11 +97,10 @@ def keeper(cooperative: Cooperative) -> User:
 
 @pytest.fixture
 def telephone(browser: Browser, shop: Shop, keeper: User) -> Iterator[Telephone]:
-    context = browser.new_context(viewport=PHONE)
-    telephone = Telephone(context, shop)
-    telephone.be(keeper)
-    yield telephone
-    context.close()
+    with connected(browser, viewport=PHONE) as context:
+        telephone = Telephone(context, shop)
+        telephone.be(keeper)
+        yield telephone
     assert telephone.errors == []
 
 
@@ -142,7 +142,7 @@ def test_from_a_draft_without_a_network_to_the_shop(
     telephone: Telephone, browser: Browser, shop: Shop, cooperative: Cooperative, picture: Path
 ) -> None:
     telephone.ready()
-    telephone.context.set_offline(True)
+    go_offline(telephone.context)
     # Whatever was asked for, the page that lies on the phone opens.
     telephone.go(NEW)
     page = telephone.page
@@ -171,7 +171,7 @@ def test_from_a_draft_without_a_network_to_the_shop(
     assert 0 < kept["photo"]["size"] < 450_000
     assert products_of(cooperative) == []
 
-    telephone.context.set_offline(False)
+    go_online(telephone.context)
     expect(page.locator("#drafts-sent-list > li")).to_have_count(1, timeout=20_000)
     (product,) = products_of(cooperative)
     assert (str(product.stockrecord.price), int(product.stockrecord.num_in_stock)) == ("120.50", 7)
@@ -325,11 +325,11 @@ def test_drafts_wait_for_whoever_made_them(
 ) -> None:
     telephone.ready()
     telephone.go(SHELL)
-    telephone.context.set_offline(True)
+    go_offline(telephone.context)
     telephone.begin(picture)
     expect(telephone.page.locator("#drafts-list > li")).to_have_count(1)
     telephone.context.clear_cookies()
-    telephone.context.set_offline(False)
+    go_online(telephone.context)
     expect(telephone.page.locator("#sign-in")).to_be_visible(timeout=20_000)
     assert len(telephone.stored()) == 1
 
@@ -349,10 +349,10 @@ def test_drafts_wait_for_whoever_made_them(
 def test_signing_out_leaves_no_page_on_the_phone(telephone: Telephone, picture: Path) -> None:
     telephone.ready()
     telephone.go(SHELL)
-    telephone.context.set_offline(True)
+    go_offline(telephone.context)
     telephone.begin(picture)
     telephone.context.route(API, lambda route: route.abort())
-    telephone.context.set_offline(False)
+    go_online(telephone.context)
     names = telephone.page.evaluate("caches.keys()")
     kept = telephone.page.evaluate(
         "async (names) => (await Promise.all(names.map(async (name) => (await (await caches.open(name)).keys())"
@@ -376,14 +376,14 @@ def test_the_worker_sends_what_waits_without_a_page(
 ) -> None:
     telephone.ready()
     telephone.go(SHELL)
-    telephone.context.set_offline(True)
+    go_offline(telephone.context)
     telephone.begin(picture)
     expect(telephone.page.locator("#drafts-list > li")).to_have_count(1)
     telephone.page.close()
 
     # No page of the workspace is open when the browser says that the network is back.
     page = telephone.new_page()
-    telephone.context.set_offline(False)
+    go_online(telephone.context)
     page.goto(shop.at("/fr/"))
     workers, found = telephone.context.new_cdp_session(page), dict[str, str]()
 
@@ -407,11 +407,11 @@ def test_the_network_that_goes_in_the_middle_takes_nothing_with_it(
     telephone.ready()
     telephone.go(NEW)
     page = telephone.page
-    telephone.context.set_offline(True)
+    go_offline(telephone.context)
     fill_in_taps(page, picture)
 
     expect(page.locator("#drafts-list > li")).to_have_count(1, timeout=20_000)
-    telephone.context.set_offline(False)
+    go_online(telephone.context)
     telephone.until(lambda: len(products_of(cooperative)) == 1)
 
 

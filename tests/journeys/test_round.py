@@ -21,6 +21,7 @@ from fairs.rounds.models import Slip, Visit, VisitConflict, VisitPhoto
 from tests.fairs.organisers import make_organiser
 from tests.fairs.round_market import Market, list_products, make_market
 from tests.journeys.conftest import PHONE, Shop
+from tests.journeys.network import go_offline, go_online
 from tests.journeys.round_tablets import NARROW, READY, Round, choose_today, on_tablet
 from tests.journeys.tills import SHIFT
 from tests.journeys.visits import barriers, over_the_edge
@@ -123,7 +124,7 @@ def test_parts_by_family_may_not_come_to_more_than_the_total(tablet: Round, mark
 
 
 def test_photographed_notebook_follows_its_visit(tablet: Round, market: Market, notebook: str) -> None:
-    tablet.context.set_offline(True)
+    go_offline(tablet.context)
     tablet.open_stall("A001")
     page = tablet.page
     page.locator(".round-told").click()
@@ -136,7 +137,7 @@ def test_photographed_notebook_follows_its_visit(tablet: Round, market: Market, 
     expect(page.locator("h1 .round-code")).to_have_text("A002")
     assert tablet.stored("photos") == 1
 
-    tablet.context.set_offline(False)
+    go_online(tablet.context)
     tablet.all_sent()
     tablet.until(lambda: tablet.stored("photos") == 0)
     photo = VisitPhoto.objects.get(visit__round__stop__edition=market.edition)
@@ -182,12 +183,12 @@ def test_wrong_clock_is_said_and_visits_carry_the_servers_time(tablet: Round, ma
     # The day was chosen by a clock that has gone 400 days back since.
     choose_today(tablet.page)
     tablet.wait_for_worker()
-    tablet.context.set_offline(True)
+    go_offline(tablet.context)
     tablet.open()
     expect(tablet.page.locator(".round-above .notice-warning")).to_be_visible()
     tablet.page.wait_for_selector(".round-row")
     tablet.save(market.participations[0], "450.00")
-    tablet.context.set_offline(False)
+    go_online(tablet.context)
     tablet.all_sent()
 
     visit = Visit.objects.get(participation=market.participations[0])
@@ -261,7 +262,7 @@ def test_what_is_typed_survives_a_reload_and_a_cold_start_offline(tablet: Round,
     tablet.open_stall("A001")
     tablet.page.locator(".round-told").click()
     tablet.type_total("333")
-    tablet.context.set_offline(True)
+    go_offline(tablet.context)
     tablet.save(market.participations[1], "75.00")
     tablet.page.close()
 
@@ -273,17 +274,17 @@ def test_what_is_typed_survives_a_reload_and_a_cold_start_offline(tablet: Round,
     tablet.until(lambda: tablet.stored("outbox") == 2)
     assert told(market) == []
 
-    tablet.context.set_offline(False)
+    go_online(tablet.context)
     tablet.all_sent()
     assert sorted(told(market)) == [Decimal("75.00"), Decimal("333.00")]
 
 
 def test_two_tabs_send_each_visit_once(tablet: Round, market: Market) -> None:
-    tablet.context.set_offline(True)
+    go_offline(tablet.context)
     for participation in market.participations:
         tablet.save(participation, "10.00")
     second = Round(tablet.context, tablet.context.new_page(), tablet.url, tablet.code)
-    tablet.context.set_offline(False)
+    go_online(tablet.context)
     second.open()
     second.page.evaluate("Promise.all([round.outbox.soon(), round.outbox.soon()])")
     tablet.all_sent()
@@ -312,7 +313,7 @@ def test_round_of_270_stalls_made_twice_counts_each_once_and_shows_the_conflicts
     with on_tablet(browser, shop, market) as first, on_tablet(browser, shop, market, user=other) as second:
         for tablet in (first, second):
             tablet.wait_for_worker()
-            tablet.context.set_offline(True)
+            go_offline(tablet.context)
         type_three(first, ("100", "200", "300"))
         first.save_rest(market.participations[3:], "50.00")
         type_three(second, ("100", "250", "300"))
@@ -322,7 +323,7 @@ def test_round_of_270_stalls_made_twice_counts_each_once_and_shows_the_conflicts
         assert told(market) == []
 
         for tablet in (first, second):
-            tablet.context.set_offline(False)
+            go_online(tablet.context)
             tablet.all_sent()
         second.go("waiting")
         expect(second.page.locator("section .round-row")).to_have_count(2)

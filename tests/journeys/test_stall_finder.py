@@ -7,6 +7,7 @@ from cooperatives import clock
 from fairs.models import Edition, Stall, StallAssignment, Stop
 from fairs.plan.models import Plan, PlanPlace
 from tests.journeys.conftest import PHONE, Shop
+from tests.journeys.network import connected, go_offline
 from tests.journeys.visits import VIEWS, barriers
 
 pytestmark = pytest.mark.browser
@@ -31,26 +32,25 @@ def test_a_stall_is_found_without_a_network_once_the_page_was_opened(browser: Br
     given = StallAssignment.objects.filter(day__stop=stop).select_related("participation__cooperative", "stall").first()
     assert given is not None
     found_name, code = str(given.participation.cooperative.name_ar), given.stall.code
-    context = browser.new_context(viewport=PHONE, locale="ar-MA")
-    page = context.new_page()
-    for view in VIEWS:
-        page.set_viewport_size(view.viewport)
-        page.goto(shop.at(f"/{view.language}/fairs/{edition.code}/finder/?stop={stop.number}"))
-        assert barriers(page) == []
-    page.set_viewport_size(PHONE)
-    address = shop.at(f"/ar/fairs/{edition.code}/finder/?stop={stop.number}")
-    page.goto(address)
-    expect(page.locator("[data-kept]")).to_be_visible(timeout=15_000)
-    page.close()
+    with connected(browser, viewport=PHONE, locale="ar-MA") as context:
+        page = context.new_page()
+        for view in VIEWS:
+            page.set_viewport_size(view.viewport)
+            page.goto(shop.at(f"/{view.language}/fairs/{edition.code}/finder/?stop={stop.number}"))
+            assert barriers(page) == []
+        page.set_viewport_size(PHONE)
+        address = shop.at(f"/ar/fairs/{edition.code}/finder/?stop={stop.number}")
+        page.goto(address)
+        expect(page.locator("[data-kept]")).to_be_visible(timeout=15_000)
+        page.close()
 
-    context.set_offline(True)
-    page = context.new_page()
-    page.goto(address)
-    expect(page.locator("[data-old]")).to_be_visible()
-    page.locator("#finder-q").press_sequentially(found_name)
-    expect(page.locator(".finder-list > li:visible").filter(has_text=code).first).to_be_visible()
-    assert page.locator(".finder-list > li:visible").count() < page.locator(".finder-list > li").count()
-    page.locator("#finder-q").fill("")
-    page.locator(f"[data-stall='{code}']").first.click()
-    expect(page.locator(".finder-list > li.is-chosen")).to_contain_text(code)
-    context.close()
+        go_offline(context)
+        page = context.new_page()
+        page.goto(address)
+        expect(page.locator("[data-old]")).to_be_visible()
+        page.locator("#finder-q").press_sequentially(found_name)
+        expect(page.locator(".finder-list > li:visible").filter(has_text=code).first).to_be_visible()
+        assert page.locator(".finder-list > li:visible").count() < page.locator(".finder-list > li").count()
+        page.locator("#finder-q").fill("")
+        page.locator(f"[data-stall='{code}']").first.click()
+        expect(page.locator(".finder-list > li.is-chosen")).to_contain_text(code)

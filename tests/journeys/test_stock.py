@@ -14,6 +14,7 @@ from catalogue.partner.models import StockMovement, StockRecord
 from cooperatives.models import Cooperative
 from tests.factories import make_member
 from tests.journeys.conftest import Shop
+from tests.journeys.network import answers_lost, go_offline, go_online
 from tests.journeys.visits import VIEWS, Visit, barriers
 
 pytestmark = pytest.mark.browser
@@ -65,12 +66,12 @@ def test_taps_go_as_one_and_survive_a_lost_network(shop: Shop, phone: Page) -> N
     assert StockMovement.objects.latest("pk").change_in_stock == D(3)
     assert phone.evaluate("scrollY") == stood_at
 
-    phone.context.set_offline(True)
+    go_offline(phone.context)
     more.click()
     expect(box.locator(".stock-note")).to_be_visible()
     assert in_stock(product) == before + 3
     with phone.expect_response("**/change/"):
-        phone.context.set_offline(False)
+        go_online(phone.context)
         phone.evaluate("dispatchEvent(new Event('online'))")
     expect(figure).to_have_text(str(int(before) + 4))
     expect(box.locator(".stock-note")).to_have_count(0)
@@ -150,22 +151,25 @@ def test_taps_without_a_network_outlive_the_closed_tab_and_count_once(tab: Tab) 
     product, before = tab.product, in_stock(tab.product)
     moved = StockMovement.objects.count()
     page = tab.open("stock/")
-    tab.context.set_offline(True)
+    go_offline(tab.context)
     tab.tap("more", times=2)
     expect(page.locator(".stock-note")).to_be_visible()
     tab.until(lambda: [each["change"] for each in tab.left_behind()] == [2])
     page.close()
 
-    # Any page sends them, or the worker behind the pages: whichever is first.
-    tab.context.set_offline(False)
-    page = tab.open("products/")
-    tab.until(lambda: in_stock(product) == before + 2)
-    page.close()
-
+    # The page or the worker behind it sends them: they arrive, and the answer does not. Then the tab is closed.
+    with answers_lost(tab.context, "/change/") as lost:
+        go_online(tab.context)
+        page = tab.open("products/")
+        expect(page.locator("[data-taps-waiting]")).to_contain_text("1", timeout=20_000)
+        tab.until(lambda: bool(lost))
+        assert in_stock(product) == before + 2
+        page.close()
     page = tab.open("stock/")
 
     tab.until(lambda: tab.left_behind() == [])
     expect(page.locator("[data-taps-waiting]")).to_be_hidden()
+    assert lost[0].startswith(b"HTTP/1.1 200")
     assert in_stock(product) == before + 2
     assert StockMovement.objects.count() == moved + 1
     box = page.locator(f"#s-{product.public_id}")
@@ -179,14 +183,14 @@ def test_taps_without_a_network_outlive_the_closed_tab_and_count_once(tab: Tab) 
 def test_what_waits_is_undone_without_a_network_too(tab: Tab) -> None:
     before, moved = in_stock(tab.product), StockMovement.objects.count()
     page = tab.open("stock/")
-    tab.context.set_offline(True)
+    go_offline(tab.context)
     tab.tap("more", times=3)
     figure = page.locator(f"#s-{tab.product.public_id} [data-figure]")
     expect(figure).to_have_text(str(int(before) + 3))
     page.locator(".stock-note button").click()
     expect(figure).to_have_text(str(int(before)))
 
-    tab.context.set_offline(False)
+    go_online(tab.context)
     page.evaluate("dispatchEvent(new Event('online'))")
     tab.until(lambda: tab.left_behind() == [])
     assert in_stock(tab.product) == before
@@ -197,7 +201,7 @@ def test_what_waits_is_undone_without_a_network_too(tab: Tab) -> None:
 def test_what_is_not_taken_says_why_on_the_page_of_stock(tab: Tab) -> None:
     product = tab.product
     page = tab.open("stock/")
-    tab.context.set_offline(True)
+    go_offline(tab.context)
     tab.tap("less")
     expect(page.locator(".stock-note")).to_be_visible()
     page.close()
@@ -205,7 +209,7 @@ def test_what_is_not_taken_says_why_on_the_page_of_stock(tab: Tab) -> None:
     stood = records.get()
     records.update(num_allocated=F("num_in_stock"))
 
-    tab.context.set_offline(False)
+    go_online(tab.context)
     page = tab.open("products/")
     expect(page.locator("[data-taps-refused]")).to_be_visible(timeout=20_000)
     page.locator("[data-taps-refused]").click()

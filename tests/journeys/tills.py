@@ -17,6 +17,7 @@ from fairs.models import Edition, Stall
 from fairs.tills.models import Till
 from tests.factories import make_cooperative, make_edition, make_participation, make_product, make_stall
 from tests.journeys.conftest import PHONE
+from tests.journeys.network import connected, go_offline, go_online
 from tests.journeys.visits import over_the_edge
 
 CODES: Iterator[int] = iter(range(1, 10_000))
@@ -183,7 +184,7 @@ class Phone:
         return {UUID(sale["id"]) for sale in self.stored("sales")}
 
     def offline(self, on: bool = True) -> None:
-        self.context.set_offline(on)
+        (go_offline if on else go_online)(self.context)
 
     def answers(self, pattern: str, handler: Callable[[Route], None]) -> None:
         self.context.route(pattern, handler)
@@ -192,14 +193,11 @@ class Phone:
 @contextmanager
 def telephone(browser: Browser, url: str, language: str = "ar", width: int = PHONE["width"]) -> Iterator[Phone]:
     """A fresh telephone, which fails its test on an error in a script."""
-    context = browser.new_context(viewport={"width": width, "height": PHONE["height"]})
-    context.add_init_script(f"try {{ localStorage.setItem('souk-language', '{language}') }} catch {{}}")
-    phone = Phone(context, context.new_page(), url, language)
-    phone.page.on("pageerror", lambda error: phone.errors.append(str(error)))
-    try:
+    with connected(browser, viewport={"width": width, "height": PHONE["height"]}) as context:
+        context.add_init_script(f"try {{ localStorage.setItem('souk-language', '{language}') }} catch {{}}")
+        phone = Phone(context, context.new_page(), url, language)
+        phone.page.on("pageerror", lambda error: phone.errors.append(str(error)))
         yield phone
-    finally:
-        context.close()
     assert phone.errors == []
 
 

@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.catalogue.keeping import photo
 from tests.journeys.conftest import PHONE, Shop
+from tests.journeys.network import connected, go_offline, go_online
 from tests.journeys.screens.looking import Look, Looker
 from tests.journeys.screens.table import WITHOUT_NETWORK
 from tests.journeys.screens.world import World
@@ -27,33 +28,32 @@ def looks_without_network(
 ) -> Iterator[tuple[str, Look]]:
     """The page of drafts with nothing and with a draft, and the stock with a tap that could not be sent."""
     empty, kept, tapped = WITHOUT_NETWORK
-    context = browser.new_context(viewport=PHONE)
-    telephone = TelephoneIn(context, shop)
-    telephone.language = language
-    telephone.be(world.people["many"])
-    page = telephone.page
-    looker = Looker(page, shop, world, language)
+    with connected(browser, viewport=PHONE) as context:
+        telephone = TelephoneIn(context, shop)
+        telephone.language = language
+        telephone.be(world.people["many"])
+        page = telephone.page
+        looker = Looker(page, shop, world, language)
 
-    telephone.ready()
-    context.set_offline(True)
-    telephone.go(SHELL)
-    page.locator(empty.shows).wait_for()
-    yield str(empty), looker.look_here(empty)
-    picture = folder / "jar.jpg"
-    picture.write_bytes(photo(900, 900).read())
-    telephone.begin(picture)
-    page.locator(kept.shows).wait_for()
-    # The button that was pressed fades back into its own colour.
-    page.mouse.move(0, 0)
-    page.wait_for_timeout(400)
-    yield str(kept), looker.look_here(kept)
+        telephone.ready()
+        go_offline(context)
+        telephone.go(SHELL)
+        page.locator(empty.shows).wait_for()
+        yield str(empty), looker.look_here(empty)
+        picture = folder / "jar.jpg"
+        picture.write_bytes(photo(900, 900).read())
+        telephone.begin(picture)
+        page.locator(kept.shows).wait_for()
+        # The button that was pressed fades back into its own colour.
+        page.mouse.move(0, 0)
+        page.wait_for_timeout(400)
+        yield str(kept), looker.look_here(kept)
 
-    context.set_offline(False)
-    telephone.go("workspace/stock/")
-    page.wait_for_load_state("load")
-    context.set_offline(True)
-    page.locator(".stock-number button[name=change]:enabled").last.click()
-    expect(page.locator(tapped.shows).first).to_be_visible()
-    yield str(tapped), looker.look_here(tapped)
-    context.close()
+        go_online(context)
+        telephone.go("workspace/stock/")
+        page.wait_for_load_state("load")
+        go_offline(context)
+        page.locator(".stock-number button[name=change]:enabled").last.click()
+        expect(page.locator(tapped.shows).first).to_be_visible()
+        yield str(tapped), looker.look_here(tapped)
     assert telephone.errors == []

@@ -321,7 +321,7 @@ class Trial:
             self.hanging.append(fate)
 
     def _offline(self, on: bool) -> None:
-        self.phone.context.set_offline(on)
+        self.phone.offline(on)
 
     def _revoke(self) -> None:
         revoke_device(device=Till.objects.get(pk=self.till.pk), by=self.desk)
