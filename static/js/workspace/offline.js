@@ -59,7 +59,12 @@ let tries = 0;
 let timer = null;
 const listeners = new Set([sayHowMany]);
 export const onChange = (listener) => listeners.add(listener);
-export const changed = (failure = null) => Promise.all([...listeners].map((listener) => listener(failure)));
+// What the last sending came to stands until there is another, whoever sent: this page or the worker.
+let last = null;
+export const changed = (failure = last) => {
+  last = failure;
+  return Promise.all([...listeners].map((listener) => listener(failure)));
+};
 
 const later = () => {
   tries += 1;
@@ -98,7 +103,7 @@ const start = async () => {
     onTold(() => changed());
     addEventListener("online", send);
     document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && send());
-    navigator.serviceWorker?.addEventListener("message", (event) => event.data === "drafts" && changed());
+    navigator.serviceWorker?.addEventListener("message", ({ data }) => data?.about === "drafts" && changed(data.failure));
     await know();
     await send();
   } catch {

@@ -66,8 +66,8 @@ self.addEventListener("sync", (event) => {
   if (event.tag !== "drafts") return;
   event.waitUntil(
     Promise.all([flush(API), flushTaps(API)]).then(async (results) => {
-      const failure = results.map((each) => each.failure).find(Boolean);
-      (await self.clients.matchAll({ includeUncontrolled: true })).forEach((client) => client.postMessage("drafts"));
+      const failure = results.map((each) => each.failure).find(Boolean) ?? null;
+      (await self.clients.matchAll({ includeUncontrolled: true })).forEach((client) => client.postMessage({ about: "drafts", failure }));
       if (failure === "no_answer") throw new Error(failure);
     }),
   );
