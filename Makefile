@@ -60,7 +60,7 @@ looks: tools ## every screen of the workspace in every state, language and width
 bench: tools ## measure
 	$(PYTHON) -m marketplace.runtime.messages compile
 	$(RUNTIME) --data-dir $(BENCH_DATA_DIR) run $(PYTHON) -m bench $(ARGS)
-	for part in events statements sheets payouts fairs workspace selection; do $(RUNTIME) --data-dir $(BENCH_DATA_DIR) run $(PYTHON) -m bench.$$part || exit 1; done
+	for part in events statements sheets payouts fairs workspace organiser selection; do $(RUNTIME) --data-dir $(BENCH_DATA_DIR) run $(PYTHON) -m bench.$$part || exit 1; done
 
 quality: ## every check of style, types, imports and migrations
 quality: quality-style quality-types quality-layers quality-templates quality-settings quality-migrations \

@@ -8,9 +8,9 @@ from django.test import Client
 from cooperatives.accounts.models import User
 
 
-def signed_in() -> Client:
-    """A member of staff, who showed a second factor a moment ago."""
-    user, client = User.objects.get(is_staff=True), Client()
+def signed_in(person: User | None = None) -> Client:
+    """A member of staff, or whoever is named, who showed a second factor a moment ago."""
+    user, client = person or User.objects.get(is_staff=True), Client()
     client.force_login(user)
     session = client.session
     session["account_authentication_methods"] = [{"method": "mfa", "at": time.time()}]

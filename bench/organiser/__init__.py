@@ -1,0 +1,1 @@
+"""The organiser's desk over 20 editions with 3,600 exhibitors, and badges for 540 people."""
