@@ -2,13 +2,17 @@
 
 from dataclasses import dataclass
 
-from django.db.models import CharField, Exists, OuterRef, Prefetch, QuerySet, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models import Case, Exists, OuterRef, Prefetch, QuerySet, UUIDField, When
+from django.db.models.functions import Cast, Substr
 
 from catalogue.partner.models import Shortage
 from fairs.enums import SaleStatus
 from fairs.models import Edition
 from fairs.tills.models import QuarantinedRecord, Sale, SaleLine
+
+# How a line of a sale is named where its stock moves: "sale:<id>:<position>".
+UUID_LETTERS = 36
+OF_A_SALE = r"^sale:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +48,8 @@ def quarantined_sales(edition: Edition) -> QuerySet[QuarantinedRecord]:
 
 def open_shortages(edition: Edition) -> QuerySet[Shortage]:
     """Pieces sold at the edition's stalls that were not in stock, latest first."""
-    sold = SaleLine.objects.filter(sale__stop__edition=edition).annotate(
-        stock_key=Concat(Value("sale:"), Cast("sale_id", CharField()), Value(":"), Cast("position", CharField()))
-    )
-    shortages = Shortage.objects.filter(Exists(sold.filter(stock_key=OuterRef("key"))), settled_at__isnull=True)
+    # From the few that are open to their sale, which the key names: an edition's sales are tens of thousands.
+    sale = Case(When(key__regex=OF_A_SALE, then=Cast(Substr("key", len("sale:") + 1, UUID_LETTERS), UUIDField())))
+    sold = Sale.objects.filter(pk=OuterRef("sale"), stop__edition=edition)
+    shortages = Shortage.objects.filter(settled_at__isnull=True).alias(sale=sale).filter(Exists(sold))
     return shortages.select_related("stockrecord__product__cooperative").order_by("-pk")

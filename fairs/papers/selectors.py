@@ -39,17 +39,16 @@ def coming_to(stop: Stop, *, only_confirmed: bool = False) -> list[Coming]:
     if only_confirmed:
         rows = rows.filter(status=ParticipationStatus.CONFIRMED)
     rows = rows.select_related("cooperative__commune__province__region").order_by("pk")
-    stalls: dict[int, list[Stall]] = defaultdict(list)
-    assigned = StallAssignment.objects.filter(participation__stop=stop).select_related("stall").order_by("day", "place")
-    for each in assigned:
-        if each.stall not in stalls[each.participation_id]:
-            stalls[each.participation_id].append(each.stall)
+    stalls: dict[int, dict[str, str]] = defaultdict(dict)
+    assigned = StallAssignment.objects.filter(participation__stop=stop).order_by("day", "place")
+    for participation, code, zone in assigned.values_list("participation", "stall__code", "stall__zone"):
+        stalls[participation].setdefault(code, zone)
     asked = {row.cooperative_id: row for row in Application.objects.filter(call__stop=stop, sent_at__isnull=False)}
     found = [
         Coming(
             row,
-            tuple(stall.code for stall in stalls[row.pk]),
-            next((stall.zone for stall in stalls[row.pk]), ""),
+            tuple(stalls[row.pk]),
+            next(iter(stalls[row.pk].values()), ""),
             asked.get(row.cooperative_id),
         )
         for row in rows
@@ -80,12 +79,11 @@ def given_stalls(stop: Stop) -> list[GivenStall]:
     assigned = (
         StallAssignment.objects.filter(day__stop=stop)
         .select_related("stall", "participation__cooperative__commune")
-        .order_by("stall__code", "participation")
+        .order_by("stall__code", "participation_id")
+        .distinct("stall__code", "participation_id")
     )
     for each in assigned:
-        given = found.setdefault(each.stall_id, GivenStall(each.stall))
-        if each.participation not in given.participations:
-            given.participations.append(each.participation)
+        found.setdefault(each.stall_id, GivenStall(each.stall)).participations.append(each.participation)
     return list(found.values())
 
 

@@ -66,7 +66,7 @@ def minutes_of(call: Call) -> QuerySet[Minutes]:
 
 def is_out_of_date(minutes: Minutes, call: Call) -> bool:
     """Whether anything was decided since that the minutes do not say."""
-    now = {row["application"]: (row["outcome"], row["stalls"], row["position"]) for row in contents_of(call)["rows"]}
+    now = {one.public_id: (one.outcome, one.stalls, one.position) for one in candidates_of(call)}
     then = {row["application"]: (row["outcome"], row["stalls"], row["position"]) for row in minutes.contents["rows"]}
     return now != then
 
