@@ -24,3 +24,10 @@ class MovementKind(TextChoices):
     RETURNED = "returned", _("Came back")
     SENT_OUT = "sent_out", _("Sent to a fair or market")
     TAKEN_BACK = "taken_back", _("Taken back from a fair or market")
+    LOST = "lost", _("Lost at a fair or market")
+    GIVEN_AWAY = "given_away", _("Given away at a fair or market")
+    BROKEN = "broken", _("Broken at a fair or market")
+
+
+# What becomes of goods at an edition that are neither sold nor brought back.
+GONE = (MovementKind.LOST, MovementKind.GIVEN_AWAY, MovementKind.BROKEN)

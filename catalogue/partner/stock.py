@@ -292,6 +292,26 @@ def take_back(*, item: Item, edition_code: str, by: User | None) -> None:
     _move_between(record, item, edition_code, out=-item.quantity, kind=MovementKind.TAKEN_BACK, by=by)
 
 
+@transaction.atomic
+def write_off(*, item: Item, edition_code: str, kind: MovementKind, by: User) -> None:
+    """Take what lies at an edition off the stock, as `kind` (one of `GONE`) says; below zero, put it there again.
+
+    Raises `InsufficientStock` when less lies there.
+    """
+    record = stock_records_for_update([item.stockrecord_id])[item.stockrecord_id]
+    if not _not_yet_moved([item]):
+        return
+    out = _holdings_at(edition_code, {record.pk: record}).get(record.pk)
+    if out is None or out.quantity < item.quantity:
+        raise InsufficientStock({record.pk: out.quantity if out else NOTHING})
+    out.quantity -= item.quantity
+    out.save(update_fields=["quantity"])
+    place = {"place": PlaceKind.EDITION, "reference": edition_code}
+    StockMovement.objects.create(
+        stockrecord=record, kind=kind, change_in_stock=-item.quantity, key=item.key, by=by, **place
+    )
+
+
 def _move_between(
     record: StockRecord, item: Item, edition_code: str, *, out: Decimal, kind: MovementKind, by: User | None
 ) -> None:

@@ -6,7 +6,14 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from ninja import Router, Schema, Status
 
-from fairs.attendance.gate import MOST_ARRIVALS, read_arrivals, record_arrivals, told
+from fairs.attendance.gate import (
+    MOST_ARRIVALS,
+    read_arrivals,
+    read_mistakes,
+    record_arrivals,
+    record_mistakes,
+    told,
+)
 from fairs.attendance.gate_book import gate_book_of
 from fairs.doors import batch_in
 from fairs.rounds.api import TabletToken
@@ -30,8 +37,9 @@ class GateBadgeOut(Schema):
 
 
 class GateArrivalOut(Schema):
-    """Somebody came on a day; without a badge it was noted by hand."""
+    """Somebody came on a day; without a badge it was noted by hand. `id` is what its telephone called it."""
 
+    id: str
     day: str
     badge: str | None
     at: str
@@ -87,6 +95,15 @@ ARRIVAL: dict[str, Any] = {
     },
 }
 
+MISTAKE: dict[str, Any] = {
+    "type": "object",
+    "required": ["id", "arrival"],
+    "properties": {
+        "id": {"type": "string", "format": "uuid", "description": "Made on the telephone."},
+        "arrival": {"type": "string", "format": "uuid", "description": "The arrival that was noted by mistake."},
+    },
+}
+
 router = Router(auth=TabletToken(), tags=["gate"])
 
 
@@ -114,3 +131,17 @@ def arrivals(request: HttpRequest) -> Any:
         return batch
     tablet: Tablet = request.auth  # type: ignore[attr-defined]
     return {"results": [told(each) for each in record_arrivals(tablet=tablet, batch=batch)]}
+
+
+@router.post(
+    "/mistakes",
+    response={200: ArrivalResultsOut, 400: Refusal, 401: Refusal, 413: Refusal},
+    openapi_extra={"requestBody": body_of("mistakes", MISTAKE, MOST_ARRIVALS)},
+)
+def mistakes(request: HttpRequest) -> Any:
+    """Take arrivals back that were noted by mistake: a second time changes nothing."""
+    batch = batch_in(request, read_mistakes, most=MOST_ARRIVALS)
+    if isinstance(batch, Status):
+        return batch
+    tablet: Tablet = request.auth  # type: ignore[attr-defined]
+    return {"results": [told(each) for each in record_mistakes(tablet=tablet, batch=batch)]}

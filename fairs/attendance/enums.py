@@ -57,5 +57,6 @@ class GateProblem(TextChoices):
     UNKNOWN_PARTICIPATION = "unknown_participation", _("This organisation does not come to this edition.")
     NOT_COMING = "not_coming", _("This organisation gave up its place: it does not come.")
     OUTSIDE_DAYS = "outside_days", _("This organisation is not there on this day.")
+    DAY_NOT_COME = "day_not_come", _("This day has not begun: nobody can have come.")
     # Said of what was noted before, on another telephone or at the desk.
     CAME_BEFORE = "came_before", _("Somebody noted this arrival before.")

@@ -10,7 +10,11 @@ class BadgeUnknown(DayRefused):
 
 
 class BadgeElsewhere(DayRefused):
-    """The badge is of another stop, or of another edition."""
+    """The badge is of another edition."""
+
+
+class BadgeOfAnotherStop(DayRefused):
+    """The badge is of this edition, and of another of its stops."""
 
 
 class BadgeEnded(DayRefused):
@@ -25,8 +29,16 @@ class DayElsewhere(DayRefused):
     """The day is not one of the participation's stop."""
 
 
+class DayNotCome(DayRefused):
+    """The day has not begun: nobody can have come on it."""
+
+
 class CameAlready(DayRefused):
-    """Somebody of the participation came on this day: it is not missing."""
+    """Somebody of the participation came on this day, or on one after it: it is not missing."""
+
+
+class NotMissing(DayRefused):
+    """Nobody wrote the participation down as missing, or that was taken back: its place is its own."""
 
 
 class NotCounted(DayRefused):

@@ -3,7 +3,7 @@
 What cannot be recorded stays on the telephone, which shows it, and word for word in the log of what was done.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any, Self
@@ -15,9 +15,9 @@ from pydantic import BaseModel, Field, model_validator
 from cooperatives import clock
 from cooperatives.audit.services import record_act
 from fairs.attendance.enums import ArrivalWay, GateProblem
-from fairs.attendance.exceptions import NotComing
+from fairs.attendance.exceptions import DayNotCome, NotComing
 from fairs.attendance.models import Arrival, Badge
-from fairs.attendance.services import mark_arrival
+from fairs.attendance.services import mark_arrival, take_arrival_back
 from fairs.batches import Moment, records_in, storable
 from fairs.enrolment import note_seen
 from fairs.enums import SaleStatus
@@ -27,6 +27,10 @@ from fairs.rounds.parsing import Day, Sent, read_record
 from fairs.rounds.tablets import why_unheard
 
 MOST_ARRIVALS = 200
+REASONS: dict[type[Exception], GateProblem] = {
+    NotComing: GateProblem.NOT_COMING,
+    DayNotCome: GateProblem.DAY_NOT_COME,
+}
 Name = Annotated[str, Field(pattern=r"^[0-9A-Za-z]{1,20}$")]
 
 
@@ -48,12 +52,20 @@ class ReadArrival(BaseModel):
         return self
 
 
+class ReadMistake(BaseModel):
+    """That an arrival was noted by mistake, by the id that its telephone gave it."""
+
+    id: UUID
+    arrival: UUID
+
+
 SentArrival = Sent[ReadArrival]
+SentMistake = Sent[ReadMistake]
 
 
 @dataclass(frozen=True, slots=True)
 class ArrivalResult:
-    """What became of one arrival of a batch, and when it is noted for."""
+    """What became of one record of a batch, and when an arrival is noted for."""
 
     id: str | None
     status: SaleStatus
@@ -76,45 +88,82 @@ def read_arrivals(body: bytes) -> list[SentArrival]:
 
 def record_arrivals(*, tablet: Tablet, batch: Sequence[SentArrival]) -> list[ArrivalResult]:
     """Record each arrival of a batch once, a transaction for each: one that is refused stops no other."""
+    return _recorded(tablet, batch, act=_noted, known=_known)
+
+
+def read_mistakes(body: bytes) -> list[SentMistake]:
+    """The arrivals noted by mistake that a request's body names. Raises `UnreadableBody` and `TooManyRecords`."""
+    rows = records_in(body, name="mistakes", most=MOST_ARRIVALS)
+    return [read_record(raw, ReadMistake.model_validate) for raw in rows]
+
+
+def record_mistakes(*, tablet: Tablet, batch: Sequence[SentMistake]) -> list[ArrivalResult]:
+    """Take back each arrival that a batch names, once; one that was never recorded has nothing to take back."""
+    return _recorded(tablet, batch, act=_taken_back, known=lambda _sent: None)
+
+
+def _recorded(
+    tablet: Tablet,
+    batch: Sequence[Sent[Any]],
+    *,
+    act: Callable[[Tablet, str | None, Any], ArrivalResult],
+    known: Callable[[Any], ArrivalResult | None],
+) -> list[ArrivalResult]:
     unheard = why_unheard(tablet)
-    results = [_record(tablet, sent, GateProblem(unheard) if unheard else None) for sent in batch]
+    results = [_answer(tablet, sent, GateProblem(unheard) if unheard else None, act, known) for sent in batch]
     note_seen(device=tablet)
     return results
 
 
 @transaction.atomic
-def _record(tablet: Tablet, sent: SentArrival, unheard: GateProblem | None) -> ArrivalResult:
+def _answer(
+    tablet: Tablet,
+    sent: Sent[Any],
+    unheard: GateProblem | None,
+    act: Callable[[Tablet, str | None, Any], ArrivalResult],
+    known: Callable[[Any], ArrivalResult | None],
+) -> ArrivalResult:
     try:
-        known = Arrival.objects.filter(key=sent.record_id).first() if sent.record_id else None
-        if known is not None:
-            return ArrivalResult(sent.name, SaleStatus.DUPLICATE, at=known.arrived_at)
+        if (before := known(sent)) is not None:
+            return before
         if unheard is not None:
             raise _Refused(unheard)
-        return _noted(tablet, sent)
+        if sent.record is None:
+            raise _Refused(GateProblem.UNREADABLE, str(sent.problems[0].get("field", "")) if sent.problems else "")
+        return act(tablet, sent.name, sent.record)
     except _Refused as refusal:
         after = {"sent": storable(sent.raw), "problem": str(refusal.problem)}
         record_act(action="arrival.refused", subject=tablet, by=tablet.user, after=after)
         return ArrivalResult(sent.name, SaleStatus.INVALID, refusal.problem, field=refusal.field)
 
 
-def _noted(tablet: Tablet, sent: SentArrival) -> ArrivalResult:
-    read = sent.record
-    if read is None:
-        raise _Refused(GateProblem.UNREADABLE, str(sent.problems[0].get("field", "")) if sent.problems else "")
+def _known(sent: SentArrival) -> ArrivalResult | None:
+    row = Arrival.objects.filter(key=sent.record_id).first() if sent.record_id else None
+    return ArrivalResult(sent.name, SaleStatus.DUPLICATE, at=row.arrived_at) if row else None
+
+
+def _taken_back(tablet: Tablet, name: str | None, read: ReadMistake) -> ArrivalResult:
+    rows = Arrival.objects.filter(day__stop__edition=tablet.edition_id).select_related("day", "badge")
+    arrival = rows.filter(key=read.arrival).first()
+    is_done = arrival is not None and take_arrival_back(arrival=arrival, by=tablet.user)
+    return ArrivalResult(name, SaleStatus.ACCEPTED if is_done else SaleStatus.DUPLICATE)
+
+
+def _noted(tablet: Tablet, name: str | None, read: ReadArrival) -> ArrivalResult:
     badge = _badge(tablet, read) if read.badge else None
     who = badge.participation if badge else _comer(tablet, read)
-    day = EditionDay.objects.filter(stop=who.stop_id, day=read.day).first()
+    day = EditionDay.objects.filter(stop=who.stop_id, day=read.day).select_related("stop__edition").first()
     if day is None:
         raise _Refused(GateProblem.OUTSIDE_DAYS)
     # A telephone whose clock is ahead notes nobody for an hour that has not come.
     at = min(read.at, clock.now())
     try:
         marked = mark_arrival(participation=who, day=day, way=read.way, key=read.id, by=tablet.user, badge=badge, at=at)
-    except NotComing as error:
-        raise _Refused(GateProblem.NOT_COMING) from error
+    except (NotComing, DayNotCome) as error:
+        raise _Refused(REASONS[type(error)]) from error
     if marked.is_new:
-        return ArrivalResult(sent.name, SaleStatus.ACCEPTED, at=marked.arrival.arrived_at)
-    return ArrivalResult(sent.name, SaleStatus.DUPLICATE, GateProblem.CAME_BEFORE, marked.arrival.arrived_at)
+        return ArrivalResult(name, SaleStatus.ACCEPTED, at=marked.arrival.arrived_at)
+    return ArrivalResult(name, SaleStatus.DUPLICATE, GateProblem.CAME_BEFORE, marked.arrival.arrived_at)
 
 
 def _badge(tablet: Tablet, read: ReadArrival) -> Badge:

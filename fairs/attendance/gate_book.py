@@ -82,9 +82,9 @@ def _stalls(days: Collection[EditionDay]) -> dict[int, dict[str, list[str]]]:
 
 def _arrived(days: Collection[EditionDay]) -> dict[int, list[dict[str, Any]]]:
     found: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    rows = Arrival.objects.filter(day__in=days).select_related("day", "badge").order_by("arrived_at", "pk")
+    rows = Arrival.objects.standing().filter(day__in=days).select_related("day", "badge").order_by("arrived_at", "pk")
     for row in rows:
         badge = row.badge.public_id if row.badge else None
-        told = {"day": row.day.day.isoformat(), "badge": badge, "at": row.arrived_at.isoformat()}
+        told = {"id": str(row.key), "day": row.day.day.isoformat(), "badge": badge, "at": row.arrived_at.isoformat()}
         found[row.participation_id].append(told)
     return found

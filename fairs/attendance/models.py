@@ -28,6 +28,12 @@ class Badge(models.Model):
         return self.name or f"{self.participation_id}-{self.number}"
 
 
+class ArrivalQuerySet(models.QuerySet["Arrival"]):
+    def standing(self) -> "ArrivalQuerySet":
+        """Without those that were marked by mistake and taken back."""
+        return self.filter(withdrawn_at__isnull=True)
+
+
 class Arrival(models.Model):
     """Somebody of a participation came on a business day; `key` is made on the device, so a repeat changes nothing."""
 
@@ -39,12 +45,26 @@ class Arrival(models.Model):
     key = models.UUIDField(unique=True)
     recorded_at = models.DateTimeField(default=clock.now)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects = ArrivalQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["participation", "day", "badge"], nulls_distinct=False, name="arrival_once_a_day"
+                fields=["participation", "day", "badge"],
+                condition=Q(withdrawn_at__isnull=True),
+                nulls_distinct=False,
+                name="arrival_once_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True)
+                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
+                name="arrival_taken_back_by_somebody",
             ),
             models.CheckConstraint(
                 condition=Q(way=ArrivalWay.HAND, badge__isnull=True)

@@ -59,6 +59,7 @@ OPERATIONS = [
     ("/api/v1/rollup/", "GET"),
     ("/api/gate/v1/arrivals", "POST"),
     ("/api/gate/v1/book", "GET"),
+    ("/api/gate/v1/mistakes", "POST"),
     ("/api/round/v1/book", "GET"),
     ("/api/round/v1/enrol", "POST"),
     ("/api/round/v1/slips", "POST"),

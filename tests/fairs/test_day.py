@@ -30,11 +30,14 @@ from fairs.attendance.enums import ArrivalWay
 from fairs.attendance.exceptions import (
     BadgeElsewhere,
     BadgeEnded,
+    BadgeOfAnotherStop,
     BadgeUnknown,
     CameAlready,
     DayElsewhere,
+    DayNotCome,
     NotComing,
     NotCounted,
+    NotMissing,
     StallNotFree,
 )
 from fairs.attendance.incidents import reopen_incident, report_incident, solve_incident
@@ -47,6 +50,7 @@ from fairs.attendance.services import (
     note_absence,
     replace_participation,
     take_absence_back,
+    take_arrival_back,
 )
 from fairs.calls.models import Call
 from fairs.enums import EditionRole, ParticipationStatus
@@ -54,6 +58,7 @@ from fairs.models import Edition, EditionDay, Participation, Stall, StallAssignm
 from tests.constraints import refused_by
 from tests.factories import make_cooperative, make_participation, make_stall, make_user
 from tests.fairs.calling import announced, make_call, placed
+from tests.fairs.closing_world import make_at, make_market
 from tests.fairs.organisers import FIRST_DAY, make_fair, make_organiser, make_participants, questions, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -120,12 +125,45 @@ def test_an_arrival_is_marked_once_and_who_came_stays_as_first_noted(comer: Part
     assert AuditEntry.objects.filter(action="arrival.mark").count() == 1
 
 
+def test_arrival_marked_by_mistake_counts_no_more_and_stays_on_record(comer: Participation, day: EditionDay) -> None:
+    badge, by = badge_of(comer), make_user()
+    first = marked(comer, day, badge=badge, at=NINE)
+    assert [take_arrival_back(arrival=first.arrival, by=by) for _ in range(2)] == [True, False]
+    assert presence_of(day) == Presence(all=1, arrived=0, absent=0)
+    row = Arrival.objects.get()
+    assert (row.withdrawn_by, row.withdrawn_at is not None) == (by, True)
+    entry = AuditEntry.objects.get(action="arrival.take_back")
+    assert (entry.before["badge"], entry.by) == (1, by)
+    # Its own telephone sends it again: it stays taken back. Scanned anew, it counts.
+    assert marked(comer, day, badge=badge, key=first.arrival.key).is_new is False
+    assert presence_of(day).arrived == 0
+    assert note_absence(participation=comer, day=day, by=by)
+    assert marked(comer, day, badge=badge, at=TEN).is_new is True
+    assert presence_of(day) == Presence(all=1, arrived=1, absent=0)
+    with refused_by("arrival_taken_back_by_somebody"):
+        Arrival.objects.filter(pk=row.pk).update(withdrawn_by=None)
+    with refused_by("arrival_once_a_day"):
+        Arrival.objects.filter(pk=row.pk).update(withdrawn_at=None, withdrawn_by=None)
+
+
+def test_nobody_arrives_on_a_day_that_has_not_begun(comer: Participation, day: EditionDay) -> None:
+    with clock.frozen_at(NINE - timedelta(days=1)):
+        with pytest.raises(DayNotCome):
+            marked(comer, day)
+        assert note_absence(participation=comer, day=day, by=make_user())
+    assert not Arrival.objects.exists()
+
+
 def test_badge_of_another_stop_or_lost_or_unknown_opens_nothing(comer: Participation, day: EditionDay) -> None:
     badge = badge_of(comer)
     assert badge_at(stop=day.stop, text=code_of(badge)) == badge_at(stop=day.stop, text=f" {badge.public_id} ")
     elsewhere = badge_of(make_participation(make_fair(), make_cooperative()))
     with pytest.raises(BadgeElsewhere):
         badge_at(stop=day.stop, text=code_of(elsewhere))
+    market, (_first, second) = make_market()
+    of_second = badge_of(make_at(second))
+    with pytest.raises(BadgeOfAnotherStop):
+        badge_at(stop=market.stops.get(number=1), text=code_of(of_second))
     end_badge(badge=badge, by=make_user())
     with pytest.raises(BadgeEnded):
         badge_at(stop=day.stop, text=code_of(badge))
@@ -168,12 +206,31 @@ def test_replacing_frees_the_stalls_of_the_days_that_are_left(
     comer: Participation, day: EditionDay, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("cooperatives.clock.today", lambda: FIRST_DAY + timedelta(days=1))
-    assert replace_participation(participation=comer, by=make_user()) == []
+    by = make_user()
+    note_absence(participation=comer, day=day, by=by)
+    assert replace_participation(participation=comer, day=day, by=by) == []
     comer.refresh_from_db()
     assert comer.status == ParticipationStatus.WITHDRAWN
     assert list(StallAssignment.objects.values_list("day__day", flat=True)) == [FIRST_DAY]
     with pytest.raises(ForbiddenMove):
-        replace_participation(participation=comer, by=make_user())
+        replace_participation(participation=comer, day=day, by=by)
+    # The day on which it was missing tells it still; the others do not await it.
+    assert presence_of(day) == Presence(all=1, arrived=0, absent=1)
+    following = EditionDay.objects.get(stop=day.stop, day=FIRST_DAY + timedelta(days=1))
+    assert presence_of(following) == Presence(all=0, arrived=0, absent=0)
+
+
+def test_nobody_is_replaced_who_came_or_is_awaited_again(comer: Participation, day: EditionDay) -> None:
+    by = make_user()
+    with pytest.raises(NotMissing):
+        replace_participation(participation=comer, day=day, by=by)
+    note_absence(participation=comer, day=day, by=by)
+    marked(comer, EditionDay.objects.select_related("stop__edition").get(stop=day.stop, day=FIRST_DAY + timedelta(1)))
+    with pytest.raises(CameAlready):
+        replace_participation(participation=comer, day=day, by=by)
+    comer.refresh_from_db()
+    assert comer.status == ParticipationStatus.CONFIRMED
+    assert StallAssignment.objects.filter(participation=comer).exists()
 
 
 def test_replacing_offers_the_place_to_the_next_of_the_waiting_list() -> None:
@@ -182,8 +239,10 @@ def test_replacing_offers_the_place_to_the_next_of_the_waiting_list() -> None:
     coming = make_participation(call.stop.edition, make_cooperative())
     mine = placed(call, "confirmed", coming.cooperative, stalls_granted=1, participation=coming)
     Call.objects.filter(pk=call.pk).update(capacity=1)
+    day = EditionDay.objects.filter(stop=call.stop).earliest("day")
     with clock.frozen_at(call.stop.starts_at + timedelta(hours=10)):
-        (offer,) = replace_participation(participation=coming, by=make_user())
+        note_absence(participation=coming, day=day, by=make_user())
+        (offer,) = replace_participation(participation=coming, day=day, by=make_user())
     assert (offer.application, offer.after) == (first, mine)
     assert list(Application.objects.filter(pk__in=[first.pk, second.pk]).order_by("pk").values_list("status")) == [
         ("offered",),
@@ -223,10 +282,20 @@ def test_desk_marks_by_badge_and_by_hand_and_says_who_came_already(
     send(desk, url("day-badge", edition), day, badge=code_of(badge))
     assert Arrival.objects.count() == 1
     elsewhere = badge_of(make_participation(make_fair(), make_cooperative()))
-    page = send(desk, url("day-badge", edition), day, badge=elsewhere.public_id)
-    assert next(iter(page.context["messages"])).level_tag == "error"
+    page = send(desk, url("day-badge", edition), day, badge=elsewhere.public_id, back="q=b7")
+    # Beside the field, with what was typed and what was searched.
+    assert page.status_code == 422
+    assert f'value="{elsewhere.public_id}"' in page.content.decode()
+    assert (str(page.context["wrong"])[:32], page.context["q"]) == ("This badge is of another edition", "b7")
     send(desk, url("day-arrived", edition, comer.public_id), day)
     assert set(Arrival.objects.values_list("way", flat=True)) == {"code", "hand"}
+    arrival = Arrival.objects.get(way="hand")
+    path = url("day-unarrived", edition, comer.public_id, str(arrival.key))
+    page = send(desk, path, day)
+    assert Arrival.objects.standing().get().way == "code"
+    assert "<s>" in page.content.decode()
+    other = make_fair()
+    assert send(signed_in(make_organiser(other)), path.replace(edition.code, other.code), day).status_code == 404
 
 
 def test_desk_writes_down_who_is_missing_and_replaces_it(
@@ -241,6 +310,10 @@ def test_desk_writes_down_who_is_missing_and_replaces_it(
     # Who works on the ground marks; to give a place away is for who answers for the edition.
     assert staff.get(url("day", edition)).status_code == 200
     assert send(staff, url("day-replace", edition, comer.public_id), day).status_code == 404
+    send(desk, url("day-replace", edition, comer.public_id), day)
+    comer.refresh_from_db()
+    assert comer.status == ParticipationStatus.CONFIRMED
+    send(desk, url("day-missing", edition, comer.public_id), day)
     send(desk, url("day-replace", edition, comer.public_id), day)
     comer.refresh_from_db()
     assert comer.status == ParticipationStatus.WITHDRAWN

@@ -3,7 +3,7 @@
 import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -46,10 +46,13 @@ class Gate:
         named = {"way": "hand", "badge": None, "participation": self.comers[number].public_id}
         return self.arrival(number) | named | given
 
-    def post(self, payload: Any) -> Any:
+    def mistaken(self, *mistakes: Any) -> list[dict[str, Any]]:
+        return list(self.post({"mistakes": list(mistakes)}, "mistakes").json()["results"])
+
+    def post(self, payload: Any, what: str = "arrivals") -> Any:
         body = payload if isinstance(payload, str) else json.dumps(payload)
         return self.who.client.post(
-            "/api/gate/v1/arrivals", body, content_type="application/json", headers=self.who.headers()
+            f"/api/gate/v1/{what}", body, content_type="application/json", headers=self.who.headers()
         )
 
     def send(self, *arrivals: Any) -> list[dict[str, Any]]:
@@ -91,6 +94,37 @@ def test_badge_that_two_telephones_scanned_stays_as_the_first_noted(gate: Gate) 
     assert (result["status"], result["problems"][0]["code"]) == ("duplicate", "came_before")
     assert datetime.fromisoformat(result["at"]) == NINE
     assert Arrival.objects.count() == 1
+
+
+def test_arrival_noted_by_mistake_is_taken_back_once_and_scanned_anew(gate: Gate) -> None:
+    wrong, right = gate.arrival(), gate.arrival(1)
+    gate.send(wrong, right)
+    (book,) = [row for row in gate.book().json()["comers"] if row["id"] == gate.comers[0].public_id]
+    assert [row["id"] for row in book["arrived"]] == [wrong["id"]]
+    mistake = {"id": str(uuid4()), "arrival": wrong["id"]}
+    never_recorded = {"id": str(uuid4()), "arrival": str(uuid4())}
+    assert said(gate.mistaken(mistake, never_recorded, {"id": "x"})) == [
+        ("accepted", []),
+        ("duplicate", []),
+        ("invalid", ["unreadable"]),
+    ]
+    # A lost answer, and the arrival itself sent again: it stays taken back.
+    assert said(gate.mistaken(mistake)) == [("duplicate", [])]
+    assert said(gate.send(wrong)) == [("duplicate", [])]
+    assert [row.key for row in Arrival.objects.standing()] == [UUID(right["id"])]
+    assert said(gate.send(gate.arrival())) == [("accepted", [])]
+    # Another edition's telephone reaches nothing here.
+    other = Gate(*make_evening(stalls=1))
+    assert said(other.mistaken({"id": str(uuid4()), "arrival": right["id"]})) == [("duplicate", [])]
+    assert Arrival.objects.standing().filter(key=right["id"]).exists()
+    revoke_device(device=gate.who.tablet, by=gate.who.user)
+    assert said(gate.mistaken({"id": str(uuid4()), "arrival": right["id"]})) == [("invalid", ["tablet_revoked"])]
+
+
+def test_nobody_is_noted_for_a_day_that_has_not_begun(gate: Gate) -> None:
+    (result,) = said(gate.send(gate.arrival(day="2026-08-04")))
+    assert result == ("invalid", ["day_not_come"])
+    assert not Arrival.objects.exists()
 
 
 def test_broken_record_among_good_ones_stops_none_and_is_kept_word_for_word(gate: Gate) -> None:

@@ -11,6 +11,7 @@ urlpatterns = [
     path(f"{DAY}/", day.arrivals, name="day"),
     path(f"{DAY}/badge/", day.scan, name="day-badge"),
     path(f"{COMER}/arrived/", day.arrive, name="day-arrived"),
+    path(f"{COMER}/arrivals/<uuid:key>/back/", day.unarrive, name="day-unarrived"),
     path(f"{COMER}/missing/", day.miss, name="day-missing"),
     path(f"{COMER}/awaited/", day.await_again, name="day-awaited"),
     path(f"{COMER}/replace/", day.replace, name="day-replace"),

@@ -1,19 +1,22 @@
 """Who came on a day: by badge or by hand, who is missing, and who comes instead."""
 
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from cooperatives import clock
 from cooperatives.audit.services import ForbiddenMove
 from cooperatives.formats.days import hour_text
 from fairs.attendance.enums import ArrivalWay
-from fairs.attendance.selectors import comers_of, named_like, presence_of, waiting_at, with_facts
+from fairs.attendance.exceptions import DayRefused
+from fairs.attendance.models import Arrival
+from fairs.attendance.selectors import comers_of, days_of, named_like, presence_of, waiting_at, with_facts
 from fairs.attendance.services import (
     Marked,
     badge_at,
@@ -21,9 +24,12 @@ from fairs.attendance.services import (
     note_absence,
     replace_participation,
     take_absence_back,
+    take_arrival_back,
 )
+from fairs.business_days import business_day
 from fairs.models import Edition, EditionDay, Participation
 from fairs.organiser.views.day_frame import (
+    REFUSED,
     acted_or_told,
     back_to,
     day_asked,
@@ -33,6 +39,7 @@ from fairs.organiser.views.day_frame import (
 )
 from fairs.organiser.views.frame import organisers_page, person
 from fairs.organiser.views.preparing import to_prepare_or_404
+from fairs.organiser.views.writing import acted
 from fairs.permissions import editions_to_prepare
 
 ROWS_A_PAGE = 25
@@ -49,14 +56,14 @@ def arrivals(request: HttpRequest, code: str) -> HttpResponse:
     """Everybody who comes on a day, with who is there."""
     edition = edition_of_the_day_or_404(request, code)
     days, day = day_asked(request, edition)
-    return day_page(request, "day", edition, days, day, _list(request, edition, day) if day else {})
+    return day_page(request, "day", edition, days, day, _list(request, request.GET, edition, day) if day else {})
 
 
-def _list(request: HttpRequest, edition: Edition, day: EditionDay) -> dict[str, object]:
-    text = request.GET.get("q", "").replace("\0", "").strip()[:80]
-    show = request.GET.get("show", "")
+def _list(request: HttpRequest, asked: QueryDict, edition: Edition, day: EditionDay) -> dict[str, object]:
+    text = asked.get("q", "").replace("\0", "").strip()[:80]
+    show = asked.get("show", "")
     narrowed = named_like(comers_of(day), day, text).filter(**SHOWN.get(show, {}))
-    listed = Paginator(with_facts(narrowed, day), ROWS_A_PAGE).get_page(request.GET.get("page"))
+    listed = Paginator(with_facts(narrowed, day), ROWS_A_PAGE).get_page(asked.get("page"))
     return {
         "presence": presence_of(day),
         "listed": listed,
@@ -69,7 +76,10 @@ def _list(request: HttpRequest, edition: Edition, day: EditionDay) -> dict[str, 
             ("here", _("Arrived")),
             ("absent", pgettext("on the day", "Missing")),
         ],
-        "back": request.GET.urlencode(),
+        "typed": "",
+        "wrong": "",
+        "back": asked.urlencode(),
+        "is_to_come": day.day > business_day(clock.now(), ends=edition.business_day_ends),
         "waiting": waiting_at(day.stop),
         "may_replace": editions_to_prepare(request.user).filter(pk=edition.pk).exists(),
     }
@@ -80,15 +90,22 @@ def scan(request: HttpRequest, code: str) -> HttpResponse:
     """Mark who wears the badge whose number was typed, or scanned into the field."""
     edition = edition_of_the_day_or_404(request, code)
     day = day_or_404(request, edition)
+    typed = request.POST.get("badge", "").replace("\0", "").strip()[:80]
     marked: list[Marked] = []
 
     def act() -> None:
-        badge = badge_at(stop=day.stop, text=request.POST.get("badge", ""))
+        badge = badge_at(stop=day.stop, text=typed)
         who = badge.participation
         way = ArrivalWay.CODE
         marked.append(mark_arrival(participation=who, day=day, way=way, key=uuid4(), by=person(request), badge=badge))
 
-    acted_or_told(request, act=act, done=lambda: _said(marked[0]))
+    try:
+        acted(request, act=act, done=lambda: _said(marked[0]))
+    except DayRefused as error:
+        wrong = REFUSED[type(error)] if typed else _("Type the number that stands on the badge.")
+        context = _list(request, QueryDict(request.POST.get("back", "")), edition, day)
+        refused = {"typed": typed, "wrong": wrong}
+        return day_page(request, "day", edition, days_of(edition), day, context | refused, status=422)
     return back_to(request, "day", edition, day)
 
 
@@ -110,6 +127,19 @@ def arrive(request: HttpRequest, code: str, public_id: str) -> HttpResponse:
         marked.append(mark_arrival(participation=who, day=day, way=ArrivalWay.HAND, key=uuid4(), by=by))
 
     acted_or_told(request, act=act, done=lambda: _said(marked[0]))
+    return back_to(request, "day", edition, day)
+
+
+@organisers_page("POST")
+def unarrive(request: HttpRequest, code: str, public_id: str, key: UUID) -> HttpResponse:
+    """Take an arrival back that was marked by mistake."""
+    edition = edition_of_the_day_or_404(request, code)
+    day = day_or_404(request, edition)
+    who = _comer_or_404(day, public_id)
+    rows = Arrival.objects.select_related("day", "badge")
+    arrival = get_object_or_404(rows, participation=who, day=day, key=key)
+    done = _("Taken back: %(name)s was marked by mistake.") % {"name": who.cooperative}
+    acted_or_told(request, act=lambda: take_arrival_back(arrival=arrival, by=person(request)), done=done)
     return back_to(request, "day", edition, day)
 
 
@@ -144,7 +174,7 @@ def replace(request: HttpRequest, code: str, public_id: str) -> HttpResponse:
     offered: list[int] = []
 
     def act() -> None:
-        offered.append(len(replace_participation(participation=who, by=person(request))))
+        offered.append(len(replace_participation(participation=who, day=day, by=person(request))))
 
     try:
         acted_or_told(request, act=act, done=lambda: _offered(offered[0]))

@@ -21,11 +21,19 @@ from fairs.permissions import editions_on_the_day
 
 REFUSED: Mapping[type[refused.DayRefused], Any] = {
     refused.BadgeUnknown: _("No badge has this number. Look at it again, or find the organisation in the list."),
-    refused.BadgeElsewhere: _("This badge is of another edition or another stop: it opens no gate here."),
+    refused.BadgeElsewhere: _(
+        "This badge is of another edition: it opens no gate here. Look at what is printed on it, or find the "
+        "organisation in the list."
+    ),
+    refused.BadgeOfAnotherStop: _(
+        "This badge is of another stop of this edition: choose its day above, or find the organisation in the list."
+    ),
     refused.BadgeEnded: _("This badge was ended because it was lost. Look for the new one, or use the list."),
     refused.NotComing: _("This organisation gave up its place: it does not come."),
     refused.DayElsewhere: _("This organisation is not there on this day."),
-    refused.CameAlready: _("Somebody of this organisation came today: it is not missing."),
+    refused.DayNotCome: _("This day has not begun: nobody can have come. Choose today above."),
+    refused.CameAlready: _("Somebody of this organisation came: it is not missing."),
+    refused.NotMissing: _("It is not written down as missing any more: its place stays its own."),
     refused.NotCounted: _("That does not go any more: it was called off, or people were counted."),
     refused.StallNotFree: _("Another institution got this stall a moment ago."),
 }
