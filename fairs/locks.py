@@ -13,7 +13,7 @@ from django.db import connection
 from cooperatives.ledger.models import LedgerAccount
 from cooperatives.prepared import prepared_cursor
 from cooperatives.round_trips import Ask, Rows, one_round_trip
-from fairs.models import DeclaredTotal, Participation
+from fairs.models import DeclaredTotal, Participation, Stall
 
 # The first half of our advisory locks' keys; the second is the edition's id.
 EDITION_FIGURES = 7_420_100
@@ -51,6 +51,12 @@ def claim_edition_figures(edition_ids: Iterable[int]) -> None:
 def claim_slips(edition_id: int) -> None:
     """Let nobody else enter a paper slip of the edition until the transaction ends: before a till is held."""
     _lock("pg_advisory_xact_lock", EDITION_SLIPS, [edition_id])
+
+
+def stalls_for_update(edition_id: int, codes: Iterable[str]) -> list[Stall]:
+    """Lock the stalls of these codes that are to be given, before the participations that get them."""
+    rows = Stall.objects.select_for_update(of=("self",)).filter(edition=edition_id, code__in=set(codes))
+    return list(rows.order_by("pk"))
 
 
 def participations_for_update(ids: Iterable[int]) -> dict[int, Participation]:

@@ -11,15 +11,21 @@ EXCLUSIVE_AS_STALL = """
     NEW.exclusive := NOT (SELECT is_shared FROM fairs_stall WHERE id = NEW.stall_id);
     RETURN NEW;
 """
+# The stall is held so that nobody shares it, ends it or gives it to an institution at the same moment.
 AS_GRANTED = """
-    IF NOT (SELECT is_shared FROM fairs_stall WHERE id = NEW.stall_id)
+    SELECT * INTO stall FROM fairs_stall WHERE id = NEW.stall_id FOR SHARE;
+    IF NOT stall.is_shared
        AND NEW.place > (SELECT stalls FROM fairs_participation WHERE id = NEW.participation_id) THEN
         RAISE EXCEPTION 'participation % was not granted % stalls', NEW.participation_id, NEW.place
             USING ERRCODE = 'check_violation', CONSTRAINT = 'stallassignment_as_many_as_granted';
     END IF;
-    IF (SELECT is_institutional FROM fairs_stall WHERE id = NEW.stall_id) THEN
+    IF stall.is_institutional THEN
         RAISE EXCEPTION 'stall % is an institution''s', NEW.stall_id
             USING ERRCODE = 'check_violation', CONSTRAINT = 'stallassignment_not_of_an_institution';
+    END IF;
+    IF TG_OP = 'INSERT' AND stall.ended_at IS NOT NULL THEN
+        RAISE EXCEPTION 'stall % is not in use any more', NEW.stall_id
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'stallassignment_of_a_stall_in_use';
     END IF;
     RETURN NEW;
 """
@@ -29,6 +35,11 @@ INSTITUTIONS_IS_EMPTY = """
             USING ERRCODE = 'check_violation', CONSTRAINT = 'stall_institutional_is_given_to_nobody';
     END IF;
     RETURN NEW;
+"""
+# What is given follows the stall; where several stand there, the indexes of unshared stalls refuse.
+SHARED_FOR_ALL_WHO_STAND_THERE = """
+    UPDATE fairs_stallassignment SET exclusive = NOT NEW.is_shared WHERE stall_id = NEW.id;
+    RETURN NULL;
 """
 
 
@@ -62,7 +73,14 @@ class Stall(models.Model):
                 operation=pgtrigger.Update,
                 when=pgtrigger.Before,
                 func=INSTITUTIONS_IS_EMPTY,
-            )
+            ),
+            FirmTrigger(
+                name="stall_shared_for_all_who_stand_there",
+                operation=pgtrigger.UpdateOf("is_shared"),
+                when=pgtrigger.After,
+                condition=pgtrigger.Q(old__is_shared__df=pgtrigger.F("new__is_shared")),
+                func=SHARED_FOR_ALL_WHO_STAND_THERE,
+            ),
         ]
 
     def __str__(self) -> str:
@@ -112,6 +130,7 @@ class StallAssignment(models.Model):
                 name="stallassignment_as_granted",
                 operation=pgtrigger.Insert | pgtrigger.Update,
                 when=pgtrigger.Before,
+                declare=[("stall", "fairs_stall%ROWTYPE")],
                 func=AS_GRANTED,
             ),
         ]

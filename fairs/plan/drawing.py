@@ -69,6 +69,7 @@ class Drawing:
 def drawing_of(
     stop: Stop,
     *,
+    plan: Plan | None = None,
     labels: Mapping[str, str] | None = None,
     url: str = "",
     own: Collection[str] = (),
@@ -76,10 +77,11 @@ def drawing_of(
 ) -> Drawing | None:
     """The plan of a stop, or None where none is drawn.
 
-    `labels` says by a stall's code who stands there, `url` is what each stall links to with its code
-    in the place of `{code}`, `own` are the codes that stand out, `given` those that somebody has.
+    `plan` is handed in by whoever read it already. `labels` says by a stall's code who stands there, `url` is what
+    each stall links to with its code in the place of `{code}`, `own` are the codes that stand out, `given` those that
+    somebody has.
     """
-    plan = Plan.objects.filter(stop=stop).first()
+    plan = plan or Plan.objects.filter(stop=stop).first()
     if plan is None:
         return None
     rows = list(plan.places.select_related("stall").filter(stall__ended_at__isnull=True))
@@ -90,6 +92,7 @@ def drawing_of(
         stall = row.stall
         looks = "own" if stall.code in own else "institution" if stall.is_institutional else ""
         looks += " given" if stall.code in given else ""
+        looks += " shared" if stall.is_shared else ""
         places.append(
             DrawnPlace(
                 code=stall.code,

@@ -25,11 +25,11 @@ class PlaceTaken(Exception):
 
 
 class StallIsGiven(Exception):
-    """Somebody has the stall on days to come: it is not taken away from under them."""
+    """These have the stall on days to come: it is not taken away from under them. An institution has no days."""
 
-    def __init__(self, name: str, days: Sequence[date]) -> None:
-        super().__init__(name)
-        self.name = name
+    def __init__(self, names: Sequence[str], days: Sequence[date]) -> None:
+        super().__init__(", ".join(names))
+        self.names = names
         self.days = days
 
 
@@ -41,5 +41,5 @@ class CodesTaken(Exception):
         self.codes = codes
 
 
-class NoPlan(Exception):
-    """Nothing was drawn for this stop yet."""
+class OldProposal(Exception):
+    """There is another proposal by now, or somebody took this one over."""

@@ -1,7 +1,7 @@
 """A proposal of who stands where: made by the worker, shown with its reasons, taken over by a person."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,11 +18,15 @@ from cooperatives.jobs.services import schedule
 from cooperatives.locks import row_for_update
 from cooperatives.texts import LANGUAGES, search_form
 from fairs.applications.models import Application
+from fairs.enums import ParticipationStatus
+from fairs.locks import participations_for_update, stalls_for_update
 from fairs.models import EditionDay, Participation, Stall, StallAssignment, Stop
+from fairs.plan.exceptions import OldProposal
 from fairs.plan.facts import Exhibitor, PlanProposal, PlanStall, Square
-from fairs.plan.models import PlanPlace
+from fairs.plan.models import Plan, PlanPlace
 from fairs.plan.proposal import NoAnswer, propose
 from fairs.services.editions import check_open
+from fairs.services.stalls import days_left
 
 MAKE_STALL_PROPOSAL = "plan.make_proposal"
 ORDERED, MADE, UNSOLVED, TAKEN = (
@@ -82,15 +86,13 @@ def make_stall_proposal(*, job: Job) -> None:
     except NoAnswer:
         record_act(action=UNSOLVED, subject=stop, by=ordered.by)
         return
-    record_act(action=MADE, subject=stop, by=ordered.by, after=_told(found))
+    version = Plan.objects.filter(stop=stop).values_list("version", flat=True).first()
+    record_act(action=MADE, subject=stop, by=ordered.by, after={"version": version, **_told(found)})
 
 
 def stall_proposal_at(stop: Stop) -> StallProposalState | None:
     """The latest proposal of a stop, made, taken over or on its way; None where nobody asked for one."""
-    acts = AuditEntry.objects.filter(
-        subject_type=subject_type(stop), subject_id=str(stop.pk), action__in=[ORDERED, MADE, UNSOLVED, TAKEN]
-    )
-    latest = acts.order_by("-pk").first()
+    latest = _latest(stop)
     if latest is None:
         return None
     waiting = Job.objects.filter(
@@ -101,24 +103,27 @@ def stall_proposal_at(stop: Stop) -> StallProposalState | None:
 
 @transaction.atomic
 def take_stall_proposal(*, stop_id: int, entry_id: int, by: User) -> TakenOver:
-    """Give the stalls of a proposal for all days of the stop; one that is given by now stays whose it is.
+    """Give the stalls of a proposal for the days that are left; one that is given by now stays whose it is.
 
-    Raises `StopSettled`, `EditionSettled`.
+    Raises `OldProposal`, `StopSettled`, `EditionSettled`.
     """
     stop = row_for_update(Stop, stop_id)
     check_open(stop)
-    entry = AuditEntry.objects.get(pk=entry_id, action=MADE, subject_type=subject_type(stop), subject_id=str(stop.pk))
+    entry = _latest(stop)
+    if entry is None or entry.pk != entry_id or entry.action != MADE:
+        raise OldProposal
     wanted = {row["participation"]: row["new"] for row in entry.after["placements"] if row["new"]}
-    coming = Participation.objects.filter(stop=stop, public_id__in=wanted).coming()
     # Stalls before participations, as whoever gives one stall by hand.
     codes = {code for codes in wanted.values() for code in codes}
-    stalls = {stall.code: stall for stall in Stall.objects.filter(edition=stop.edition_id, code__in=codes)}
-    held = {pk: row_for_update(Stall, pk) for pk in sorted(stall.pk for stall in stalls.values())}
-    days = list(EditionDay.objects.filter(stop=stop).order_by("day"))
+    held = stalls_for_update(stop.edition_id, codes)
+    stalls = {stall.code: stall for stall in held if not (stall.ended_at or stall.is_shared or stall.is_institutional)}
+    asked = Participation.objects.filter(stop=stop, public_id__in=wanted).values_list("pk", flat=True)
+    coming = [row for row in participations_for_update(asked).values() if row.status != ParticipationStatus.WITHDRAWN]
+    days = days_left(stop)
     taken = set(StallAssignment.objects.filter(stall__in=held, day__in=days).values_list("stall__code", flat=True))
-    places = _places(coming)
+    places = _places(coming, days)
     rows, gone = [], set()
-    for participation in sorted(coming, key=lambda one: one.pk):
+    for participation in coming:
         for code in wanted[participation.public_id]:
             place = places[participation.pk] + 1
             if code in taken or code not in stalls or place > participation.stalls:
@@ -139,9 +144,14 @@ def exhibitors_of(stop: Stop, known: set[str]) -> list[Exhibitor]:
     """Those who come to a stop, as the proposal asks for them; the better chosen first."""
     rows = list(Participation.objects.filter(stop=stop).coming().select_related("cooperative").order_by("pk"))
     kept: dict[int, list[str]] = defaultdict(list)
-    given = StallAssignment.objects.filter(participation__in=rows, exclusive=True).order_by("stall__code")
+    elsewhere: dict[int, int] = defaultdict(int)
+    given = StallAssignment.objects.filter(participation__in=rows, day__in=days_left(stop)).order_by("stall__code")
     for pk, code in given.values_list("participation", "stall__code").distinct():
-        kept[pk].append(code)
+        if code in known:
+            kept[pk].append(code)
+        else:
+            # Beside others at a shared stall, or at one that is not drawn: it needs one less.
+            elsewhere[pk] += 1
     asked = {
         row.cooperative_id: row
         for row in Application.objects.filter(call__stop=stop, sent_at__isnull=False).select_related("decision")
@@ -155,13 +165,13 @@ def exhibitors_of(stop: Stop, known: set[str]) -> list[Exhibitor]:
                 key=row.public_id,
                 rank=-_score(application),
                 sector=row.cooperative.sector,
-                stalls=row.stalls,
+                stalls=max(row.stalls - elsewhere[row.pk], len(kept[row.pk])),
                 watts=application.power_watts if application else 0,
                 zones_wished=wished.get(row.cooperative.sector, frozenset()),
-                kept=tuple(code for code in kept[row.pk] if code in known),
+                kept=tuple(kept[row.pk]),
             )
         )
-    return found
+    return [one for one in found if one.stalls]
 
 
 def stalls_to_give(stop: Stop) -> list[PlanStall]:
@@ -170,6 +180,9 @@ def stalls_to_give(stop: Stop) -> list[PlanStall]:
     stalls = Stall.objects.filter(edition=stop.edition_id, ended_at__isnull=True, is_shared=False)
     if places:
         stalls = stalls.filter(pk__in=places)
+    # Who withdrew stays where something was sold: nobody else stands there on that day.
+    gone = StallAssignment.objects.filter(day__in=days_left(stop), participation__status=ParticipationStatus.WITHDRAWN)
+    closed = set(gone.values_list("stall", flat=True))
     return [
         PlanStall(
             key=stall.code,
@@ -177,7 +190,7 @@ def stalls_to_give(stop: Stop) -> list[PlanStall]:
             size=stall.area,
             watts=stall.power_watts,
             square=_square(places.get(stall.pk)),
-            is_closed=stall.is_institutional,
+            is_closed=stall.is_institutional or stall.pk in closed,
         )
         for stall in stalls.order_by("code")
     ]
@@ -205,13 +218,20 @@ def _wished_zones(stop: Stop) -> dict[str, frozenset[str]]:
     return found
 
 
-def _places(coming: Any) -> dict[int, int]:
-    """The highest place that each participation holds on any day."""
+def _places(coming: Sequence[Participation], days: Sequence[EditionDay]) -> dict[int, int]:
+    """The highest place that each participation holds on any of the days."""
     held: dict[int, int] = defaultdict(int)
-    rows = StallAssignment.objects.filter(participation__in=coming, exclusive=True).order_by()
+    rows = StallAssignment.objects.filter(participation__in=coming, day__in=days, exclusive=True).order_by()
     for pk, place in rows.values_list("participation", "place"):
         held[pk] = max(held[pk], place)
     return held
+
+
+def _latest(stop: Stop) -> AuditEntry | None:
+    acts = AuditEntry.objects.filter(
+        subject_type=subject_type(stop), subject_id=str(stop.pk), action__in=[ORDERED, MADE, UNSOLVED, TAKEN]
+    )
+    return acts.order_by("-pk").first()
 
 
 def _told(found: PlanProposal) -> Mapping[str, Any]:

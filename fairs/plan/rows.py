@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from fairs.imports.reading import table_of
+from cooperatives.accounts.fields import western_digits
+from cooperatives.formats.lists import MOST_ROWS, Row, UnreadableList, rows_of
 from fairs.plan.services import Area, NewStall
 
+LONGEST_CODE, MOST_SQUARES, MOST_WATTS, LONGEST_ZONE = 20, 200, 100_000, 60
 CODE = re.compile(r"^[A-Za-z0-9_-]{1,20}$")
 NUMBERED = re.compile(r"^(.*?)(\d+)$")
+HEADS_WITHIN = 15
 # What the head of a column may be called, folded to small letters.
 HEADS: Mapping[str, tuple[str, ...]] = {
     "code": ("code", "stand", "stall", "رواق", "رقم الرواق", "numéro", "numero"),
@@ -25,12 +28,14 @@ HEADS: Mapping[str, tuple[str, ...]] = {
 }
 # Where a stall is that was read, but not laid out yet: it overlaps nothing.
 NOWHERE = Area(0, 0, 0, 0)
-WHOLE = ("power_watts", "column", "row", "width", "height")
+# The most that each whole number may be.
+WHOLE = {"power_watts": MOST_WATTS, "column": MOST_SQUARES, "row": MOST_SQUARES, "width": 40, "height": 40}
+AMOUNTS = {"area": Decimal(9_999), "fee": Decimal(99_999)}
 
 
 @dataclass(frozen=True, slots=True)
 class BadRow:
-    """A row of a file that cannot be drawn: its number there, the column, what stands in it, and why (a word)."""
+    """A row of a file that cannot be drawn: its number there, its column's head, what stands in it, why (a word)."""
 
     number: int
     column: str
@@ -46,17 +51,24 @@ class ReadStalls:
     bad: Sequence[BadRow]
 
 
+def code_at(first: str, place: int, *, of: int) -> str:
+    """The code of the stall at `place` (from 0) of a row of `of` stalls, which counts on from the first one's."""
+    if of == 1:
+        return first
+    match = NUMBERED.match(first)
+    prefix, number, width = (match.group(1), int(match.group(2)), len(match.group(2))) if match else (f"{first}-", 1, 1)
+    return f"{prefix}{number + place:0{width}d}"
+
+
 def row_of_stalls(
     *, first: str, count: int, place: Area, is_down: bool, gap: int, values: Mapping[str, Any]
 ) -> list[NewStall]:
     """A row of `count` stalls whose codes count on from `first` (A7, A8…), side by side or one below the other."""
-    match = NUMBERED.match(first)
-    prefix, number, width = (match.group(1), int(match.group(2)), len(match.group(2))) if match else (f"{first}-", 1, 1)
     stalls = []
     for at in range(count):
         column = place.column if is_down else place.column + at * (place.width + gap)
         row = place.row + at * (place.height + gap) if is_down else place.row
-        code = first if count == 1 else f"{prefix}{number + at:0{width}d}"
+        code = code_at(first, at, of=count)
         stalls.append(NewStall(code, Area(column, row, place.width, place.height), values))
     return stalls
 
@@ -64,37 +76,63 @@ def row_of_stalls(
 def read_stalls(content: bytes, *, columns: int, taken: Mapping[str, Area]) -> ReadStalls:
     """The stalls of an XLSX or CSV file. Those without a place are laid out in rows below what is drawn.
 
-    Raises `UnreadableList`.
+    Columns and rows count from 1, as on the page. Raises `UnreadableList`.
     """
-    table = table_of(content)
-    at = _columns_of(table.heads)
-    drawn = dict(taken)
-    bad: list[BadRow] = []
-    good: list[NewStall] = []
-    homeless: list[NewStall] = []
-    for number, cells in enumerate(table.rows, start=table.first_number):
+    rows, at, first_number = _table(content)
+    heads = {name: rows[0][place].strip() for name, place in at.items()}
+    reading = _Reading(columns=columns, drawn=dict(taken))
+    homeless: list[tuple[int, NewStall]] = []
+    for number, cells in enumerate(rows[1:], start=first_number):
         if not any(cells):
             continue
-        said = {name: cells[place].strip() for name, place in at.items() if place < len(cells)}
-        wrong = _wrong(said, drawn, columns) or _in_the_way(said, drawn)
-        if wrong:
-            bad.append(BadRow(number, *wrong))
+        said = {name: _cell(name, cells[place]) for name, place in at.items() if place < len(cells)}
+        if wrong := _wrong(said, reading):
+            name, why = wrong
+            reading.bad.append(BadRow(number, heads.get(name, name), said.get(name, ""), why))
             continue
         place = _place(said)
-        drawn[said["code"]] = place or NOWHERE
+        reading.drawn[said["code"]] = place or NOWHERE
         new = NewStall(said["code"], place or Area(0, 0, *_size(said)), _values(said))
-        (good if place else homeless).append(new)
-    below = max((area.row + area.height for area in drawn.values()), default=0)
-    free = _Free(columns=columns, row=below + (1 if below else 0))
-    good += [replace(new, place=free.next(new.place.width, new.place.height)) for new in homeless]
-    return ReadStalls(good, bad)
+        if place:
+            reading.good.append(new)
+        else:
+            homeless.append((number, new))
+    _lay_out(homeless, reading, heads["code"])
+    return ReadStalls(reading.good, sorted(reading.bad, key=lambda row: row.number))
 
 
-def _in_the_way(said: Mapping[str, str], drawn: Mapping[str, Area]) -> tuple[str, str, str] | None:
-    """Whether another stall stands where this one says that it does."""
-    place = _place(said)
-    taken = next((code for code, area in drawn.items() if place and area.overlaps(place)), None)
-    return ("column", said["column"], f"taken:{taken}") if taken else None
+@dataclass
+class _Reading:
+    """What was read until now: how wide the plan is, what stands there, good rows and bad ones."""
+
+    columns: int
+    drawn: dict[str, Area]
+    good: list[NewStall] = field(default_factory=list)
+    bad: list[BadRow] = field(default_factory=list)
+
+
+def _table(content: bytes) -> tuple[Sequence[Row], dict[str, int], int]:
+    """The row of heads and those below, which column says what, and the number of the first row below the heads."""
+    rows = rows_of(content)
+    for place, row in enumerate(rows[:HEADS_WITHIN]):
+        at = _columns_of(row)
+        if "code" in at:
+            if len(rows) - place > MOST_ROWS:
+                raise UnreadableList("too_many_rows")
+            return rows[place:], at, place + 2
+    raise UnreadableList("no_heads")
+
+
+def _lay_out(homeless: Sequence[tuple[int, NewStall]], reading: _Reading, head: str) -> None:
+    """Put stalls whose place is not told below the others; those for which no room is left are bad rows."""
+    below = max((area.row + area.height for area in reading.drawn.values()), default=0)
+    free = _Free(columns=reading.columns, row=below + (1 if below else 0))
+    for number, new in homeless:
+        place = free.next(new.place.width, new.place.height)
+        if place.row + place.height > MOST_SQUARES:
+            reading.bad.append(BadRow(number, head, new.code, "full"))
+        else:
+            reading.good.append(replace(new, place=place))
 
 
 @dataclass
@@ -119,30 +157,54 @@ def _columns_of(heads: Sequence[str]) -> dict[str, int]:
     return {name: folded.index(word) for name, words in HEADS.items() for word in words if word in folded}
 
 
-def _wrong(said: Mapping[str, str], drawn: Mapping[str, Area], columns: int) -> tuple[str, str, str] | None:
-    """The first column in which something cannot be, with what stands there and why."""
+def _cell(name: str, text: str) -> str:
+    return western_digits(text.strip()) if name in WHOLE or name in AMOUNTS else text.strip()
+
+
+def _wrong(said: Mapping[str, str], reading: _Reading) -> tuple[str, str] | None:
+    """The first column in which something cannot be, and why."""
     code = said.get("code", "")
     if not CODE.match(code):
-        return "code", code, "code"
-    if code in drawn:
-        return "code", code, "twice"
-    for name in WHOLE:
-        value = said.get(name, "")
-        if value and not value.isdigit():
-            return name, value, "whole"
-    for name in ("area", "fee"):
-        if (value := said.get(name, "")) and _amount(value) is None:
-            return name, value, "amount"
+        return "code", "code"
+    if code in reading.drawn:
+        return "code", "twice"
+    if len(said.get("zone", "")) > LONGEST_ZONE:
+        return "zone", "long"
+    for name, most in WHOLE.items():
+        if (value := said.get(name, "")) and not _is_whole(value, most):
+            return name, "whole"
+    for name, highest in AMOUNTS.items():
+        if (value := said.get(name, "")) and _amount(value, highest) is None:
+            return name, "amount"
+    return _wrong_place(said, reading)
+
+
+def _wrong_place(said: Mapping[str, str], reading: _Reading) -> tuple[str, str] | None:
+    size = _size(said)
+    if not all(size) or size[0] > reading.columns:
+        return "width", "outside"
+    for name, other in (("column", "row"), ("row", "column")):
+        if said.get(name) and not said.get(other):
+            return name, "half"
     place = _place(said)
-    if place and (place.column + place.width > columns or not place.width or not place.height):
-        return "column", said["column"], "outside"
-    return None
+    if place is None:
+        return None
+    if place.column < 0 or place.column + place.width > reading.columns:
+        return "column", "outside"
+    if place.row < 0 or place.row + place.height > MOST_SQUARES:
+        return "row", "outside"
+    taken = next((code for code, area in reading.drawn.items() if area.overlaps(place)), None)
+    return ("column", f"taken:{taken}") if taken else None
+
+
+def _is_whole(value: str, most: int) -> bool:
+    return value.isascii() and value.isdigit() and len(value) < 10 and int(value) <= most
 
 
 def _place(said: Mapping[str, str]) -> Area | None:
     if not (said.get("column") and said.get("row")):
         return None
-    return Area(int(said["column"]), int(said["row"]), *_size(said))
+    return Area(int(said["column"]) - 1, int(said["row"]) - 1, *_size(said))
 
 
 def _size(said: Mapping[str, str]) -> tuple[int, int]:
@@ -151,16 +213,20 @@ def _size(said: Mapping[str, str]) -> tuple[int, int]:
 
 def _values(said: Mapping[str, str]) -> dict[str, Any]:
     return {
-        "zone": said.get("zone", "")[:60],
-        "area": _amount(said.get("area") or "0"),
+        "zone": said.get("zone", ""),
+        "area": _amount(said.get("area") or "0", AMOUNTS["area"]),
         "power_watts": int(said.get("power_watts") or 0),
-        "fee": _amount(said.get("fee") or "0"),
+        "fee": _amount(said.get("fee") or "0", AMOUNTS["fee"]),
     }
 
 
-def _amount(text: str) -> Decimal | None:
+def _amount(text: str, most: Decimal) -> Decimal | None:
+    """A number from 0 with two places at most."""
+    plain = text.replace("٫", ".").replace(",", ".").replace("\u00a0", "").replace(" ", "")
     try:
-        value = Decimal(text.replace(",", ".").replace("\u00a0", "").replace(" ", ""))
+        value = Decimal(plain)
     except InvalidOperation:
         return None
-    return value if 0 <= value < 10_000 else None
+    if not value.is_finite() or not 0 <= value <= most or value != round(value, 2):
+        return None
+    return value

@@ -5,16 +5,20 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from cooperatives import clock
 from cooperatives.accounts.models import User
 from cooperatives.audit.records import change_locked, write_new
 from cooperatives.audit.services import record_act
 from cooperatives.locks import row_for_update
+from fairs.attendance.models import InstitutionalStand
+from fairs.business_days import business_day
 from fairs.models import Stall, StallAssignment, Stop
 from fairs.plan.exceptions import CodesTaken, OutsidePlan, PlaceTaken, PlanChanged, StallIsGiven
 from fairs.plan.models import Plan, PlanMark, PlanPlace
 from fairs.services.editions import check_open
+from fairs.services.stalls import edit_stall
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +52,11 @@ class NewStall:
 
 
 @transaction.atomic
-def draw_plan(*, stop_id: int, values: Mapping[str, int], by: User) -> Plan:
+def draw_plan(*, stop_id: int, values: Mapping[str, int], by: User, version: int | None = None) -> Plan:
     """Begin the plan of a stop, or change its size (`columns`, `rows`, `square_cm`).
 
-    Raises `OutsidePlan` when something drawn would fall over its edge, `StopSettled`, `EditionSettled`.
+    `version` is what was shown: 0 before the first plan, None to draw whatever stands. Raises `PlanChanged`,
+    `OutsidePlan` when something drawn would fall over its edge, `StopSettled`, `EditionSettled`.
     """
     stop = row_for_update(Stop, stop_id)
     check_open(stop)
@@ -59,6 +64,8 @@ def draw_plan(*, stop_id: int, values: Mapping[str, int], by: User) -> Plan:
     if plan is None:
         return write_new(row=Plan(stop=stop, **values), by=by)
     plan = row_for_update(Plan, plan.pk)
+    if version is not None and plan.version != version:
+        raise PlanChanged
     sized = Plan(columns=values["columns"], rows=values["rows"])
     over = [place.stall.code for place in plan.places.select_related("stall") if not _area(place).lies_in(sized)]
     over += [str(mark) for mark in plan.marks.all() if not _area(mark).lies_in(sized)]
@@ -71,7 +78,8 @@ def draw_plan(*, stop_id: int, values: Mapping[str, int], by: User) -> Plan:
 def draw_stalls(*, plan_id: int, version: int, stalls: Sequence[NewStall], by: User) -> int:
     """Draw stalls, all or none; a code that the edition has already is drawn as that stall.
 
-    Raises `PlanChanged`, `CodesTaken`, `OutsidePlan`, `PlaceTaken`, `StopSettled`, `EditionSettled`.
+    What is told of such a stall is written on it, unless it stands on another plan as well. Raises `PlanChanged`,
+    `CodesTaken`, `OutsidePlan`, `PlaceTaken`, `StopSettled`, `EditionSettled`.
     """
     plan = _plan_for_update(plan_id, version)
     standing = {place.stall.code: _area(place) for place in plan.places.select_related("stall")}
@@ -81,6 +89,7 @@ def draw_stalls(*, plan_id: int, version: int, stalls: Sequence[NewStall], by: U
         raise OutsidePlan(over)
     _check_free(standing, stalls)
     known = {stall.code: stall for stall in Stall.objects.filter(edition=plan.stop.edition_id)}
+    _tell_anew([(known[new.code], new.values) for new in stalls if new.code in known], by)
     made = [
         Stall(edition_id=plan.stop.edition_id, code=new.code, **new.values) for new in stalls if new.code not in known
     ]
@@ -106,14 +115,19 @@ def move_stall(*, plan_id: int, version: int, code: str, place: Area, by: User) 
 
 
 @transaction.atomic
-def edit_stalls(*, plan_id: int, codes: Sequence[str], values: Mapping[str, Any], by: User) -> int:
-    """Write zone, size, electricity or fee of stalls of a plan; answer how many there were."""
-    plan = row_for_update(Plan, plan_id)
-    check_open(plan.stop)
-    found = Stall.objects.filter(edition=plan.stop.edition_id, code__in=codes).order_by("pk")
-    for stall in found:
-        change_locked(row=row_for_update(Stall, stall.pk), values=values, by=by)
-    return len(found)
+def describe_stall(*, plan_id: int, version: int, code: str, values: Mapping[str, Any], by: User) -> Stall:
+    """Write what a stall of a plan is like, whether several share it or an institution stands there.
+
+    Raises `PlanChanged`, `StallIsGiven` where an institution still stands, `StopSettled`, `EditionSettled`, and as
+    `edit_stall`.
+    """
+    plan = _plan_for_update(plan_id, version)
+    stall = row_for_update(Stall, plan.places.get(stall__code=code).stall_id)
+    if stall.is_institutional and not values.get("is_institutional", True):
+        _check_no_institution(InstitutionalStand.objects.filter(stall=stall))
+    stall = edit_stall(stall_id=stall.pk, values=values, by=by)
+    _next_version(plan)
+    return stall
 
 
 @transaction.atomic
@@ -125,13 +139,10 @@ def remove_stall(*, plan_id: int, version: int, code: str, by: User) -> None:
     plan = _plan_for_update(plan_id, version)
     place = plan.places.select_related("stall").get(stall__code=code)
     stall = row_for_update(Stall, place.stall_id)
-    ahead = StallAssignment.objects.filter(stall=stall, day__day__gte=clock.today()).select_related(
-        "day", "participation__cooperative"
-    )
-    if given := list(ahead.order_by("day__day")):
-        raise StallIsGiven(str(given[0].participation.cooperative), sorted({each.day.day for each in given}))
+    stands_elsewhere = PlanPlace.objects.filter(stall=stall).exclude(pk=place.pk).exists()
+    _check_not_given(stall, plan, only_here=stands_elsewhere)
     place.delete()
-    if not PlanPlace.objects.filter(stall=stall).exists():
+    if not stands_elsewhere:
         change_locked(row=stall, values={"ended_at": clock.now()}, by=by)
     _next_version(plan)
     record_act(action="plan.remove", subject=plan, by=by, before={"code": code})
@@ -160,8 +171,13 @@ def remove_mark(*, plan_id: int, version: int, mark_id: int, by: User) -> None:
 
 @transaction.atomic
 def set_picture(*, plan_id: int, picture: str, by: User) -> Plan:
-    """Lay a picture (its path among the media) below the grid, or take it away with an empty path."""
-    return _changed(row_for_update(Plan, plan_id), {"picture": picture}, by)
+    """Lay a picture (its path among the media) below the grid, or take it away with an empty path.
+
+    Raises `StopSettled`, `EditionSettled`.
+    """
+    plan = row_for_update(Plan, plan_id)
+    check_open(plan.stop)
+    return _changed(plan, {"picture": picture}, by)
 
 
 def _plan_for_update(plan_id: int, version: int) -> Plan:
@@ -171,6 +187,34 @@ def _plan_for_update(plan_id: int, version: int) -> Plan:
     if plan.version != version:
         raise PlanChanged
     return plan
+
+
+def _tell_anew(told: Sequence[tuple[Stall, Mapping[str, Any]]], by: User) -> None:
+    """Write what is told of stalls that stand on no other plan."""
+    drawn = set(PlanPlace.objects.filter(stall__in=[stall.pk for stall, _ in told]).values_list("stall", flat=True))
+    for stall, values in sorted(told, key=lambda each: each[0].pk):
+        said = {name: value for name, value in values.items() if value}
+        if stall.pk not in drawn and any(getattr(stall, name) != value for name, value in said.items()):
+            edit_stall(stall_id=stall.pk, values=said, by=by)
+
+
+def _check_not_given(stall: Stall, plan: Plan, *, only_here: bool) -> None:
+    """Raise `StallIsGiven` when somebody has the stall from today on, at this stop or wherever it stands."""
+    today = business_day(clock.now(), ends=plan.stop.edition.business_day_ends)
+    ahead = StallAssignment.objects.filter(stall=stall, day__day__gte=today)
+    stands = InstitutionalStand.objects.filter(stall=stall)
+    if only_here:
+        ahead, stands = ahead.filter(day__stop=plan.stop_id), stands.filter(stop=plan.stop_id)
+    _check_no_institution(stands)
+    given = list(ahead.select_related("day", "participation__cooperative").order_by("day__day", "participation"))
+    if given:
+        names = list(dict.fromkeys(str(each.participation.cooperative) for each in given))
+        raise StallIsGiven(names, sorted({each.day.day for each in given}))
+
+
+def _check_no_institution(stands: QuerySet[InstitutionalStand]) -> None:
+    if names := list(stands.filter(ended_at__isnull=True).order_by("pk").values_list("name", flat=True)):
+        raise StallIsGiven(names, [])
 
 
 def _changed(plan: Plan, values: Mapping[str, Any], by: User) -> Plan:

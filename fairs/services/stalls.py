@@ -1,16 +1,18 @@
 """Stalls, and who stands at which on which day."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count
 
+from cooperatives import clock
 from cooperatives.accounts.models import User
 from cooperatives.audit.records import change_locked, write_new
 from cooperatives.audit.services import record_act
 from cooperatives.locks import row_for_update
+from fairs.business_days import business_day
 from fairs.enums import ParticipationStatus
 from fairs.locks import share_edition_figures
 from fairs.models import EditionDay, Participation, Stall, StallAssignment, Stop
@@ -54,6 +56,25 @@ class SharedAtOnce(Exception):
     """Several stand at the stall on the same day, so it is shared."""
 
 
+class StallEnded(Exception):
+    """The stall was taken away: nobody can stand there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Freed:
+    """The days on which a stall is free now, and those that stay since something was sold there."""
+
+    days: Sequence[date]
+    sold_on: Sequence[date]
+
+
+def days_left(stop: Stop) -> list[EditionDay]:
+    """The days of a stop from today on; all of them once the last one is over."""
+    days = list(EditionDay.objects.filter(stop=stop).order_by("day"))
+    today = business_day(clock.now(), ends=stop.edition.business_day_ends)
+    return [day for day in days if day.day >= today] or days
+
+
 def add_stall(*, edition_id: int, values: Mapping[str, Any], by: User) -> Stall:
     """Write a stall of an edition; its code stays, since tills are enrolled by it."""
     return write_new(row=Stall(edition_id=edition_id, **values), by=by)
@@ -61,24 +82,33 @@ def add_stall(*, edition_id: int, values: Mapping[str, Any], by: User) -> Stall:
 
 @transaction.atomic
 def edit_stall(*, stall_id: int, values: Mapping[str, Any], by: User) -> Stall:
-    """Write where a stall is and whether it is shared. Raises `SharedAtOnce`."""
+    """Write where a stall is, what it is like and whether it is shared. Raises `SharedAtOnce`, `AllStallsGiven`."""
     stall = row_for_update(Stall, stall_id)
     if stall.is_shared and not values.get("is_shared", True):
-        days = StallAssignment.objects.filter(stall=stall).order_by().values("day").annotate(stand=Count("pk"))
-        if days.filter(stand__gt=1).exists():
-            raise SharedAtOnce(stall.code)
-    change_locked(row=stall, values=values, by=by)
-    # A trigger copies from the stall whether an assignment excludes others.
-    StallAssignment.objects.filter(stall=stall).update(stall=stall)
-    return stall
+        _number_as_own(stall)
+    # A trigger tells the assignments whether they exclude others.
+    return change_locked(row=stall, values=values, by=by)
+
+
+def _number_as_own(stall: Stall) -> None:
+    """Let a shared stall count among the own stalls of whoever stands there alone."""
+    standing = list(StallAssignment.objects.filter(stall=stall).select_related("day").order_by("participation", "day"))
+    if len({each.day_id for each in standing}) < len(standing):
+        raise SharedAtOnce(stall.code)
+    for pk in sorted({each.participation_id for each in standing}):
+        own = [each for each in standing if each.participation_id == pk]
+        free = _free_places(row_for_update(Participation, pk), [each.day for each in own])
+        for each in own:
+            each.place = free[each.day_id]
+    StallAssignment.objects.bulk_update(standing, ["place"])
 
 
 @transaction.atomic
 def assign_stall(*, stall_id: int, participation_id: int, day_ids: Collection[int], by: User) -> list[StallAssignment]:
     """Give a stall to a participation on some days; one that it has already stays its own.
 
-    Raises, with nothing given: `StallTaken`, `AllStallsGiven`, `StallOfAnotherEdition`, `DayOfAnotherStop`,
-    `ParticipationWithdrawn`, `StopSettled`, `EditionSettled`.
+    Raises, with nothing given: `StallEnded`, `StallTaken`, `AllStallsGiven`, `StallOfAnotherEdition`,
+    `DayOfAnotherStop`, `ParticipationWithdrawn`, `StopSettled`, `EditionSettled`.
     """
     # Held so that a rival sees these assignments before he asks which days are taken.
     stall = row_for_update(Stall, stall_id)
@@ -109,13 +139,42 @@ def free_stall(*, assignment_id: int, by: User) -> None:
     assignment = row_for_update(StallAssignment, assignment_id)
     participation, day = assignment.participation, assignment.day.day
     _keep_open(participation.stop)
-    sold = RevenueLine.objects.filter(
-        edition=participation.stop.edition_id, stall=assignment.stall_id, participation=participation, counts_on=day
-    )
-    if sold.exists():
+    if day in _sold_on(assignment.stall_id, participation):
         raise SoldThere(assignment_id)
     _record("stall.free", assignment.stall, participation, [day], by)
     assignment.delete()
+
+
+@transaction.atomic
+def free_stall_days(*, stall_id: int, participation_id: int, by: User) -> Freed:
+    """Take a stall from a participation from today on; once its days are over, on those as well.
+
+    Days on which something was sold there stay. Raises `SoldThere` when all of them do, `StopSettled`,
+    `EditionSettled`.
+    """
+    stall = row_for_update(Stall, stall_id)
+    participation = Participation.objects.select_related("stop__edition", "cooperative").get(pk=participation_id)
+    _keep_open(participation.stop)
+    held = StallAssignment.objects.filter(stall=stall, participation=participation)
+    left = held.filter(day__in=days_left(participation.stop))
+    chosen = list((left if left.exists() else held).select_related("day").order_by("day__day"))
+    sold_on = _sold_on(stall.pk, participation)
+    free = [each for each in chosen if each.day.day not in sold_on]
+    if chosen and not free:
+        raise SoldThere(stall.code)
+    freed = Freed([each.day.day for each in free], sorted(each.day.day for each in chosen if each.day.day in sold_on))
+    if free:
+        StallAssignment.objects.filter(pk__in=[each.pk for each in free]).delete()
+        _record("stall.free", stall, participation, list(freed.days), by)
+    return freed
+
+
+def _sold_on(stall_id: int, participation: Participation) -> set[date]:
+    """The days on which a participation sold something at a stall."""
+    lines = RevenueLine.objects.filter(
+        edition=participation.stop.edition_id, stall=stall_id, participation=participation
+    )
+    return set(lines.order_by().values_list("counts_on", flat=True).distinct())
 
 
 def _free_places(participation: Participation, days: list[EditionDay]) -> dict[int, int]:
@@ -132,6 +191,8 @@ def _free_places(participation: Participation, days: list[EditionDay]) -> dict[i
 
 def _check_fit(stall: Stall, participation: Participation, days: list[EditionDay]) -> None:
     _keep_open(participation.stop)
+    if stall.ended_at:
+        raise StallEnded(stall.code)
     if stall.edition_id != participation.stop.edition_id:
         raise StallOfAnotherEdition(stall.code)
     if any(day.stop_id != participation.stop_id for day in days):

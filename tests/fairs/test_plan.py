@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -12,6 +13,7 @@ from django.urls import reverse
 from cooperatives.idempotency import FIELD, new_token
 from cooperatives.jobs.services import run_due
 from fairs.enums import EditionRole
+from fairs.imports.exceptions import UnreadableList
 from fairs.models import Edition, Stall, StallAssignment, Stop
 from fairs.plan.exceptions import CodesTaken, OutsidePlan, PlaceTaken, PlanChanged, StallIsGiven
 from fairs.plan.models import Plan, PlanMark, PlanPlace
@@ -134,6 +136,14 @@ class TestDrawing:
         assert places(plan) == {"A1": (0, 0, 2, 2)}
         assert Stall.objects.count() == 1
 
+    def test_what_is_told_of_a_stall_that_was_taken_away_is_told_anew(self, plan: Plan) -> None:
+        drawn(plan, ("A1", Area(0, 0, 2, 2)), zone="Miel", fee=Decimal(100))
+        version = Plan.objects.get(pk=plan.pk).version
+        remove_stall(plan_id=plan.pk, version=version, code="A1", by=make_user())
+        drawn(plan, ("A1", Area(4, 0, 2, 2)), zone="Huiles", fee=0)
+        stall = Stall.objects.get(code="A1")
+        assert (stall.zone, stall.fee, stall.ended_at) == ("Huiles", Decimal(100), None)
+
     def test_the_edge_and_a_number_twice_are_refused(self, plan: Plan) -> None:
         with pytest.raises(OutsidePlan):
             drawn(plan, ("A1", Area(19, 0, 2, 2)))
@@ -174,8 +184,9 @@ class TestDrawing:
         StallAssignment.objects.create(stall=stall, day=day, participation=participation)
         stop.days.filter(pk=day.pk).update(day="2099-01-01")
         version = Plan.objects.get(pk=plan.pk).version
-        with pytest.raises(StallIsGiven):
+        with pytest.raises(StallIsGiven) as refused:
             remove_stall(plan_id=plan.pk, version=version, code="A1", by=make_user())
+        assert (refused.value.names, len(refused.value.days)) == ([str(participation.cooperative)], 1)
         assert places(plan) == {"A1": (0, 0, 2, 2)}
         withdraw_participation(participation_id=participation.pk, by=make_user())
         remove_stall(plan_id=plan.pk, version=version, code="A1", by=make_user())
@@ -190,7 +201,7 @@ class TestList:
         return read_stalls((self.HEADS + text).encode(), columns=20, taken=taken)
 
     def test_good_rows_are_drawn_where_they_say_or_in_rows_below(self) -> None:
-        found = self.read("A1;Huiles;9;500;120,50;0;0;2;2\nA2;;;;;;;;\nA3;;;;;;;;\n")
+        found = self.read("A1;Huiles;9;500;120,50;1;1;2;2\nA2;;;;;;;;\nA3;;;;;;;;\n")
         assert [new.code for new in found.good] == ["A1", "A2", "A3"]
         first, second, third = (new.place for new in found.good)
         assert first == Area(0, 0, 2, 2)
@@ -205,18 +216,52 @@ class TestList:
 
     def test_each_bad_row_says_where_and_why(self) -> None:
         found = self.read(
-            "A 1;;;;;;;;\nB1;;;;;0;0;2;2\nB1;;;;;4;0;2;2\nB2;;viel;;;;;;\n"
-            "B3;;;x;;;;;\nB4;;;;;19;0;2;2\nB5;;;;;1;1;2;2\n"
+            "A 1;;;;;;;;\nB1;;;;;1;1;2;2\nB1;;;;;5;1;2;2\nB2;;viel;;;;;;\n"
+            "B3;;;x;;;;;\nB4;;;;;20;1;2;2\nB5;;;;;2;2;2;2\nB6;;;;;0;1;2;2\nB7;;;;;3;;2;2\n"
         )
         assert [(row.number, row.column, row.why) for row in found.bad] == [
             (2, "code", "code"),
             (4, "code", "twice"),
-            (5, "area", "amount"),
-            (6, "power_watts", "whole"),
+            (5, "m2", "amount"),
+            (6, "watts", "whole"),
             (7, "column", "outside"),
             (8, "column", "taken:B1"),
+            (9, "column", "outside"),
+            (10, "column", "half"),
         ]
         assert [new.code for new in found.good] == ["B1"]
+
+    @pytest.mark.parametrize(
+        ("row", "why"),
+        [
+            ("A1;;nan;;;;;;", "amount"),
+            ("A1;;1,234;;;;;;", "amount"),
+            ("A1;;;99999999999;;;;;", "whole"),
+            ("A1;;;;;1;99999;;", "whole"),
+            ("A1;;;;;;;0;", "outside"),
+            ("A1;;;;;1;200;2;2", "outside"),
+            ("A1;" + "z" * 61 + ";;;;;;;", "long"),
+        ],
+    )
+    def test_no_number_in_a_list_is_too_strange_to_be_told(self, row: str, why: str) -> None:
+        found = self.read(row)
+        assert ([bad.why for bad in found.bad], found.good) == ([why], [])
+
+    def test_digits_of_any_script_are_read(self) -> None:
+        found = self.read("A1;;٩,٥;²;;٣;۱;;")
+        assert (found.bad, found.good[0].place.column) == ([], 2)
+        assert (found.good[0].values["area"], found.good[0].values["power_watts"]) == (Decimal("9.5"), 2)
+
+    def test_stalls_for_which_no_room_is_left_are_told(self) -> None:
+        rows = "".join(f"S{number};;;;;;;20;4\n" for number in range(40))
+        found = self.read(rows)
+        assert (len(found.good), {bad.why for bad in found.bad}) == (33, {"full"})
+
+    def test_a_title_above_the_heads_is_passed_over_and_a_list_without_codes_refused(self) -> None:
+        titled = b"Liste des stands\ncode;zone\nA1;Miel\n"
+        assert [new.code for new in read_stalls(titled, columns=20, taken={}).good] == ["A1"]
+        with pytest.raises(UnreadableList):
+            read_stalls(b"nom;zone\nA1;Miel\n", columns=20, taken={})
 
 
 class TestPages:
@@ -266,9 +311,14 @@ class TestPages:
         sent = lambda: SimpleUploadedFile("stalls.csv", text.encode())  # noqa: E731
         refused = self.post(desk, edition, "plan-list", {"file": sent()})
         assert refused.status_code == 422
-        assert refused.content.decode().count("bad row") == 7
+        html = refused.content.decode()
+        assert html.count("bad row") == 7
         assert places(plan) == {}
-        assert self.post(desk, edition, "plan-list", {"file": sent(), "only_good": "1"}).status_code == 302
+        # The list lies ready: it is not chosen again.
+        kept = BeautifulSoup(html, "html.parser").select_one("input[name=kept]")["value"]
+        stranger = self.post(signed_in(make_organiser(edition)), edition, "plan-list", {"kept": kept, "only_good": "1"})
+        assert stranger.status_code == 422
+        assert self.post(desk, edition, "plan-list", {"kept": kept, "only_good": "1"}).status_code == 302
         assert len(places(plan)) == 493
 
     def test_only_who_answers_for_the_edition_draws(self, edition: Edition, plan: Plan) -> None:

@@ -107,10 +107,19 @@ REFUSALS: Mapping[Any, Refusal] = {
     ),
     plans.StallIsGiven: Refusal(
         lambda error: (
-            gettext("%(name)s has this stall on: %(days)s. Free it first.")
-            % {"name": error.name, "days": ", ".join(day_text(day) for day in error.days)}
+            gettext("This stall is given to %(names)s: %(days)s. Free it first: choose it and press “Free the stall”.")
+            % {"names": ", ".join(error.names), "days": ", ".join(day_text(day) for day in error.days)}
+            if error.days
+            else gettext("An institution stands at this stall: %(names)s. End its stand first, among the stands.")
+            % {"names": ", ".join(error.names)}
         )
     ),
+    plans.OldProposal: Refusal(_("There is another proposal by now, or this one was taken over: look at it first.")),
+    services.SharedAtOnce: Refusal(
+        _("Several stand there on the same day: free the stall for all but one first."), "is_shared"
+    ),
+    services.StallEnded: Refusal(_("This stall was taken away: choose another one."), "participation"),
+    "stallassignment_of_a_stall_in_use": Refusal(_("This stall was taken away: choose another one."), "participation"),
     "stall_institutional_is_given_to_nobody": Refusal(
         _("Somebody has this stall: free it before an institution gets it."), "is_institutional"
     ),
@@ -125,7 +134,13 @@ REFUSALS: Mapping[Any, Refusal] = {
     "stallassignment_unshared_given_once_a_day": Refusal(
         _("This stall was given to somebody a moment ago."), "participation"
     ),
-    services.AllStallsGiven: Refusal(_("This organisation has as many stalls as it was granted."), "participation"),
+    services.AllStallsGiven: Refusal(
+        lambda error: (
+            gettext("This organisation has as many stalls as it was granted on: %(days)s.")
+            % {"days": ", ".join(day_text(day) for day in error.days)}
+        ),
+        "participation",
+    ),
     "stallassignment_one_stall_a_day": Refusal(
         _("This organisation has as many stalls as it was granted."), "participation"
     ),

@@ -66,6 +66,7 @@ STALL_REFUSALS: Refusals = {
     "stallassignment_one_stall_a_day": Refusal(_("This organisation has its stall for that day."), field="days"),
     "stallassignment_not_of_an_institution": Refusal(_("This stall is kept for an institution."), field="stall"),
     "stallassignment_unshared_given_once_a_day": Refusal(_("This stall is already given for that day."), field="stall"),
+    services.StallEnded: Refusal(_("This stall was taken away: choose another one."), field="stall"),
     services.StallOfAnotherEdition: Refusal(_("This stall stands in another edition."), field="stall"),
     services.DayOfAnotherStop: Refusal(_("This day belongs to another stop."), field="days"),
     services.ParticipationWithdrawn: Refusal(_("This cooperative does not come.")),
@@ -341,7 +342,8 @@ class AssignForm(ActForm):
 
     def __init__(self, *args: Any, subject: Participation, **kwargs: Any) -> None:
         super().__init__(*args, subject=subject, **kwargs)
-        self.fields["stall"].queryset = Stall.objects.filter(edition=subject.stop.edition_id).order_by("code")
+        in_use = Stall.objects.filter(edition=subject.stop.edition_id, ended_at__isnull=True)
+        self.fields["stall"].queryset = in_use.order_by("code")
         self.fields["days"].queryset = EditionDay.objects.filter(stop=subject.stop_id).order_by("day")
         self.fields["days"].label_from_instance = lambda row: day_text(row.day)
 
@@ -369,6 +371,10 @@ class StallForm(ServiceForm):
         "stall_code_once": Refusal(_("This edition has a stall with this code."), field="code"),
         services.SharedAtOnce: Refusal(
             _("Several stand there on the same day: free the stall for all but one first."), field="is_shared"
+        ),
+        services.AllStallsGiven: Refusal(
+            _("Who stands there has as many stalls of its own as it was granted: free the stall first."),
+            field="is_shared",
         ),
     }
 
