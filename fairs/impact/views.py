@@ -24,7 +24,11 @@ def impact_page(request: HttpRequest) -> HttpResponse:
 
 def _charts(figures: Impact) -> dict[str, Any]:
     return {
-        "evidence_rows": [{"label": _known(known), "value": amount} for known, amount in figures.evidence.items()],
+        "evidence_rows": [
+            {"label": _known(known), "value": figures.evidence[known], "tone": tone}
+            for known, tone in TONES.items()
+            if known in figures.evidence
+        ],
         "region_rows": [
             {
                 "label": region.name if region else _("Other regions, too few to tell apart"),

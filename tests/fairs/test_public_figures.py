@@ -1,11 +1,15 @@
 """What anyone may see: the same figures as the book, and never one cooperative's money."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+from django.test import Client
 
 from fairs.enums import Channel, Evidence, PaymentKind
+from fairs.impact import views
+from fairs.impact.selectors import impact
 from fairs.load import load_reference_figures
 from fairs.models import Edition, Participation, ReferenceFigure
 from fairs.revenue.facts import FactLine, SaleFact
@@ -55,6 +59,21 @@ def test_a_row_of_three_cooperatives_is_told() -> None:
     told = public_rollup(group_by="edition")
 
     assert {row.key: row.figures.turnover for row in told.rows} == {edition.code: Decimal("600.00"), None: Decimal(0)}
+
+
+def test_each_way_of_knowing_has_one_colour_what_is_surest_first(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = {Evidence.DECLARED: Decimal(900), OTHER: Decimal(1), Evidence.ITEMISED: Decimal(50)}
+    monkeypatch.setattr(views, "impact", lambda: replace(impact(), evidence=told))
+
+    page = client.get("/en/impact/")
+
+    assert [(row["label"], row["tone"]) for row in page.context["evidence_rows"]] == [
+        ("Item by item", 1),
+        ("By word of the exhibitor", 2),
+        ("In several ways, too few to tell apart", 4),
+    ]
 
 
 def test_a_row_of_two_cooperatives_is_hidden_together_with_the_next_smallest() -> None:
