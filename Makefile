@@ -1,5 +1,5 @@
 # `make demo` needs Python 3.11 or newer and make; everything else it installs into .venv.
-# PORT, HOST, DATA_DIR and DEMO_SCALE (small, bench, national) pass through from the environment or the command line.
+# PORT, HOST, DATA_DIR and DEMO_SCALE (small) pass through from the environment or the command line.
 .DEFAULT_GOAL := help
 SHELL := /bin/sh
 MACHINE_PYTHON ?= $(firstword $(foreach name,python3 python3.11 python3.12 python3.13 python3.14,$(shell $(name) -c \

@@ -29,7 +29,8 @@ SECONDS_TO_STOP = 25
 SECONDS_FOR_SIMULATOR = 30
 LONGEST_PAUSE = 30.0
 STEADY_AFTER = 60.0
-SCALES = ("small", "bench", "national")
+# What the loader of the demonstration can write.
+SCALES = ("small",)
 TROUBLE = re.compile(r"\b(ERROR|CRITICAL|FATAL|PANIC)\b|level='(error|critical)'|Out of memory")
 # The database calls each refused duplicate an error; here that is how a repeated request is recognised.
 TROUBLE_OF_POSTGRES = re.compile(r"\b(FATAL|PANIC)\b")
@@ -51,7 +52,7 @@ class Choices:
             message = f"PORT must be a number from 1 to 65535, not {port!r}."
             raise RuntimeProblem(message)
         if scale not in SCALES:
-            message = f"DEMO_SCALE must be one of {', '.join(SCALES)}, not {scale!r}."
+            message = f"DEMO_SCALE must be {' or '.join(SCALES)}, not {scale!r}."
             raise RuntimeProblem(message)
         return cls(host=source.get("HOST") or "127.0.0.1", port=int(port), scale=scale)
 

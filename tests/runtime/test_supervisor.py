@@ -11,9 +11,10 @@ from pathlib import Path
 import psutil
 import pytest
 
+from marketplace.demo.load import demonstration
 from marketplace.runtime.errors import AlreadyRunning, RuntimeProblem
 from marketplace.runtime.processes import held, holder
-from marketplace.runtime.supervisor import Choices, Echo, Role, refuse_taken_port
+from marketplace.runtime.supervisor import SCALES, Choices, Echo, Role, refuse_taken_port
 
 LIVES = "import time; time.sleep(60)"
 DIES = "import sys; sys.exit(3)"
@@ -107,12 +108,17 @@ def test_taken_port_is_named_with_another_to_try() -> None:
     [
         ({"PORT": "many"}, "PORT must be"),
         ({"PORT": "70000"}, "PORT must be"),
-        ({"DEMO_SCALE": "huge"}, "DEMO_SCALE must be"),
+        ({"DEMO_SCALE": "huge"}, "DEMO_SCALE must be small"),
+        ({"DEMO_SCALE": "bench"}, "DEMO_SCALE must be small"),
     ],
 )
 def test_choice_that_cannot_be_is_refused(given: dict[str, str], said: str) -> None:
     with pytest.raises(RuntimeProblem, match=said):
         Choices.read(given)
+
+
+def test_every_scale_that_may_be_chosen_can_be_loaded() -> None:
+    assert SCALES == demonstration.SCALES
 
 
 def test_empty_choices_mean_the_defaults() -> None:
