@@ -39,7 +39,8 @@ class ParticipationStatus(TextChoices):
 PARTICIPATION_MOVES: dict[str, set[str]] = {
     ParticipationStatus.INVITED: {ParticipationStatus.CONFIRMED, ParticipationStatus.WITHDRAWN},
     ParticipationStatus.CONFIRMED: {ParticipationStatus.WITHDRAWN},
-    ParticipationStatus.WITHDRAWN: set(),
+    # Asked anew: an appeal was right.
+    ParticipationStatus.WITHDRAWN: {ParticipationStatus.INVITED},
 }
 
 

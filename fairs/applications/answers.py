@@ -10,7 +10,7 @@ from cooperatives.audit.records import write_new
 from cooperatives.audit.services import move_status
 from cooperatives.enums import CooperativeStatus
 from fairs.applications.enums import APPLICATION_MOVES, ApplicationStatus, OfferAnswer
-from fairs.applications.exceptions import AnswerTooLate, AppealedBefore, NothingToAnswer, StopOver
+from fairs.applications.exceptions import AnswerTooLate, AppealedBefore, CrossedOut, NothingToAnswer, StopOver
 from fairs.applications.locks import applicant_for_update, applications_for_update, places_of
 from fairs.applications.models import Appeal, Application
 from fairs.applications.waiting import TO_ANSWER, close_offer, give_way, offer_free_places
@@ -31,7 +31,8 @@ GIVES_WAY = frozenset({*TO_ANSWER, ApplicationStatus.CONFIRMED, ApplicationStatu
 def confirm_place(*, application_id: int, by: User) -> Application:
     """Say that the organisation comes, to a place it was chosen for.
 
-    Raises `NothingToAnswer`, `AnswerTooLate`, `StopOver`, `CooperativeSuspended`, and as `add_participant`.
+    Raises `NothingToAnswer`, `AnswerTooLate`, `StopOver`, `CrossedOut`, `CooperativeSuspended`, and as
+    `add_participant`.
     """
     application = _held(application_id)
     return _come(application, ApplicationStatus.SELECTED, by)
@@ -122,8 +123,7 @@ def _taking_part(application: Application, by: User) -> Participation:
             stop_id=application.call.stop_id, cooperative_id=application.cooperative_id, values=granted, by=by
         )
     elif known.status == ParticipationStatus.WITHDRAWN:
-        # The organisers have written since that it does not come.
-        raise NothingToAnswer(application.public_id)
+        raise CrossedOut(application.public_id)
     else:
         if known.status == ParticipationStatus.INVITED:
             known = confirm_participation(participation_id=known.pk, by=by)

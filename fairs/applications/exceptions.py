@@ -50,6 +50,10 @@ class NothingToAnswer(Exception):
     """No place waits for the organisation's answer."""
 
 
+class CrossedOut(Exception):
+    """The organisers have written since that the organisation does not come."""
+
+
 class AnswerTooLate(Exception):
     """The deadline of the answer has passed."""
 

@@ -62,7 +62,8 @@ def save_application(
 ) -> Application:
     """Write what an organisation asks for and would bring; None leaves the products, or the words, as they are.
 
-    Raises `CallNotOpen`, `NotChangeable`, `TooManyStalls`, `ProductOfAnother`, `NotApproved`, `CooperativeSuspended`.
+    Raises `CallNotOpen`, `NotChangeable`, `TooManyStalls`, `ProductOfAnother`, `NotApproved`, `CooperativeSuspended`,
+    and `NothingToShow` where it was sent.
     """
     application = _held(application_id)
     if application.status not in WRITTEN:
@@ -71,6 +72,8 @@ def save_application(
         raise TooManyStalls(application.call.most_stalls_each)
     change_locked(row=application, values=values, by=by, cooperative=application.cooperative)
     _write_products(application, product_ids, labels, by)
+    if application.status == ApplicationStatus.SENT and not application.products.exists():
+        raise NothingToShow(application)
     return application
 
 

@@ -23,6 +23,7 @@ from fairs.applications.services import may_apply
 from fairs.applications.telling import tell_lapsed, tell_offered
 from fairs.calls.models import Call
 from fairs.enums import ParticipationStatus
+from fairs.models import Participation
 from fairs.services.participations import withdraw_participation
 
 ANSWERS_END = "fairs.answers_end"
@@ -45,8 +46,11 @@ def offer_free_places(call_id: int, *, by: User | None = None, after: Applicatio
     if not call.announced_at or answer_by is None or not free:
         return []
     offers = []
+    crossed_out = _crossed_out(call)
     for application in waiting_for_update(call):
         if application.stalls_wanted > free or not may_apply(application.cooperative):
+            continue
+        if application.cooperative_id in crossed_out:
             continue
         free -= application.stalls_wanted
         application.call = call
@@ -77,10 +81,15 @@ def plan_answers(call: Call, deadlines: Iterable[datetime]) -> None:
 
 
 def plan_overdue_answers() -> None:
-    """Each night: have those calls looked at that wait for answers whose moment has passed."""
+    """Each night: have those calls looked at whose answers are late, or that still have a waiting list.
+
+    A place may have fallen free by other hands: a capacity, an organisation that is no longer suspended, one that
+    organisers crossed out.
+    """
     now = clock.now()
     late = Application.objects.filter(status__in=TO_ANSWER, answer_by__lte=now).order_by()
-    for call_id in late.values_list("call", flat=True).distinct():
+    waiting = Application.objects.filter(status=ApplicationStatus.WAITING, call__stop__ends_at__gt=now).order_by()
+    for call_id in sorted({*late.values_list("call", flat=True), *waiting.values_list("call", flat=True)}):
         key = f"{ANSWERS_END}:{call_id}:{clock.today()}"
         schedule(kind=ANSWERS_END, key=key, subject_id=call_id, due_at=now)
 
@@ -114,6 +123,12 @@ def give_way(application: Application, *, by: User | None) -> None:
     is_settled = bool(stop.settled_at or stop.edition.settled_at)
     if participation and participation.status != ParticipationStatus.WITHDRAWN and not is_settled:
         withdraw_participation(participation_id=participation.pk, by=by)
+
+
+def _crossed_out(call: Call) -> set[int]:
+    """Of whom a person of the organisers wrote that they do not come to the stop: no job asks them after that."""
+    rows = Participation.objects.filter(stop=call.stop_id, status=ParticipationStatus.WITHDRAWN)
+    return set(rows.values_list("cooperative", flat=True))
 
 
 def _offer(application: Application, answer_by: datetime, *, by: User | None, after: Application | None) -> PlaceOffer:

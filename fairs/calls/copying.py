@@ -7,11 +7,13 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Model
+from django.utils import translation
 
 from cooperatives import clock
 from cooperatives.accounts.models import User
 from cooperatives.audit.records import write_new
 from cooperatives.audit.services import record_act
+from cooperatives.formats.days import month_name
 from cooperatives.locks import row_for_update
 from fairs.business_days import CASABLANCA
 from fairs.calls.exceptions import EditionOver
@@ -63,6 +65,15 @@ def shift_to(edition: Edition, first: date) -> Shift:
     if edition.programme.kind == ProgrammeKind.PERMANENT_PLATFORMS and begins.day == first.day:
         return Shift(months=(first.year - begins.year) * 12 + first.month - begins.month)
     return Shift(days=(first - begins).days)
+
+
+def names_of_month(month: date) -> dict[str, str]:
+    """What the stop of a platform is called that lasts this month, in every language."""
+    names = {}
+    for language in LANGUAGES:
+        with translation.override(language):
+            names[f"name_{language}"] = f"{month_name(month)} {month.year}"
+    return names
 
 
 def between(first: Stop, second: Stop) -> Shift:
@@ -130,12 +141,21 @@ def _copy_stops(source: Edition, edition: Edition, shift: Shift, by: User) -> li
     for old in old_stops:
         stop = Stop(edition=edition, **_taken(old, STOP_KEPT, STOP_TEXTS, STOP_DATES, shift))
         stop.commune, stop.region_id = old.commune, old.region_id
+        _name_by_month(stop, old)
         if len(old_stops) == 1:
             _follow(stop, edition, source, old)
         write_new(row=stop, by=by)
         _copy_hours(old, stop, edition)
         pairs.append((old, stop))
     return pairs
+
+
+def _name_by_month(stop: Stop, old: Stop) -> None:
+    """The month of a platform is called after the month that its copy has."""
+    before, after = (names_of_month(row.starts_at.astimezone(CASABLANCA).date()) for row in (old, stop))
+    for name, text in before.items():
+        if getattr(old, name) == text:
+            setattr(stop, name, after[name])
 
 
 def _follow(stop: Stop, edition: Edition, source: Edition, old: Stop) -> None:

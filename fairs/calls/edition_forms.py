@@ -1,7 +1,7 @@
 """What an organiser types about programmes, editions, stops and their hours."""
 
 from collections.abc import Mapping
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Any
 
 from django import forms
@@ -28,6 +28,9 @@ from fairs.models import Edition, EditionDay, Stop
 LONGEST_IN_MONTHS = 36
 CODE_HELP = gettext_lazy("Short, in latin letters: reports and tills ask for it, so it never changes.")
 ORDER_TEXT = gettext_lazy("The edition must end after it begins.")
+# A year typed wrong would make a day of sales for each day of a century.
+LONGEST = timedelta(days=3 * 366)
+TOO_LONG_TEXT = gettext_lazy("This is more than three years after it begins: look at the year.")
 
 
 class CodeField(forms.SlugField):
@@ -69,7 +72,16 @@ class ProgrammeForm(DeskForm):
     )
 
 
-class EditionForm(PlacedForm):
+class DatedForm(PlacedForm):
+    """A form of something that lasts from one moment to another, at one place."""
+
+    def check_length(self) -> None:
+        begins, ends = self.cleaned_data.get("starts_at"), self.cleaned_data.get("ends_at")
+        if begins and ends and ends - begins > LONGEST:
+            self.add_error("ends_at", TOO_LONG_TEXT)
+
+
+class EditionForm(DatedForm):
     """What an edition is, where and when; its code is made from its name where none is typed."""
 
     code = CodeField(required=False, help_text=CODE_HELP)
@@ -117,6 +129,7 @@ class EditionForm(PlacedForm):
     def clean(self) -> dict[str, Any]:
         given = super().clean()
         self.check_order("starts_at", "ends_at", ORDER_TEXT)
+        self.check_length()
         self.check_order("online_opens_at", "online_closes_at", _("The online window must close after it opens."))
         both = {"online_opens_at", "online_closes_at"} <= given.keys()
         if both and bool(given["online_opens_at"]) != bool(given["online_closes_at"]):
@@ -166,7 +179,7 @@ class CopyForm(PlacedForm):
         return names | self.placed() | {"code": self.cleaned_data["code"] or code_of(names, year)}
 
 
-class StopForm(PlacedForm):
+class StopForm(DatedForm):
     """A place or phase of an edition: when, where exactly, and how one gets there."""
 
     starts_at = MomentField(label=gettext_lazy("Doors open"))
@@ -203,6 +216,7 @@ class StopForm(PlacedForm):
     def clean(self) -> dict[str, Any]:
         given = super().clean()
         self.check_order("starts_at", "ends_at", _("The stop must end after it begins."))
+        self.check_length()
         sets_up, opens = given.get("sets_up_at"), given.get("starts_at")
         if sets_up and opens and sets_up > opens:
             self.add_error("sets_up_at", _("Set-up begins before the doors open."))

@@ -3,7 +3,7 @@
 from cooperatives.jobs.models import Job
 from cooperatives.jobs.registry import handler
 from fairs.calls import notices
-from fairs.calls.services import TELL_DRAFTS, TELL_REGION
+from fairs.calls.notices import TELL_DRAFTS, TELL_REGION
 
 
 @handler(TELL_REGION)

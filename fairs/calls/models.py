@@ -21,6 +21,13 @@ OPENED_AND_ANNOUNCED_FOR_GOOD = """
     END IF;
     RETURN NEW;
 """
+DEADLINE_NEVER_SHORTENED = """
+    IF OLD.opened_at IS NOT NULL AND NEW.closes_at < OLD.closes_at THEN
+        RAISE EXCEPTION 'organisations rely on the deadline of call %', OLD.id
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'call_deadline_never_shortened';
+    END IF;
+    RETURN NEW;
+"""
 FIRM_ONCE_SCORED = """
     IF EXISTS (
         SELECT 1 FROM applications_application AS application
@@ -160,7 +167,13 @@ class Call(models.Model):
                 operation=pgtrigger.Update,
                 when=pgtrigger.Before,
                 func=OPENED_AND_ANNOUNCED_FOR_GOOD,
-            )
+            ),
+            FirmTrigger(
+                name="call_deadline_never_shortened",
+                operation=pgtrigger.Update,
+                when=pgtrigger.Before,
+                func=DEADLINE_NEVER_SHORTENED,
+            ),
         ]
 
     def __str__(self) -> str:

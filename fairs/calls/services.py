@@ -36,13 +36,12 @@ from fairs.calls.exceptions import (
     WeightsNotWhole,
 )
 from fairs.calls.models import Call, Criterion, Quota
-from fairs.calls.notices import until_key
+from fairs.calls.notices import TELL_DRAFTS, TELL_REGION, until_key
 from fairs.calls.readiness import missing_of, readiness_of
 from fairs.calls.selectors import scoring_began, stalls_to_give
 from fairs.models import Stop
 from fairs.services.editions import check_open
 
-TELL_REGION, TELL_DRAFTS = "fairs.tell_of_call", "fairs.tell_of_more_time"
 WHOLE = 100
 # In the order in which they come.
 DATES = ("opens_at", "closes_at", "announces_at", "confirm_by")

@@ -4,16 +4,23 @@ from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
-from django.utils import translation
 
 from cooperatives import clock
 from cooperatives.accounts.models import User
 from cooperatives.audit.records import change_locked, write_new
 from cooperatives.audit.services import record_act
-from cooperatives.formats.days import month_name
 from cooperatives.locks import row_for_update
 from fairs.business_days import CASABLANCA
-from fairs.calls.copying import CALL_DATES, CALL_KEPT, CALL_TEXTS, LANGUAGES, Shift, between, copy_rules
+from fairs.calls.copying import (
+    CALL_DATES,
+    CALL_KEPT,
+    CALL_TEXTS,
+    LANGUAGES,
+    Shift,
+    between,
+    copy_rules,
+    names_of_month,
+)
 from fairs.calls.exceptions import MonthsTaken
 from fairs.calls.models import Call
 from fairs.calls.selectors import call_of
@@ -74,8 +81,10 @@ def same_before_each(*, call_id: int, by: User) -> int:
 
 def _to_all(call_id: int, by: User, *, relative: bool) -> int:
     """How many stops have it now. What is open already, and stops that have begun, stay as they are."""
+    edition = Edition.objects.get(stops__call=call_id)
+    # Two who copy from two stops to each other would hold what the other one wants.
+    row_for_update(Edition, edition.pk)
     source = row_for_update(Call, call_id)
-    edition = source.stop.edition
     others = Stop.objects.filter(edition=edition, starts_at__gt=clock.now(), settled_at__isnull=True)
     count = 0
     for stop in others.exclude(pk=source.stop_id).order_by("number"):
@@ -88,7 +97,7 @@ def _to_all(call_id: int, by: User, *, relative: bool) -> int:
 
 
 def _write_like(source: Call, stop: Stop, shift: Shift, by: User) -> bool:
-    call = Call.objects.filter(stop=stop).first()
+    call = _held_call(stop)
     if call is not None and call.opened_at:
         return False
     values = {name: getattr(source, name) for name in CALL_KEPT}
@@ -99,9 +108,19 @@ def _write_like(source: Call, stop: Stop, shift: Shift, by: User) -> bool:
     if call is None:
         call = write_new(row=Call(stop=stop, **values), by=by)
     else:
-        change_locked(row=row_for_update(Call, call.pk), values=values, by=by)
+        change_locked(row=call, values=values, by=by)
     copy_rules(source, call)
     return True
+
+
+def _held_call(stop: Stop) -> Call | None:
+    """The call of a stop, held before it is looked at: somebody may be opening it, or writing the stop's first one."""
+    calls = Call.objects.filter(stop=stop).values_list("pk", flat=True)
+    known = calls.first()
+    if known is None:
+        row_for_update(Stop, stop.pk)
+        known = calls.first()
+    return None if known is None else row_for_update(Call, known)
 
 
 def _is_empty_whole(stop: Stop) -> bool:
@@ -117,11 +136,7 @@ def _add_month(edition: Edition, month: date, by: User) -> Stop:
 
 
 def _month_of(month: date) -> dict[str, object]:
-    names = {}
-    for language in LANGUAGES:
-        with translation.override(language):
-            names[f"name_{language}"] = f"{month_name(month)} {month.year}"
-    return names | {"starts_at": _midnight(month), "ends_at": _midnight(_next(month))}
+    return names_of_month(month) | {"starts_at": _midnight(month), "ends_at": _midnight(_next(month))}
 
 
 def _months(first: date, last: date) -> list[date]:

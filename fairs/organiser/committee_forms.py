@@ -276,6 +276,11 @@ class AnnounceForm(forms.Form):
         else:
             said = _("Announce with %(count)s stalls not given")
             self.fields["leaves_unfilled"].label = said % {"count": readiness.filling.unfilled}
+            if readiness.filling.waiting:
+                self.fields["leaves_unfilled"].help_text = _(
+                    "They are offered at once to the waiting list, from its top. "
+                    "If fewer stalls are to be given, write so in the call first."
+                )
 
 
 class MinutesForm(forms.Form):

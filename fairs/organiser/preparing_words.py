@@ -1,6 +1,6 @@
 """What the page of an edition's preparation says: the line of its phases, the next thing to do, what is missing."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,7 @@ from fairs.calls.readiness import Line
 from fairs.calls.selectors import Applied, call_of
 from fairs.calls.timeline import Phase, Step
 from fairs.models import Stop
+from fairs.services.editions import days_between
 
 LATE = {
     "closes_at": lambda: _("The last day to apply is past."),
@@ -29,6 +30,7 @@ class NextStep:
     url: str = ""
     action: str = ""
     icon: str = "arrow-right"
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +44,22 @@ class Told:
     action: str
 
 
-def steps_of(steps: Sequence[Step]) -> list[dict[str, str]]:
-    """The phases for the component that draws steps."""
-    return [{"title": str(step.phase.label), "state": step.state, "when": _when(step)} for step in steps]
+def steps_of(stop: Stop, steps: Sequence[Step]) -> list[dict[str, str]]:
+    """The phases of a stop for the component that draws steps."""
+    return [{"title": str(step.phase.label), "state": step.state, "when": _when(stop, step)} for step in steps]
 
 
-def next_step_of(stop: Stop, phase: Phase, missing: Sequence[str], applied: Applied) -> NextStep | None:
-    """What an organiser does next about a stop; nothing once it is closed."""
+def next_step_of(
+    stop: Stop, phase: Phase, missing: Sequence[str], applied: Applied, *, hidden: Collection[str] = ()
+) -> NextStep | None:
+    """What comes next at a stop; nothing once it is closed. It leads to no page that is `hidden` from the person."""
+    found = _next_step(stop, phase, missing, applied)
+    if found is None or found.page not in hidden:
+        return found
+    return NextStep(found.text)
+
+
+def _next_step(stop: Stop, phase: Phase, missing: Sequence[str], applied: Applied) -> NextStep | None:
     code, number = stop.edition.code, stop.number
     call = call_of(stop)
     if phase == Phase.PREPARED:
@@ -57,14 +68,15 @@ def next_step_of(stop: Stop, phase: Phase, missing: Sequence[str], applied: Appl
         come = ngettext("%(count)d application came in.", "%(count)d applications came in.", applied.sent)
         until = _("They can be sent until %(when)s.") % {"when": _moment(call.closes_at)}
         text = f"{come % {'count': applied.sent}} {until}"
-        return NextStep(text, _url("committee", code), _("Look at the applications"))
+        return NextStep(text, _url("committee", code), _("Look at the applications"), page="committee")
     if phase == Phase.CHOOSING and call:
         text = _("The committee gives its points and chooses. The answer was promised for %(day)s.")
-        return NextStep(text % {"day": day_text(call.announces_at)}, _url("committee", code), _("Go to the committee"))
+        said = text % {"day": day_text(call.announces_at)}
+        return NextStep(said, _url("committee", code), _("Go to the committee"), page="committee")
     if phase == Phase.ANNOUNCED and call:
         text = _("%(coming)d of %(chosen)d chosen have confirmed. They can until %(day)s.")
         facts = {"coming": applied.coming, "chosen": applied.chosen, "day": day_text(call.confirm_by)}
-        return NextStep(text % facts, _url("committee", code), _("See who confirmed"))
+        return NextStep(text % facts, _url("committee", code), _("See who confirmed"), page="committee")
     after = {
         Phase.CONFIRMED: (_("Give the stalls to those who come."), "plan", _("Open the plan")),
         Phase.SET_UP: (_("Stalls are being built. Print what is missing."), "papers", _("Print the papers")),
@@ -75,7 +87,7 @@ def next_step_of(stop: Stop, phase: Phase, missing: Sequence[str], applied: Appl
         return None
     text, name, action = after[phase]
     url = reverse("organiser:closing-stop", args=[code, number]) if name == "closing" else _url(name, code)
-    return NextStep(text, url, action)
+    return NextStep(text, url, action, page=name)
 
 
 def lines_of(stop: Stop, lines: Sequence[Line]) -> list[Told]:
@@ -180,7 +192,11 @@ def quota_name(quota: Any) -> str:
     return str(quota.get_kind_display())
 
 
-def _when(step: Step) -> str:
+def _when(stop: Stop, step: Step) -> str:
+    if step.begins and step.ends and step.phase == Phase.OPEN:
+        # Doors that close at midnight, or in the small hours, close on the day before.
+        days = days_between(step.begins, step.ends, cut_off=stop.edition.business_day_ends)
+        return day_range_text(days[0], days[-1])
     if step.begins and step.ends:
         return day_range_text(step.begins, step.ends)
     return day_text(step.begins) if step.begins else ""

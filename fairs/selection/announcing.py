@@ -6,15 +6,14 @@ from django.db import transaction
 
 from cooperatives import clock
 from cooperatives.accounts.models import User
-from cooperatives.audit.services import StatusMove, log_first_statuses, move_all, record_act
+from cooperatives.audit.services import StatusMove, log_first_statuses, move_all, move_status, record_act
 from cooperatives.jobs.services import schedule
 from cooperatives.writing import copy_with_keys, update_instances
 from fairs.applications.enums import APPLICATION_MOVES, ApplicationStatus
 from fairs.applications.models import Application, ApplicationProduct
-from fairs.applications.waiting import plan_answers
+from fairs.applications.waiting import offer_free_places, plan_answers
 from fairs.calls.models import Call
-from fairs.enums import ParticipationStatus
-from fairs.locks import share_edition_figures
+from fairs.enums import PARTICIPATION_MOVES, ParticipationStatus
 from fairs.models import Listing, Participation
 from fairs.selection import locks
 from fairs.selection.enums import DecisionOutcome
@@ -36,12 +35,12 @@ TOLD = ("status", "stalls_granted", "waiting_position", "reason", "answer_by", "
 def announce(*, call_id: int, breach_reason: str = "", leaves_unfilled: bool = False, by: User) -> Call:
     """Make every decision known at once, and firm: statuses, participations, messages. Raises `NotReady`.
 
-    Broken quotas need a reason, places left empty a yes. Who takes an application back at this moment waits and
-    finds it announced, or we wait and find it gone.
+    Stalls that stay free are offered to the waiting list in the same moment. Broken quotas need a reason, places left
+    empty a yes. Who takes an application back at this moment waits and finds it announced, or we wait and find it gone.
     """
     call = locks.call_to_decide(call_id)
     applications = locks.applications_to_decide(call, [ApplicationStatus.SENT])
-    share_edition_figures([call.stop.edition_id])
+    locks.hold_places_at(call.stop, applications)
     readiness = readiness_of(call)
     _check(readiness, breach_reason, leaves_unfilled)
     decisions = _final(readiness, applications)
@@ -53,6 +52,7 @@ def announce(*, call_id: int, breach_reason: str = "", leaves_unfilled: bool = F
     call.save(update_fields=["announced_at", "announced_by"])
     _record(call, readiness, breach_reason, by)
     plan_answers(call, [call.confirm_by])
+    offer_free_places(call.pk, by=by)
     schedule(kind=TELL_APPLICANTS, key=f"{TELL_APPLICANTS}:{call.pk}", subject_id=call.pk, due_at=clock.now())
     return call
 
@@ -60,7 +60,8 @@ def announce(*, call_id: int, breach_reason: str = "", leaves_unfilled: bool = F
 def invite(applications: Sequence[Application], *, by: User | None) -> None:
     """Give each application its participation, invited, with the products that it would bring; the caller saves.
 
-    Who takes part in the stop already keeps the row, with the stalls that are granted now.
+    Who takes part in the stop already keeps the row, with the stalls that are granted now; who was crossed out is asked
+    anew. The caller holds them (`locks.hold_places_at`).
     """
     known = {
         (row.stop_id, row.cooperative_id): row
@@ -77,12 +78,14 @@ def invite(applications: Sequence[Application], *, by: User | None) -> None:
                 stop_id=one.call.stop_id, cooperative_id=one.cooperative_id, status=ParticipationStatus.INVITED
             )
             new.append(row)
+        elif row.status == ParticipationStatus.WITHDRAWN:
+            move_status(row, to=ParticipationStatus.INVITED, moves=PARTICIPATION_MOVES, by=by)
         row.stalls, row.people, row.women, row.young = one.stalls_granted, one.people, one.women, one.young
         row.is_first_time = one.is_first_time
         one.participation = row
     copy_with_keys(new)
     log_first_statuses(new, by=by)
-    update_instances(list(known.values()), ["stalls", "people", "women", "young", "is_first_time"])
+    update_instances(list(known.values()), ["status", "stalls", "people", "women", "young", "is_first_time"])
     for one in applications:
         # Once more, since a new row had no key before.
         one.participation = one.participation

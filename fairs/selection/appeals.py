@@ -14,7 +14,7 @@ from fairs.applications.waiting import answer_deadline, free_stalls, offer_free_
 from fairs.calls.models import Call
 from fairs.selection import locks
 from fairs.selection.announcing import invite
-from fairs.selection.exceptions import AppealIsAnswered, MayNotJudge
+from fairs.selection.exceptions import AppealIsAnswered, MayNotJudge, NobodyCanCome
 from fairs.selection.selectors import may_judge
 from fairs.selection.telling import tell_of_appeal
 
@@ -44,7 +44,7 @@ def appeals_of(call: Call) -> QuerySet[Appeal]:
 def answer_appeal(*, appeal_id: int, answer: Answer, by: User) -> Appeal:
     """Answer an appeal; where it is upheld the applicant comes if its stalls are free, else it waits at the position.
 
-    Raises `AppealIsAnswered`, `MayNotJudge`.
+    Whoever organisers crossed out before is asked anew. Raises `AppealIsAnswered`, `MayNotJudge`, `NobodyCanCome`.
     """
     application_id = Appeal.objects.values_list("application", flat=True).get(pk=appeal_id)
     call = locks.call_to_decide(Application.objects.values_list("call", flat=True).get(pk=application_id))
@@ -66,8 +66,11 @@ def answer_appeal(*, appeal_id: int, answer: Answer, by: User) -> Appeal:
 
 def _let_in(application: Application, position: int | None, by: User) -> None:
     call = application.call
+    locks.hold_places_at(call.stop, [application])
     answer_by = answer_deadline(call)
-    if answer_by is not None and application.stalls_wanted <= free_stalls(call):
+    if answer_by is None or call.stop.settled_at or call.stop.edition.settled_at:
+        raise NobodyCanCome
+    if application.stalls_wanted <= free_stalls(call):
         move_status(application, to=ApplicationStatus.SELECTED, moves=APPLICATION_MOVES, by=by)
         application.stalls_granted = application.stalls_wanted
         application.answer_by = max(answer_by, call.confirm_by) if call.confirm_by > clock.now() else answer_by

@@ -55,5 +55,9 @@ class NotReady(Exception):
         self.problems = tuple(problems)
 
 
+class NobodyCanCome(Exception):
+    """The stop is over, or nearly: there is no time left in which somebody could say that they come."""
+
+
 class AppealIsAnswered(Exception):
     """The appeal was answered before; the answer stands."""

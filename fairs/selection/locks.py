@@ -2,7 +2,8 @@
 
 1. the call, as applicants hold it too (`fairs.applications.locks`): shared by members who give points, alone by who
 ends scoring, decides, announces or answers an appeal; 2. a member's own sheet, 3. applications by ascending key,
-4. an appeal.
+4. an appeal, 5. what the applicants have at the stop already, the edition's figures, and the stop, as
+`fairs.services.participations` takes them.
 """
 
 from collections.abc import Iterable
@@ -11,6 +12,8 @@ from cooperatives.accounts.models import User
 from fairs.applications.locks import applications_for_update, places_of, share_call
 from fairs.applications.models import Appeal, Application
 from fairs.calls.models import Call
+from fairs.locks import participations_for_update, share_edition_figures
+from fairs.models import Participation, Stop
 from fairs.selection.models import ScoreSheet
 
 
@@ -47,3 +50,12 @@ def application_to_decide(application_id: int) -> Application:
 def appeal_to_answer(appeal_id: int) -> Appeal:
     """An appeal, after its call and its application."""
     return Appeal.objects.select_for_update(of=("self",)).get(pk=appeal_id)
+
+
+def hold_places_at(stop: Stop, applications: Iterable[Application]) -> None:
+    """Keep what these applicants have at the stop as it is; nobody writes one of them in by hand meanwhile."""
+    applicants = [one.cooperative_id for one in applications]
+    there = Participation.objects.filter(stop=stop, cooperative__in=applicants)
+    participations_for_update(there.values_list("pk", flat=True))
+    share_edition_figures([stop.edition_id])
+    Stop.objects.select_for_update(of=("self",), no_key=True).get(pk=stop.pk)

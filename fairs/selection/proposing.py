@@ -18,7 +18,7 @@ from fairs.selection import locks
 from fairs.selection.candidates import Candidate, candidates_of, rules_of
 from fairs.selection.enums import DecidedBy, DecisionOutcome, RefusalReason
 from fairs.selection.exceptions import NotChoosing, ScoringStillGoesOn
-from fairs.selection.facts import Clash, Proposal, QuotasClash, Reason, Why
+from fairs.selection.facts import Clash, Proposal, QuotaRule, QuotasClash, Reason, Why
 from fairs.selection.models import Decision
 from fairs.selection.proposal import NoAnswer, propose
 
@@ -79,12 +79,9 @@ def order_proposal(*, call_id: int, waiting: int, by: User) -> None:
 def make_proposal(*, job: Job) -> None:
     """Ask the solver, outside any transaction, and write what it proposes; made again after a kill, it is the same."""
     ordered = AuditEntry.objects.select_related("by").get(pk=job.subject_id)
-    call = Call.objects.get(pk=ordered.subject_id)
     for _attempt in range(TRIES):
-        candidates = candidates_of(call)
-        rules = rules_of(call)
-        found = _asked(candidates, call.capacity, rules)
-        if _written(call.pk, candidates, found, ordered):
+        question = _question(Call.objects.get(pk=ordered.subject_id))
+        if _written(question, _asked(question), ordered):
             return
     raise RuntimeError("the applications were changed again and again while a proposal was made")
 
@@ -114,9 +111,24 @@ def check_deciding(call: Call) -> None:
 Found = Proposal | Clash | None
 
 
-def _asked(candidates: Sequence[Candidate], capacity: int, rules: Sequence[Any]) -> Found:
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What the solver is asked: who applied and what people set by hand, so many stalls, under these quotas."""
+
+    call: int
+    candidates: tuple[Candidate, ...]
+    capacity: int
+    rules: tuple[QuotaRule, ...]
+
+
+def _question(call: Call) -> Question:
+    return Question(call.pk, tuple(candidates_of(call)), call.capacity, tuple(rules_of(call)))
+
+
+def _asked(question: Question) -> Found:
+    applicants = [one.as_applicant() for one in question.candidates]
     try:
-        return propose(applicants=[one.as_applicant() for one in candidates], capacity=capacity, quotas=rules)
+        return propose(applicants=applicants, capacity=question.capacity, quotas=question.rules)
     except QuotasClash as refusal:
         return refusal.clash
     except NoAnswer:
@@ -124,15 +136,15 @@ def _asked(candidates: Sequence[Candidate], capacity: int, rules: Sequence[Any])
 
 
 @transaction.atomic
-def _written(call_id: int, candidates: Sequence[Candidate], found: Found, ordered: AuditEntry) -> bool:
-    """Write what was found, unless what was asked about is another thing by now."""
-    call = locks.call_to_decide(call_id)
+def _written(question: Question, found: Found, ordered: AuditEntry) -> bool:
+    """Write what was found, unless by now the question would be another one."""
+    call = locks.call_to_decide(question.call)
     if call.status != CallStatus.SELECTING:
         return True
-    if candidates_of(call) != list(candidates):
+    if _question(call) != question:
         return False
     if isinstance(found, Proposal):
-        _keep(candidates, found, ordered)
+        _keep(question.candidates, found, ordered)
         record_act(action=MADE, subject=call, by=ordered.by, after=_made(found))
     elif found is not None:
         record_act(action=CLASHED, subject=call, by=ordered.by, after=_told(found))

@@ -25,6 +25,7 @@ class Problem(StrEnum):
     WITHOUT_REASON = "without_reason"
     TOO_MANY_STALLS = "too_many_stalls"
     NO_TIME_TO_ANSWER = "no_time_to_answer"
+    LATE_FOR_THE_STOP = "late_for_the_stop"
     SUSPENDED = "suspended"
     TAKEN_OUT = "taken_out"
     STOP_IS_CLOSED = "stop_is_closed"
@@ -68,6 +69,8 @@ def readiness_of(call: Call) -> Readiness:
         Problem.WITHOUT_REASON: bool(bare),
         Problem.TOO_MANY_STALLS: filling.is_over,
         Problem.NO_TIME_TO_ANSWER: call.confirm_by <= clock.now(),
+        # The stop may have been moved since the call was written.
+        Problem.LATE_FOR_THE_STOP: call.confirm_by > call.stop.starts_at,
         Problem.SUSPENDED: bool(suspended),
         Problem.TAKEN_OUT: bool(taken_out),
         Problem.STOP_IS_CLOSED: bool(call.stop.settled_at or call.stop.edition.settled_at),

@@ -89,6 +89,13 @@ class TestApplying:
         assert (changed.people, changed.status) == (4, "sent")
         assert [row.label for row in changed.products.all()] == ["Oil"]
 
+    def test_what_was_sent_never_comes_to_show_nothing(self) -> None:
+        application = apply(make_call())
+        with pytest.raises(NothingToShow):
+            save_application(application_id=application.pk, values={"people": 4}, labels=[], by=make_user())
+        application.refresh_from_db()
+        assert (application.people, application.products.count()) == (2, 1)
+
     def test_it_is_taken_back_and_sent_again(self) -> None:
         sent, by = apply(make_call()), make_user()
         assert withdraw_application(application_id=sent.pk, by=by).status == "withdrawn"

@@ -3,10 +3,14 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db.models import F
+from django.urls import reverse
+from django.utils import translation
 
 from cooperatives import clock
 from cooperatives.accounts.models import User
 from cooperatives.audit.models import AuditEntry
+from cooperatives.formats.days import day_text
 from cooperatives.jobs.models import Job
 from cooperatives.jobs.services import run_due
 from cooperatives.outbox.models import Message
@@ -184,6 +188,45 @@ class TestOpening:
         ]
         assert Job.objects.filter(kind="fairs.tell_of_call", done_at__isnull=False).count() == 2
 
+    def test_stops_of_a_market_that_open_on_one_day_are_told_in_one_message(self, by: User) -> None:
+        first = make_ready_call(opens_at=clock.now() - timedelta(minutes=1))
+        edition = first.stop.edition
+        dates = {"starts_at": first.stop.ends_at, "ends_at": first.stop.ends_at + timedelta(days=2)}
+        edition.ends_at = dates["ends_at"]
+        edition.save()
+        stop = Stop.objects.create(
+            edition=edition, number=2, name_fr="Suite", commune=first.stop.commune, region=first.stop.region, **dates
+        )
+        second = make_call(stop, opens_at=first.opens_at, closes_at=first.closes_at - timedelta(days=1))
+        cooperative = make_cooperative(phone="+212600000100", name_fr="Tifaouine")
+
+        for call in (first, second):
+            open_call(call_id=call.pk, by=by)
+        run_due()
+
+        told = Message.objects.get()
+        assert told.recipient == "+212600000100"
+        with translation.override(told.language):
+            assert f"{edition}" in told.body
+            assert day_text(second.closes_at) in told.body
+        assert reverse("workspace:apply", args=[cooperative.public_id, edition.code])[4:] in told.body
+
+        third = make_call(
+            Stop.objects.create(
+                edition=edition,
+                number=3,
+                name_fr="Fin",
+                commune=stop.commune,
+                region=stop.region,
+                starts_at=stop.ends_at,
+                ends_at=stop.ends_at + timedelta(days=1),
+            )
+        )
+        open_call(call_id=third.pk, by=by)
+        with clock.frozen_at(third.opens_at):
+            run_due()
+        assert Message.objects.count() == 2
+
 
 class TestWhileOpen:
     def test_deadline_becomes_later_and_drafts_are_told(self, by: User) -> None:
@@ -205,6 +248,17 @@ class TestWhileOpen:
             edit_call(call_id=call.pk, values={"closes_at": call.closes_at - timedelta(hours=1)}, by=by)
 
         assert Call.objects.get().closes_at == call.closes_at
+
+    def test_the_database_shortens_no_deadline_that_somebody_relies_on(self) -> None:
+        prepared, opened = make_ready_call(), make_open_call()
+        earlier = {"closes_at": F("closes_at") - timedelta(hours=1)}
+
+        Call.objects.filter(pk=prepared.pk).update(**earlier)
+        Call.objects.filter(pk=opened.pk).update(closes_at=F("closes_at") + timedelta(hours=1))
+        with refused_by_trigger("call_deadline_never_shortened"):
+            Call.objects.filter(pk=opened.pk).update(**earlier)
+
+        assert Call.objects.get(pk=opened.pk).closes_at == opened.closes_at + timedelta(hours=1)
 
     def test_what_organisations_rely_on_stays(self, by: User) -> None:
         call = make_open_call()

@@ -4,17 +4,20 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db.models import F
 
+from cooperatives import clock
 from cooperatives.audit.models import AuditEntry, StatusChange
 from cooperatives.jobs.services import run_due
 from cooperatives.outbox.models import Message
-from fairs.applications.models import Appeal, Application, ApplicationProduct
+from fairs.applications.answers import confirm_place
+from fairs.applications.models import Appeal, Application, ApplicationProduct, PlaceOffer
 from fairs.applications.services import withdraw_application
 from fairs.calls.models import Call, Quota
 from fairs.models import Listing, Participation
 from fairs.selection.announcing import announce
 from fairs.selection.appeals import Answer, answer_appeal
-from fairs.selection.exceptions import AppealIsAnswered, MayNotJudge, NotReady
+from fairs.selection.exceptions import AppealIsAnswered, MayNotJudge, NobodyCanCome, NotReady
 from fairs.selection.models import Decision
 from fairs.selection.readiness import Problem
 from tests.factories import make_product
@@ -26,8 +29,9 @@ DECIDED = ["selected", "waiting", "waiting", "refused"]
 
 @pytest.fixture
 def committee() -> Committee:
-    """One of four comes, two wait, one is refused, and a stall of two stays free."""
+    """One of four comes, two wait for two stalls each, one is refused, and a stall of two stays free."""
     committee = make_committee()
+    Application.objects.filter(pk__in=[one.pk for one in committee.applications[1:3]]).update(stalls_wanted=2)
     committee.score([(5, 5), (4, 4), (3, 3), (2, 2)])
     committee.end()
     decide_all(committee, DECIDED)
@@ -106,9 +110,10 @@ def test_worker_tells_each_applicant_once(committee: Committee) -> None:
         (lambda it: Call.objects.update(scoring_ended_at=None), Problem.SCORING_GOES_ON),
         (lambda it: Call.objects.update(closes_at=later(1)), Problem.NOT_CHOOSING),
         (
-            lambda it: Call.objects.update(announces_at=later(-1), closes_at=later(-2), confirm_by=later(0)),
+            lambda it: Call.objects.update(announces_at=F("closes_at"), confirm_by=later(0)),
             Problem.NO_TIME_TO_ANSWER,
         ),
+        (lambda it: Call.objects.update(confirm_by=later(60)), Problem.LATE_FOR_THE_STOP),
         (lambda it: Application.objects.update(status="withdrawn"), Problem.NOBODY_APPLIED),
     ],
 )
@@ -167,6 +172,21 @@ def test_what_is_taken_back_before_leaves_no_gap_in_the_waiting_list(committee: 
     ]
 
 
+def test_stalls_that_stay_free_are_offered_in_the_same_moment(committee: Committee) -> None:
+    first, second = committee.applications[1:3]
+    Application.objects.filter(pk=first.pk).update(stalls_wanted=1)
+
+    tell(committee)
+
+    statuses = dict(Application.objects.values_list("pk", "status"))
+    assert (statuses[first.pk], statuses[second.pk]) == ("offered", "waiting")
+    assert Application.objects.get(pk=second.pk).waiting_position == 2
+    assert PlaceOffer.objects.get().application == first
+    assert [message.key.split(":")[0] for message in Message.objects.all()] == ["place-offer"]
+    run_due()
+    assert Message.objects.filter(key__startswith=f"application:{first.pk}:").count() == 0
+
+
 # Appeals
 
 
@@ -210,6 +230,37 @@ def test_appeal_that_is_upheld_waits_at_its_place_where_no_stall_is_free(committ
 
     positions = dict(Application.objects.values_list("pk", "waiting_position"))
     assert [positions[one.pk] for one in committee.applications] == [None, 2, 3, 1]
+
+
+def test_appeal_that_is_upheld_asks_anew_whom_organisers_had_crossed_out(committee: Committee) -> None:
+    refused = committee.applications[3]
+    tell(committee)
+    crossed_out = Participation.objects.create(
+        stop=committee.call.stop, cooperative=refused.cooperative, status="withdrawn"
+    )
+
+    answer_appeal(appeal_id=appeal(committee).pk, answer=Answer(is_upheld=True, text="En effet"), by=committee.owner)
+    confirm_place(application_id=refused.pk, by=committee.owner)
+
+    crossed_out.refresh_from_db()
+    assert crossed_out.status == "confirmed"
+    moves = StatusChange.objects.filter(subject_type="fairs.participation", subject_id=str(crossed_out.pk))
+    assert list(moves.order_by("pk").values_list("old_status", "new_status")) == [
+        ("withdrawn", "invited"),
+        ("invited", "confirmed"),
+    ]
+
+
+def test_appeal_is_not_upheld_once_nobody_could_come(committee: Committee) -> None:
+    tell(committee)
+    sent = appeal(committee)
+
+    with clock.frozen_at(committee.call.stop.ends_at), pytest.raises(NobodyCanCome):
+        answer_appeal(appeal_id=sent.pk, answer=Answer(is_upheld=True, text="En effet"), by=committee.owner)
+    sent.refresh_from_db()
+    assert (sent.outcome, sent.application.status) == ("open", "refused")
+    with clock.frozen_at(committee.call.stop.ends_at):
+        answer_appeal(appeal_id=sent.pk, answer=Answer(is_upheld=False, text="Trop tard"), by=committee.owner)
 
 
 def test_nobody_answers_the_appeal_of_their_own_cooperative(committee: Committee) -> None:

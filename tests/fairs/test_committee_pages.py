@@ -308,7 +308,7 @@ def test_minutes_are_frozen_numbered_and_printed_in_both_languages(compared: Com
 
 
 def test_appeal_is_answered_in_writing_on_its_page(compared: Committee) -> None:
-    decide_all(compared, DECIDED)
+    decide_all(compared, ["selected", "refused", "refused", "refused"])
     client = signed_in(compared.owner)
     client.post(at(compared, "announcement/"), form(means_it="on", leaves_unfilled="on"))
     sent = Appeal.objects.create(application=compared.applications[3], text="Regardez encore", sent_by=compared.owner)

@@ -99,6 +99,9 @@ def test_platform_moves_by_months(by: User) -> None:
         at(date(2027, month, 1), 0) for month in (1, 2, 3)
     ]
     assert made.ends_at == at(date(2027, 4, 1), 0)
+    names = made.stops.order_by("number").values_list("name_fr", "name_en")
+    assert names[0] == ("janvier 2027", "January 2027")
+    assert names[2][1] == "March 2027"
 
 
 def test_months_that_a_stop_half_fills_are_left(by: User) -> None:

@@ -449,6 +449,24 @@ class TestRights:
         call.refresh_from_db()
         assert call.opened_at is None
 
+    @pytest.mark.parametrize(
+        ("role", "led_to"),
+        [(EditionRole.OWNER, True), (EditionRole.COMMITTEE, True), (EditionRole.FIELD_STAFF, False)],
+    )
+    def test_next_step_leads_nobody_to_a_page_that_is_not_there_for_them(self, role: str, led_to: bool) -> None:
+        call = make_open_call()
+        edition = call.stop.edition
+        client = owner_of(edition, role=role)
+        there = page_of("committee", edition)
+
+        shown = client.get(page_of("prepare", edition)).content.decode()
+
+        assert (f'href="{there}"' in shown) is led_to
+        assert client.get(there).status_code == (200 if led_to else 404)
+        with clock.frozen_at(call.stop.starts_at):
+            shown = client.get(page_of("prepare", edition)).content.decode()
+        assert (f'href="{page_of("day", edition)}"' in shown) is (role != EditionRole.COMMITTEE)
+
     def test_co_organiser_prepares_and_appoints_nobody(self) -> None:
         edition = make_coming_fair()
         client = owner_of(edition, role=EditionRole.CO_ORGANISER)

@@ -11,7 +11,7 @@ from cooperatives.jobs.models import Job
 from cooperatives.jobs.services import run_due
 from cooperatives.outbox.models import Message
 from fairs.applications.answers import answer_offer, confirm_place, give_up_place, send_appeal
-from fairs.applications.exceptions import AnswerTooLate, AppealedBefore, NothingToAnswer, StopOver
+from fairs.applications.exceptions import AnswerTooLate, AppealedBefore, CrossedOut, NothingToAnswer, StopOver
 from fairs.applications.models import Appeal, Application, ApplicationProduct, PlaceOffer
 from fairs.applications.selectors import rank_in_list, ranks_in_lists
 from fairs.applications.waiting import (
@@ -113,8 +113,9 @@ class TestComing:
     def test_whom_the_organisers_crossed_out_does_not_come_by_saying_so(self) -> None:
         mine = chosen(make_announced())
         withdraw_participation(participation_id=mine.participation_id, by=make_user())
-        with pytest.raises(NothingToAnswer):
+        with pytest.raises(CrossedOut):
             confirm_place(application_id=mine.pk, by=make_user())
+        assert states(mine) == ["selected"]
 
 
 class TestGivingWay:
@@ -209,6 +210,13 @@ class TestTheRule:
         offer_free_places(call.pk)
         assert states(first, second) == ["waiting", "offered"]
 
+    def test_whom_organisers_crossed_out_no_job_asks(self) -> None:
+        call = make_announced(capacity=1)
+        first, second = waits(call, 1), waits(call, 2)
+        Participation.objects.create(stop=call.stop, cooperative=first.cooperative, status="withdrawn")
+        offer_free_places(call.pk)
+        assert states(first, second) == ["waiting", "offered"]
+
     def test_whom_organisers_crossed_out_holds_no_stall(self) -> None:
         call = make_announced(capacity=1)
         mine, first = chosen(call), waits(call, 1)
@@ -297,6 +305,15 @@ class TestLapsing:
             assert Job.objects.filter(kind=ANSWERS_END, subject_id=call.pk).count() == 1
             lapse_unanswered(call.pk)
         assert states(mine) == ["lapsed"]
+
+    def test_the_night_looks_at_every_list_that_somebody_waits_in(self) -> None:
+        call = make_announced(capacity=1)
+        mine, following = chosen(call), waits(call, 1)
+        # By whom it is crossed out on the day knows nothing of the list.
+        withdraw_participation(participation_id=mine.participation_id, by=make_user())
+        plan_the_night()
+        run_due()
+        assert states(mine, following) == ["selected", "offered"]
 
     def test_what_was_settled_meanwhile_keeps_its_participation(self) -> None:
         call = make_announced(capacity=1)

@@ -71,7 +71,7 @@ def _announce(request: HttpRequest, room: Room, form: AnnounceForm) -> Any:
 
 def _problems(room: Room, readiness: Readiness) -> list[dict[str, Any]]:
     """What stands in the way, each with where it is mended."""
-    decisions = room.url("committee-decisions")
+    decisions, of_the_call = room.url("committee-decisions"), room.url("call")
     said = {
         Problem.NOT_CHOOSING: (_("Applications still come in."), ""),
         Problem.SCORING_GOES_ON: (_("Scoring goes on."), room.url("committee-progress")),
@@ -81,7 +81,11 @@ def _problems(room: Room, readiness: Readiness) -> list[dict[str, Any]]:
         Problem.TOO_MANY_STALLS: (_("More stalls are given than there are."), f"{decisions}?show=selected"),
         Problem.NO_TIME_TO_ANSWER: (
             _("The day until which those chosen must answer has passed: move it in the call."),
-            "",
+            of_the_call,
+        ),
+        Problem.LATE_FOR_THE_STOP: (
+            _("Those chosen would still be answering when the doors open: write an earlier day in the call."),
+            of_the_call,
         ),
         Problem.SUSPENDED: (_("Chosen organisations are suspended."), ""),
         Problem.TAKEN_OUT: (_("Chosen organisations were taken out of this stop by hand."), ""),
@@ -99,6 +103,7 @@ def _problems(room: Room, readiness: Readiness) -> list[dict[str, Any]]:
         {
             "text": said[problem][0],
             "url": said[problem][1],
+            "action": _("Change the dates") if said[problem][1] == of_the_call else _("Look at them"),
             "count": len(about.get(problem, [])),
             "applications": [found[pk] for pk in list(about.get(problem, []))[:A_FEW]],
         }

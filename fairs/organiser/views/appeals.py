@@ -16,7 +16,7 @@ from fairs.organiser.views.committee_frame import Room, room_or_404
 from fairs.organiser.views.frame import organisers_page, person
 from fairs.organiser.views.once import say_once
 from fairs.selection.appeals import answer_appeal, appeals_of
-from fairs.selection.exceptions import AppealIsAnswered, MayNotJudge
+from fairs.selection.exceptions import AppealIsAnswered, MayNotJudge, NobodyCanCome
 from fairs.selection.selectors import standings_of
 
 
@@ -72,6 +72,9 @@ def _answer(request: HttpRequest, row: Appeal, form: AppealForm) -> bool:
         messages.info(request, _("This appeal was answered before: the answer stands."))
     except MayNotJudge:
         form.add_error(None, _("You belong to this organisation, or stand aside: another organiser answers."))
+        return False
+    except NobodyCanCome:
+        form.add_error("outcome", _("The stop is over, or ends within hours: nobody can be let in any more."))
         return False
     else:
         say_once(request, done is not None, _("Answered. The applicant is told."))

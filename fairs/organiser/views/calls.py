@@ -38,7 +38,9 @@ def calls(request: HttpRequest, code: str) -> HttpResponse:
     stops = stops_with_calls(edition)
     applied = applied_at(call.pk for stop in stops if (call := call_of(stop)))
     rows = [_row(stop, applied) for stop in stops]
-    return edition_page(request, "calls.html", edition, "calls", {"rows": rows} | may(request, edition))
+    to_open = any(row["call"] is None or not row["call"].opened_at for row in rows)
+    context = {"rows": rows, "to_open": to_open} | may(request, edition)
+    return edition_page(request, "calls.html", edition, "calls", context)
 
 
 @organisers_page(*ACTING)

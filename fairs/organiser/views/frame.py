@@ -93,12 +93,12 @@ def edition_page(
 ) -> HttpResponse:
     """A page of one edition, with the way to its others: fairs.organiser.navigation."""
     waiting = waiting_at(edition)
-    around = navigation_of(edition, tab, waiting, hidden=_hidden(request, edition))
+    around = navigation_of(edition, tab, waiting, hidden=hidden_from(request, edition))
     frame = {"edition": edition, "waiting": waiting, "desk_groups": around.groups, "desk_pages": around.pages}
     return page(request, template, frame | context, current=edition.programme.code, status=status)
 
 
-def _hidden(request: HttpRequest, edition: Edition) -> frozenset[str]:
+def hidden_from(request: HttpRequest, edition: Edition) -> frozenset[str]:
     """What a role does not reach: the committee's work is kept from field staff, the day's work from a committee."""
     may_choose = editions_to_choose_for(request.user).filter(pk=edition.pk).exists()
     closed_to_field_staff = frozenset() if may_choose else frozenset({"committee"})

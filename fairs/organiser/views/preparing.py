@@ -14,7 +14,7 @@ from fairs.calls.services import open_call
 from fairs.calls.timeline import Phase, phase_of, timeline_of
 from fairs.models import Edition, Stop
 from fairs.organiser.preparing_words import NextStep, lines_of, next_step_of, steps_of
-from fairs.organiser.views.frame import edition_or_404, edition_page, organisers_page, person
+from fairs.organiser.views.frame import edition_or_404, edition_page, hidden_from, organisers_page, person
 from fairs.organiser.views.writing import acted
 from fairs.permissions import editions_to_lead, editions_to_prepare, programmes_to_extend
 from fairs.services import hide_edition, publish_edition
@@ -28,7 +28,7 @@ def prepare(request: HttpRequest, code: str) -> HttpResponse:
     stop = chosen_stop(stops, request.GET.get("stop", ""))
     context = {"stops": stops, "stop": stop} | may(request, edition)
     if stop is not None:
-        context |= _standing(stop)
+        context |= _standing(stop, hidden_from(request, edition))
     return edition_page(request, "prepare.html", edition, "prepare", context)
 
 
@@ -117,15 +117,15 @@ def may(request: HttpRequest, edition: Edition) -> dict[str, bool]:
     }
 
 
-def _standing(stop: Stop) -> dict[str, Any]:
+def _standing(stop: Stop, hidden: frozenset[str]) -> dict[str, Any]:
     call = call_of(stop)
     lines = readiness_of(stop)
     missing = missing_of(lines)
     applied = applied_at([call.pk]).get(call.pk, Applied()) if call else Applied()
-    step: NextStep | None = next_step_of(stop, phase_of(stop), missing, applied)
+    step: NextStep | None = next_step_of(stop, phase_of(stop), missing, applied, hidden=hidden)
     return {
         "call": call,
-        "steps": steps_of(timeline_of(stop)),
+        "steps": steps_of(stop, timeline_of(stop)),
         "next_step": step,
         "missing": missing,
         "lines": lines_of(stop, lines),

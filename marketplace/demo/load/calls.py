@@ -13,7 +13,8 @@ from fairs.calls.bodies import add_body, add_new_body, appoint_to, end_role
 from fairs.calls.copying import copy_edition
 from fairs.calls.enums import BodyKind, BodyPart, QuotaKind
 from fairs.calls.models import Call, OrganisingBody
-from fairs.calls.services import TELL_REGION, NewCriterion, add_call, add_quota, open_call, set_criteria
+from fairs.calls.notices import TELL_REGION
+from fairs.calls.services import NewCriterion, add_call, add_quota, open_call, set_criteria
 from fairs.enums import EditionRole
 from fairs.models import Edition, Programme, Stop
 from fairs.services import add_edition, add_stall, publish_edition

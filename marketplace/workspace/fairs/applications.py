@@ -29,7 +29,7 @@ from marketplace.once import act_once
 from marketplace.workspace.fairs.apply import summary_of
 from marketplace.workspace.fairs.around import frame
 from marketplace.workspace.fairs.forms import AppealForm, GiveUpForm
-from marketplace.workspace.fairs.words import REFUSALS, Standing, appeal_text, refusal_of, standing_of, standings_of
+from marketplace.workspace.fairs.words import REFUSALS, appeal_text, is_asked, refusal_of, standing_of, standings_of
 
 A_PAGE = 20
 Do = Callable[[Application, User, Mapping[str, Any]], object]
@@ -149,19 +149,19 @@ def _page(
         "appeal_text": appeal_text(appeal) if appeal else "",
         "appeal_form": form if isinstance(form, AppealForm) else AppealForm(),
         "give_up_form": form if isinstance(form, GiveUpForm) else GiveUpForm(),
-        **_open_to(application, standing, appeal),
+        **_open_to(application, appeal),
         **summary_of(application),
     }
     status = 422 if form is not None else 200
     return render(request, "marketplace/workspace/fairs/application.html", frame(request) | context, status=status)
 
 
-def _open_to(application: Application, standing: Standing, appeal: Appeal | None) -> dict[str, bool]:
+def _open_to(application: Application, appeal: Appeal | None) -> dict[str, bool]:
     """Which of the acts the page offers now."""
     status, of = application.status, ApplicationStatus
     is_open = application.call.status == CallStatus.OPEN
     is_over = application.call.stop.ends_at <= clock.now()
-    may_answer = bool(standing.next) and not is_over
+    may_answer = is_asked(application) and not is_over
     return {
         "is_open": is_open,
         "may_send": is_open and status in (of.DRAFT, of.WITHDRAWN),

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from itertools import groupby
 
 from django.contrib.auth.decorators import login_required
@@ -17,12 +16,12 @@ from fairs.attendance.badges import code_of
 from fairs.calls.models import Call
 from fairs.enums import EditionRole
 from fairs.models import Edition, EditionDay, EditionMembership, Participation, StallAssignment, Stop
+from fairs.places import map_url, point_text
 from fairs.plan.drawing import drawing_of
 from marketplace.basket.requests import SignedInRequest
 from marketplace.workspace.fairs.around import frame
 
 MOST_CALLED = 3
-MAP = "https://www.openstreetmap.org/?mlat={lat}&mlon={lon}#map=17/{lat}/{lon}"
 WHO_ANSWERS = (EditionRole.OWNER, EditionRole.CO_ORGANISER, EditionRole.FIELD_STAFF)
 
 
@@ -79,10 +78,11 @@ def days_of(stop: Stop, assignments: Sequence[StallAssignment]) -> list[Days]:
 
 def point_of(stop: Stop) -> dict[str, str] | None:
     """Where the stop is: for the telephone's own map, and for a map in the browser."""
-    if stop.latitude is None or stop.longitude is None:
+    point = point_text(stop)
+    if point is None:
         return None
-    lat, lon = _plain(stop.latitude), _plain(stop.longitude)
-    return {"text": f"{lat}, {lon}", "geo": f"geo:{lat},{lon}?q={lat},{lon}", "map": MAP.format(lat=lat, lon=lon)}
+    lat, lon = point
+    return {"text": f"{lat}, {lon}", "geo": f"geo:{lat},{lon}?q={lat},{lon}", "map": map_url(stop)}
 
 
 def people_to_call(edition: Edition) -> QuerySet[EditionMembership]:
@@ -91,8 +91,3 @@ def people_to_call(edition: Edition) -> QuerySet[EditionMembership]:
     rows = EditionMembership.objects.current().filter(of_it, role__in=WHO_ANSWERS, user__is_active=True)
     with_phone = rows.exclude(user__phone="").exclude(user__phone__isnull=True)
     return with_phone.select_related("user", "body").order_by("edition", "pk")[:MOST_CALLED]
-
-
-def _plain(number: Decimal) -> str:
-    """Digits and a point, whatever the language of the page."""
-    return f"{number:f}"

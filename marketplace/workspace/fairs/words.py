@@ -25,6 +25,7 @@ REFUSALS = (
     exceptions.AppealedBefore,
     exceptions.AppliedAlready,
     exceptions.CallNotOpen,
+    exceptions.CrossedOut,
     exceptions.NotApproved,
     exceptions.NotChangeable,
     exceptions.NothingToAnswer,
@@ -103,21 +104,32 @@ def _before(status: str, call: Call) -> tuple[str, str, str, str]:
 
 
 def _to_answer(application: Application) -> tuple[str, str, str, str]:
-    if application.answer_by is None or application.answer_by <= clock.now() or _is_called_off(application):
+    if _is_called_off(application):
+        return "terracotta", "circle-x", *_called_off()
+    if not is_asked(application):
         return "terracotta", "hourglass", _("The time to answer is over."), ""
-    until = {"moment": moment(application.answer_by)}
+    until = {"moment": moment(application.answer_by) if application.answer_by else ""}
     if application.status == ApplicationStatus.OFFERED:
         return "saffron", "bell", _("A place fell free for you."), _("Say yes or no before %(moment)s.") % until
     return "saffron", "bell", _("You are chosen."), _("Say that you come before %(moment)s.") % until
 
 
+def is_asked(application: Application) -> bool:
+    """Whether a place waits for the organisation's answer, and there is time left."""
+    in_time = application.answer_by is not None and application.answer_by > clock.now()
+    return in_time and not _is_called_off(application)
+
+
 def _coming(application: Application) -> tuple[str, str, str, str]:
     if _is_called_off(application):
-        wrong = _("The organisers wrote that you do not come.")
-        return "terracotta", "circle-x", wrong, _("If that is wrong, call them.")
+        return "terracotta", "circle-x", *_called_off()
     stalls = application.stalls_granted
     sentence = ngettext("You come, with %(stalls)s stall.", "You come, with %(stalls)s stalls.", stalls)
     return "green", "circle-check", sentence % {"stalls": stalls}, _("Look where your stall is and what to bring.")
+
+
+def _called_off() -> tuple[str, str]:
+    return _("The organisers wrote that you do not come."), _("If that is wrong, call them.")
 
 
 def _is_called_off(application: Application) -> bool:
@@ -145,6 +157,8 @@ def refusal_of(refusal: Exception) -> str:
             return ngettext("%(most)s stall at most.", "%(most)s stalls at most.", most) % {"most": most}
         case exceptions.AnswerTooLate():
             return _("The time to answer is over, and the place went to the next.")
+        case exceptions.CrossedOut():
+            return " ".join(_called_off())
         case exceptions.NothingToShow():
             return _("Touch what you will show, or write it, and send it then.")
         case exceptions.AppliedAlready():
