@@ -9,6 +9,7 @@
 -- from catalogue/moderation/migrations/0001_initial.py 69820c435b472e3f
 -- from catalogue/partner/migrations/0001_initial.py 57d790f89bd13ecb
 -- from catalogue/partner/migrations/0002_triggers_that_nobody_skips.py eaa12ea089999203
+-- from catalogue/partner/migrations/0003_goods_that_are_gone.py 8984e5a06676fa52
 -- from catalogue/sheets/migrations/0001_initial.py 4c40652b2f8b4a62
 -- from catalogue/sheets/migrations/0002_undoing.py 805ab8b54e121515
 -- from cooperatives/accounts/migrations/0001_initial.py 6a165c9197007b40
@@ -42,14 +43,17 @@
 -- from fairs/applications/migrations/0002_initial.py 8a5395542157380c
 -- from fairs/attendance/migrations/0001_initial.py 1447ab376cbe7a9a
 -- from fairs/attendance/migrations/0002_initial.py 11ab0dc9c63dfca3
+-- from fairs/attendance/migrations/0003_arrivals_taken_back.py d75d8bdeb32ba97c
 -- from fairs/calls/migrations/0001_initial.py a081aefc7fa3a81e
 -- from fairs/calls/migrations/0002_firm_criteria_and_quotas.py d02465232e5b69ec
+-- from fairs/calls/migrations/0003_deadline_never_shortened.py a1b2cc5e9d0f187a
 -- from fairs/closing/migrations/0001_initial.py 4b673acbe260eb7b
 -- from fairs/closing/migrations/0002_initial.py e5c49b4f71bb8d54
 -- from fairs/imports/migrations/0001_initial.py 77f922520dcb0999
 -- from fairs/migrations/0001_initial.py 6a76599b407f0db5
 -- from fairs/migrations/0002_places_points_and_grants.py 38b5dd4f8f5cef7a
 -- from fairs/migrations/0003_one_stall_a_day.py eabbb1547f382994
+-- from fairs/migrations/0004_shared_for_all_who_stand_there.py 32de1db055325298
 -- from fairs/plan/migrations/0001_initial.py dd1be3148804e1dc
 -- from fairs/revenue/migrations/0001_initial.py 84212c96eb9041b7
 -- from fairs/revenue/migrations/0002_a_cancelled_sale_counts_no_more.py e8b79d8c5f6d73f3
@@ -220,6 +224,21 @@ CREATE FUNCTION public.pgtrigger_bankaccount_number_stays_6cf7f() RETURNS trigge
             IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
             RETURN NEW;
         
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_call_deadline_never_shortened_16144() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    
+    IF OLD.opened_at IS NOT NULL AND NEW.closes_at < OLD.closes_at THEN
+        RAISE EXCEPTION 'organisations rely on the deadline of call %', OLD.id
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'call_deadline_never_shortened';
+    END IF;
+    RETURN NEW;
+
                 END;
             $$;
 
@@ -932,20 +951,37 @@ CREATE FUNCTION public.pgtrigger_stall_institutional_is_given_to_nobody_66ae3() 
                 END;
             $$;
 
-CREATE FUNCTION public.pgtrigger_stallassignment_as_granted_e7cee() RETURNS trigger
+CREATE FUNCTION public.pgtrigger_stall_shared_for_all_who_stand_there_a5006() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
                 
                 BEGIN
                     
-    IF NOT (SELECT is_shared FROM fairs_stall WHERE id = NEW.stall_id)
+    UPDATE fairs_stallassignment SET exclusive = NOT NEW.is_shared WHERE stall_id = NEW.id;
+    RETURN NULL;
+
+                END;
+            $$;
+
+CREATE FUNCTION public.pgtrigger_stallassignment_as_granted_e7cee() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                DECLARE stall fairs_stall%ROWTYPE;
+                BEGIN
+                    
+    SELECT * INTO stall FROM fairs_stall WHERE id = NEW.stall_id FOR SHARE;
+    IF NOT stall.is_shared
        AND NEW.place > (SELECT stalls FROM fairs_participation WHERE id = NEW.participation_id) THEN
         RAISE EXCEPTION 'participation % was not granted % stalls', NEW.participation_id, NEW.place
             USING ERRCODE = 'check_violation', CONSTRAINT = 'stallassignment_as_many_as_granted';
     END IF;
-    IF (SELECT is_institutional FROM fairs_stall WHERE id = NEW.stall_id) THEN
+    IF stall.is_institutional THEN
         RAISE EXCEPTION 'stall % is an institution''s', NEW.stall_id
             USING ERRCODE = 'check_violation', CONSTRAINT = 'stallassignment_not_of_an_institution';
+    END IF;
+    IF TG_OP = 'INSERT' AND stall.ended_at IS NOT NULL THEN
+        RAISE EXCEPTION 'stall % is not in use any more', NEW.stall_id
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'stallassignment_of_a_stall_in_use';
     END IF;
     RETURN NEW;
 
@@ -1366,7 +1402,10 @@ CREATE TABLE public.attendance_arrival (
     participation_id bigint NOT NULL,
     recorded_by_id bigint NOT NULL,
     badge_id bigint,
-    CONSTRAINT arrival_by_badge_or_by_hand CHECK ((((badge_id IS NULL) AND ((way)::text = 'hand'::text)) OR ((NOT ((way)::text = 'hand'::text)) AND (badge_id IS NOT NULL))))
+    withdrawn_at timestamp with time zone,
+    withdrawn_by_id bigint,
+    CONSTRAINT arrival_by_badge_or_by_hand CHECK ((((badge_id IS NULL) AND ((way)::text = 'hand'::text)) OR ((NOT ((way)::text = 'hand'::text)) AND (badge_id IS NOT NULL)))),
+    CONSTRAINT arrival_taken_back_by_somebody CHECK ((((withdrawn_at IS NULL) AND (withdrawn_by_id IS NULL)) OR ((withdrawn_at IS NOT NULL) AND (withdrawn_by_id IS NOT NULL))))
 );
 
 ALTER TABLE public.attendance_arrival ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
@@ -8227,267 +8266,271 @@ INSERT INTO public.django_migrations VALUES
 	(42, 'applications', '0002_initial', '2000-01-01 00:00:00+00'),
 	(43, 'attendance', '0001_initial', '2000-01-01 00:00:00+00'),
 	(44, 'attendance', '0002_initial', '2000-01-01 00:00:00+00'),
-	(45, 'audit', '0001_initial', '2000-01-01 00:00:00+00'),
-	(46, 'audit', '0002_triggers_that_nobody_skips', '2000-01-01 00:00:00+00'),
-	(47, 'audit', '0003_a_cooperatives_own_log', '2000-01-01 00:00:00+00'),
-	(48, 'audit', '0004_moves_on_behalf_of', '2000-01-01 00:00:00+00'),
-	(49, 'sites', '0001_initial', '2000-01-01 00:00:00+00'),
-	(50, 'sites', '0002_alter_domain_unique', '2000-01-01 00:00:00+00'),
-	(51, 'partner', '0001_initial', '2000-01-01 00:00:00+00'),
-	(52, 'delivery', '0001_initial', '2000-01-01 00:00:00+00'),
-	(53, 'communication', '0001_initial', '2000-01-01 00:00:00+00'),
-	(54, 'basket', '0001_initial', '2000-01-01 00:00:00+00'),
-	(55, 'order', '0001_initial', '2000-01-01 00:00:00+00'),
-	(56, 'offer', '0001_initial', '2000-01-01 00:00:00+00'),
-	(57, 'voucher', '0001_initial', '2000-01-01 00:00:00+00'),
-	(58, 'basket', '0002_initial', '2000-01-01 00:00:00+00'),
-	(59, 'calls', '0002_firm_criteria_and_quotas', '2000-01-01 00:00:00+00'),
-	(60, 'closing', '0001_initial', '2000-01-01 00:00:00+00'),
-	(61, 'closing', '0002_initial', '2000-01-01 00:00:00+00'),
-	(62, 'delivery', '0002_hubs', '2000-01-01 00:00:00+00'),
-	(63, 'order', '0002_paid_released_and_in_one_parcel', '2000-01-01 00:00:00+00'),
-	(64, 'conversation', '0001_initial', '2000-01-01 00:00:00+00'),
-	(65, 'cooperatives', '0005_withdrawn', '2000-01-01 00:00:00+00'),
-	(66, 'datafiles', '0001_initial', '2000-01-01 00:00:00+00'),
-	(67, 'fairs', '0002_places_points_and_grants', '2000-01-01 00:00:00+00'),
-	(68, 'fairs', '0003_one_stall_a_day', '2000-01-01 00:00:00+00'),
-	(69, 'help', '0001_initial', '2000-01-01 00:00:00+00'),
-	(70, 'imports', '0001_initial', '2000-01-01 00:00:00+00'),
-	(71, 'jobs', '0001_initial', '2000-01-01 00:00:00+00'),
-	(72, 'joining', '0001_initial', '2000-01-01 00:00:00+00'),
-	(73, 'ledger', '0001_initial', '2000-01-01 00:00:00+00'),
-	(74, 'ledger', '0002_triggers_that_nobody_skips', '2000-01-01 00:00:00+00'),
-	(75, 'ledger', '0003_kinds_of_card_money_and_payouts', '2000-01-01 00:00:00+00'),
-	(76, 'lots', '0001_initial', '2000-01-01 00:00:00+00'),
-	(77, 'lots', '0002_lots_of_a_cooperative', '2000-01-01 00:00:00+00'),
-	(78, 'mfa', '0001_initial', '2000-01-01 00:00:00+00'),
-	(79, 'mfa', '0002_authenticator_timestamps', '2000-01-01 00:00:00+00'),
-	(80, 'mfa', '0003_authenticator_type_uniq', '2000-01-01 00:00:00+00'),
-	(81, 'moderation', '0001_initial', '2000-01-01 00:00:00+00'),
-	(82, 'officers', '0001_initial', '2000-01-01 00:00:00+00'),
-	(83, 'partner', '0002_triggers_that_nobody_skips', '2000-01-01 00:00:00+00'),
-	(84, 'order', '0003_orders_by_cooperative_and_day', '2000-01-01 00:00:00+00'),
-	(85, 'order', '0004_parts_drop_off_days_and_late_ones', '2000-01-01 00:00:00+00'),
-	(86, 'outbox', '0001_initial', '2000-01-01 00:00:00+00'),
-	(87, 'outbox', '0002_messages_that_ring', '2000-01-01 00:00:00+00'),
-	(88, 'wagtailcore', '0001_initial', '2000-01-01 00:00:00+00'),
-	(89, 'wagtailcore', '0002_initial_data', '2000-01-01 00:00:00+00'),
-	(90, 'wagtailcore', '0003_add_uniqueness_constraint_on_group_page_permission', '2000-01-01 00:00:00+00'),
-	(91, 'wagtailcore', '0004_page_locked', '2000-01-01 00:00:00+00'),
-	(92, 'wagtailcore', '0005_add_page_lock_permission_to_moderators', '2000-01-01 00:00:00+00'),
-	(93, 'wagtailcore', '0006_add_lock_page_permission', '2000-01-01 00:00:00+00'),
-	(94, 'wagtailcore', '0007_page_latest_revision_created_at', '2000-01-01 00:00:00+00'),
-	(95, 'wagtailcore', '0008_populate_latest_revision_created_at', '2000-01-01 00:00:00+00'),
-	(96, 'wagtailcore', '0009_remove_auto_now_add_from_pagerevision_created_at', '2000-01-01 00:00:00+00'),
-	(97, 'wagtailcore', '0010_change_page_owner_to_null_on_delete', '2000-01-01 00:00:00+00'),
-	(98, 'wagtailcore', '0011_page_first_published_at', '2000-01-01 00:00:00+00'),
-	(99, 'wagtailcore', '0012_extend_page_slug_field', '2000-01-01 00:00:00+00'),
-	(100, 'wagtailcore', '0013_update_golive_expire_help_text', '2000-01-01 00:00:00+00'),
-	(101, 'wagtailcore', '0014_add_verbose_name', '2000-01-01 00:00:00+00'),
-	(102, 'wagtailcore', '0015_add_more_verbose_names', '2000-01-01 00:00:00+00'),
-	(103, 'wagtailcore', '0016_change_page_url_path_to_text_field', '2000-01-01 00:00:00+00'),
-	(104, 'wagtailcore', '0017_change_edit_page_permission_description', '2000-01-01 00:00:00+00'),
-	(105, 'wagtailcore', '0018_pagerevision_submitted_for_moderation_index', '2000-01-01 00:00:00+00'),
-	(106, 'wagtailcore', '0019_verbose_names_cleanup', '2000-01-01 00:00:00+00'),
-	(107, 'wagtailcore', '0020_add_index_on_page_first_published_at', '2000-01-01 00:00:00+00'),
-	(108, 'wagtailcore', '0021_capitalizeverbose', '2000-01-01 00:00:00+00'),
-	(109, 'wagtailcore', '0022_add_site_name', '2000-01-01 00:00:00+00'),
-	(110, 'wagtailcore', '0023_alter_page_revision_on_delete_behaviour', '2000-01-01 00:00:00+00'),
-	(111, 'wagtailcore', '0024_collection', '2000-01-01 00:00:00+00'),
-	(112, 'wagtailcore', '0025_collection_initial_data', '2000-01-01 00:00:00+00'),
-	(113, 'wagtailcore', '0026_group_collection_permission', '2000-01-01 00:00:00+00'),
-	(114, 'wagtailcore', '0027_fix_collection_path_collation', '2000-01-01 00:00:00+00'),
-	(115, 'wagtailcore', '0024_alter_page_content_type_on_delete_behaviour', '2000-01-01 00:00:00+00'),
-	(116, 'wagtailcore', '0028_merge', '2000-01-01 00:00:00+00'),
-	(117, 'wagtailcore', '0029_unicode_slugfield_dj19', '2000-01-01 00:00:00+00'),
-	(118, 'wagtailcore', '0030_index_on_pagerevision_created_at', '2000-01-01 00:00:00+00'),
-	(119, 'wagtailcore', '0031_add_page_view_restriction_types', '2000-01-01 00:00:00+00'),
-	(120, 'wagtailcore', '0032_add_bulk_delete_page_permission', '2000-01-01 00:00:00+00'),
-	(121, 'wagtailcore', '0033_remove_golive_expiry_help_text', '2000-01-01 00:00:00+00'),
-	(122, 'wagtailcore', '0034_page_live_revision', '2000-01-01 00:00:00+00'),
-	(123, 'wagtailcore', '0035_page_last_published_at', '2000-01-01 00:00:00+00'),
-	(124, 'wagtailcore', '0036_populate_page_last_published_at', '2000-01-01 00:00:00+00'),
-	(125, 'wagtailcore', '0037_set_page_owner_editable', '2000-01-01 00:00:00+00'),
-	(126, 'wagtailcore', '0038_make_first_published_at_editable', '2000-01-01 00:00:00+00'),
-	(127, 'wagtailcore', '0039_collectionviewrestriction', '2000-01-01 00:00:00+00'),
-	(128, 'wagtailcore', '0040_page_draft_title', '2000-01-01 00:00:00+00'),
-	(129, 'wagtailcore', '0041_group_collection_permissions_verbose_name_plural', '2000-01-01 00:00:00+00'),
-	(130, 'wagtailcore', '0042_index_on_pagerevision_approved_go_live_at', '2000-01-01 00:00:00+00'),
-	(131, 'wagtailcore', '0043_lock_fields', '2000-01-01 00:00:00+00'),
-	(132, 'wagtailcore', '0044_add_unlock_grouppagepermission', '2000-01-01 00:00:00+00'),
-	(133, 'wagtailcore', '0045_assign_unlock_grouppagepermission', '2000-01-01 00:00:00+00'),
-	(134, 'wagtailcore', '0046_site_name_remove_null', '2000-01-01 00:00:00+00'),
-	(135, 'wagtailcore', '0047_add_workflow_models', '2000-01-01 00:00:00+00'),
-	(136, 'wagtailcore', '0048_add_default_workflows', '2000-01-01 00:00:00+00'),
-	(137, 'wagtailcore', '0049_taskstate_finished_by', '2000-01-01 00:00:00+00'),
-	(138, 'wagtailcore', '0050_workflow_rejected_to_needs_changes', '2000-01-01 00:00:00+00'),
-	(139, 'wagtailcore', '0051_taskstate_comment', '2000-01-01 00:00:00+00'),
-	(140, 'wagtailcore', '0052_pagelogentry', '2000-01-01 00:00:00+00'),
-	(141, 'wagtailcore', '0053_locale_model', '2000-01-01 00:00:00+00'),
-	(142, 'wagtailcore', '0054_initial_locale', '2000-01-01 00:00:00+00'),
-	(143, 'wagtailcore', '0055_page_locale_fields', '2000-01-01 00:00:00+00'),
-	(144, 'wagtailcore', '0056_page_locale_fields_populate', '2000-01-01 00:00:00+00'),
-	(145, 'wagtailcore', '0057_page_locale_fields_notnull', '2000-01-01 00:00:00+00'),
-	(146, 'wagtailcore', '0058_page_alias_of', '2000-01-01 00:00:00+00'),
-	(147, 'wagtailcore', '0059_apply_collection_ordering', '2000-01-01 00:00:00+00'),
-	(148, 'wagtailcore', '0060_fix_workflow_unique_constraint', '2000-01-01 00:00:00+00'),
-	(149, 'wagtailcore', '0061_change_promote_tab_helpt_text_and_verbose_names', '2000-01-01 00:00:00+00'),
-	(150, 'wagtailcore', '0062_comment_models_and_pagesubscription', '2000-01-01 00:00:00+00'),
-	(151, 'wagtailcore', '0063_modellogentry', '2000-01-01 00:00:00+00'),
-	(152, 'wagtailcore', '0064_log_timestamp_indexes', '2000-01-01 00:00:00+00'),
-	(153, 'wagtailcore', '0065_log_entry_uuid', '2000-01-01 00:00:00+00'),
-	(154, 'wagtailcore', '0066_collection_management_permissions', '2000-01-01 00:00:00+00'),
-	(155, 'wagtailcore', '0067_alter_pagerevision_content_json', '2000-01-01 00:00:00+00'),
-	(156, 'wagtailcore', '0068_log_entry_empty_object', '2000-01-01 00:00:00+00'),
-	(157, 'wagtailcore', '0069_log_entry_jsonfield', '2000-01-01 00:00:00+00'),
-	(158, 'wagtailcore', '0070_rename_pagerevision_revision', '2000-01-01 00:00:00+00'),
-	(159, 'wagtailcore', '0071_populate_revision_content_type', '2000-01-01 00:00:00+00'),
-	(160, 'wagtailcore', '0072_alter_revision_content_type_notnull', '2000-01-01 00:00:00+00'),
-	(161, 'wagtailcore', '0073_page_latest_revision', '2000-01-01 00:00:00+00'),
-	(162, 'wagtailcore', '0074_revision_object_str', '2000-01-01 00:00:00+00'),
-	(163, 'wagtailcore', '0075_populate_latest_revision_and_revision_object_str', '2000-01-01 00:00:00+00'),
-	(164, 'wagtailcore', '0076_modellogentry_revision', '2000-01-01 00:00:00+00'),
-	(165, 'wagtailcore', '0077_alter_revision_user', '2000-01-01 00:00:00+00'),
-	(166, 'wagtailcore', '0078_referenceindex', '2000-01-01 00:00:00+00'),
-	(167, 'wagtailcore', '0079_rename_taskstate_page_revision', '2000-01-01 00:00:00+00'),
-	(168, 'wagtailcore', '0080_generic_workflowstate', '2000-01-01 00:00:00+00'),
-	(169, 'wagtailcore', '0081_populate_workflowstate_content_type', '2000-01-01 00:00:00+00'),
-	(170, 'wagtailcore', '0082_alter_workflowstate_content_type_notnull', '2000-01-01 00:00:00+00'),
-	(171, 'wagtailcore', '0083_workflowcontenttype', '2000-01-01 00:00:00+00'),
-	(172, 'wagtailcore', '0084_add_default_page_permissions', '2000-01-01 00:00:00+00'),
-	(173, 'wagtailcore', '0085_add_grouppagepermission_permission', '2000-01-01 00:00:00+00'),
-	(174, 'wagtailcore', '0086_populate_grouppagepermission_permission', '2000-01-01 00:00:00+00'),
-	(175, 'wagtailcore', '0087_alter_grouppagepermission_unique_together_and_more', '2000-01-01 00:00:00+00'),
-	(176, 'wagtailcore', '0088_fix_log_entry_json_timestamps', '2000-01-01 00:00:00+00'),
-	(177, 'wagtailcore', '0089_log_entry_data_json_null_to_object', '2000-01-01 00:00:00+00'),
-	(178, 'wagtailcore', '0090_remove_grouppagepermission_permission_type', '2000-01-01 00:00:00+00'),
-	(179, 'wagtailcore', '0091_remove_revision_submitted_for_moderation', '2000-01-01 00:00:00+00'),
-	(180, 'wagtailcore', '0092_alter_collectionviewrestriction_password_and_more', '2000-01-01 00:00:00+00'),
-	(181, 'wagtailcore', '0093_uploadedfile', '2000-01-01 00:00:00+00'),
-	(182, 'wagtailcore', '0094_alter_page_locale', '2000-01-01 00:00:00+00'),
-	(183, 'wagtailcore', '0095_groupsitepermission', '2000-01-01 00:00:00+00'),
-	(184, 'wagtailcore', '0096_referenceindex_referenceindex_source_object_and_more', '2000-01-01 00:00:00+00'),
-	(185, 'wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes', '2000-01-01 00:00:00+00'),
-	(186, 'wagtailcore', '0098_apitoken', '2000-01-01 00:00:00+00'),
-	(187, 'pages', '0001_initial', '2000-01-01 00:00:00+00'),
-	(188, 'payment', '0001_initial', '2000-01-01 00:00:00+00'),
-	(189, 'plan', '0001_initial', '2000-01-01 00:00:00+00'),
-	(190, 'push', '0001_initial', '2000-01-01 00:00:00+00'),
-	(191, 'revenue', '0001_initial', '2000-01-01 00:00:00+00'),
-	(192, 'revenue', '0002_a_cancelled_sale_counts_no_more', '2000-01-01 00:00:00+00'),
-	(193, 'revenue', '0003_lines_by_cooperative_and_day', '2000-01-01 00:00:00+00'),
-	(194, 'tills', '0001_initial', '2000-01-01 00:00:00+00'),
-	(195, 'rounds', '0001_initial', '2000-01-01 00:00:00+00'),
-	(196, 'rounds', '0002_initial', '2000-01-01 00:00:00+00'),
-	(197, 'rounds', '0003_kept_aside_at_a_stop', '2000-01-01 00:00:00+00'),
-	(198, 'season', '0001_initial', '2000-01-01 00:00:00+00'),
-	(199, 'season', '0002_closed_because', '2000-01-01 00:00:00+00'),
-	(200, 'selection', '0001_initial', '2000-01-01 00:00:00+00'),
-	(201, 'sessions', '0001_initial', '2000-01-01 00:00:00+00'),
-	(202, 'settlements', '0001_initial', '2000-01-01 00:00:00+00'),
-	(203, 'sheets', '0001_initial', '2000-01-01 00:00:00+00'),
-	(204, 'sheets', '0002_undoing', '2000-01-01 00:00:00+00'),
-	(205, 'simple_translation', '0001_initial', '2000-01-01 00:00:00+00'),
-	(206, 'taggit', '0001_initial', '2000-01-01 00:00:00+00'),
-	(207, 'taggit', '0002_auto_20150616_2121', '2000-01-01 00:00:00+00'),
-	(208, 'taggit', '0003_taggeditem_add_unique_index', '2000-01-01 00:00:00+00'),
-	(209, 'taggit', '0004_alter_taggeditem_content_type_alter_taggeditem_tag', '2000-01-01 00:00:00+00'),
-	(210, 'taggit', '0005_auto_20220424_2025', '2000-01-01 00:00:00+00'),
-	(211, 'taggit', '0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx', '2000-01-01 00:00:00+00'),
-	(212, 'team', '0001_initial', '2000-01-01 00:00:00+00'),
-	(213, 'tills', '0002_clocks_reasons_and_stops', '2000-01-01 00:00:00+00'),
-	(214, 'wagtailadmin', '0001_create_admin_access_permissions', '2000-01-01 00:00:00+00'),
-	(215, 'wagtailadmin', '0002_admin', '2000-01-01 00:00:00+00'),
-	(216, 'wagtailadmin', '0003_admin_managed', '2000-01-01 00:00:00+00'),
-	(217, 'wagtailadmin', '0004_editingsession', '2000-01-01 00:00:00+00'),
-	(218, 'wagtailadmin', '0005_editingsession_is_editing', '2000-01-01 00:00:00+00'),
-	(219, 'wagtailadmin', '0006_formstate', '2000-01-01 00:00:00+00'),
-	(220, 'wagtaildocs', '0001_initial', '2000-01-01 00:00:00+00'),
-	(221, 'wagtaildocs', '0002_initial_data', '2000-01-01 00:00:00+00'),
-	(222, 'wagtaildocs', '0003_add_verbose_names', '2000-01-01 00:00:00+00'),
-	(223, 'wagtaildocs', '0004_capitalizeverbose', '2000-01-01 00:00:00+00'),
-	(224, 'wagtaildocs', '0005_document_collection', '2000-01-01 00:00:00+00'),
-	(225, 'wagtaildocs', '0006_copy_document_permissions_to_collections', '2000-01-01 00:00:00+00'),
-	(226, 'wagtaildocs', '0005_alter_uploaded_by_user_on_delete_action', '2000-01-01 00:00:00+00'),
-	(227, 'wagtaildocs', '0007_merge', '2000-01-01 00:00:00+00'),
-	(228, 'wagtaildocs', '0008_document_file_size', '2000-01-01 00:00:00+00'),
-	(229, 'wagtaildocs', '0009_document_verbose_name_plural', '2000-01-01 00:00:00+00'),
-	(230, 'wagtaildocs', '0010_document_file_hash', '2000-01-01 00:00:00+00'),
-	(231, 'wagtaildocs', '0011_add_choose_permissions', '2000-01-01 00:00:00+00'),
-	(232, 'wagtaildocs', '0012_uploadeddocument', '2000-01-01 00:00:00+00'),
-	(233, 'wagtaildocs', '0013_delete_uploadeddocument', '2000-01-01 00:00:00+00'),
-	(234, 'wagtaildocs', '0014_alter_document_file_size', '2000-01-01 00:00:00+00'),
-	(235, 'wagtailembeds', '0001_initial', '2000-01-01 00:00:00+00'),
-	(236, 'wagtailembeds', '0002_add_verbose_names', '2000-01-01 00:00:00+00'),
-	(237, 'wagtailembeds', '0003_capitalizeverbose', '2000-01-01 00:00:00+00'),
-	(238, 'wagtailembeds', '0004_embed_verbose_name_plural', '2000-01-01 00:00:00+00'),
-	(239, 'wagtailembeds', '0005_specify_thumbnail_url_max_length', '2000-01-01 00:00:00+00'),
-	(240, 'wagtailembeds', '0006_add_embed_hash', '2000-01-01 00:00:00+00'),
-	(241, 'wagtailembeds', '0007_populate_hash', '2000-01-01 00:00:00+00'),
-	(242, 'wagtailembeds', '0008_allow_long_urls', '2000-01-01 00:00:00+00'),
-	(243, 'wagtailembeds', '0009_embed_cache_until', '2000-01-01 00:00:00+00'),
-	(244, 'wagtailimages', '0001_initial', '2000-01-01 00:00:00+00'),
-	(245, 'wagtailimages', '0002_initial_data', '2000-01-01 00:00:00+00'),
-	(246, 'wagtailimages', '0003_fix_focal_point_fields', '2000-01-01 00:00:00+00'),
-	(247, 'wagtailimages', '0004_make_focal_point_key_not_nullable', '2000-01-01 00:00:00+00'),
-	(248, 'wagtailimages', '0005_make_filter_spec_unique', '2000-01-01 00:00:00+00'),
-	(249, 'wagtailimages', '0006_add_verbose_names', '2000-01-01 00:00:00+00'),
-	(250, 'wagtailimages', '0007_image_file_size', '2000-01-01 00:00:00+00'),
-	(251, 'wagtailimages', '0008_image_created_at_index', '2000-01-01 00:00:00+00'),
-	(252, 'wagtailimages', '0009_capitalizeverbose', '2000-01-01 00:00:00+00'),
-	(253, 'wagtailimages', '0010_change_on_delete_behaviour', '2000-01-01 00:00:00+00'),
-	(254, 'wagtailimages', '0011_image_collection', '2000-01-01 00:00:00+00'),
-	(255, 'wagtailimages', '0012_copy_image_permissions_to_collections', '2000-01-01 00:00:00+00'),
-	(256, 'wagtailimages', '0013_make_rendition_upload_callable', '2000-01-01 00:00:00+00'),
-	(257, 'wagtailimages', '0014_add_filter_spec_field', '2000-01-01 00:00:00+00'),
-	(258, 'wagtailimages', '0015_fill_filter_spec_field', '2000-01-01 00:00:00+00'),
-	(259, 'wagtailimages', '0016_deprecate_rendition_filter_relation', '2000-01-01 00:00:00+00'),
-	(260, 'wagtailimages', '0017_reduce_focal_point_key_max_length', '2000-01-01 00:00:00+00'),
-	(261, 'wagtailimages', '0018_remove_rendition_filter', '2000-01-01 00:00:00+00'),
-	(262, 'wagtailimages', '0019_delete_filter', '2000-01-01 00:00:00+00'),
-	(263, 'wagtailimages', '0020_add-verbose-name', '2000-01-01 00:00:00+00'),
-	(264, 'wagtailimages', '0021_image_file_hash', '2000-01-01 00:00:00+00'),
-	(265, 'wagtailimages', '0022_uploadedimage', '2000-01-01 00:00:00+00'),
-	(266, 'wagtailimages', '0023_add_choose_permissions', '2000-01-01 00:00:00+00'),
-	(267, 'wagtailimages', '0024_index_image_file_hash', '2000-01-01 00:00:00+00'),
-	(268, 'wagtailimages', '0025_alter_image_file_alter_rendition_file', '2000-01-01 00:00:00+00'),
-	(269, 'wagtailimages', '0026_delete_uploadedimage', '2000-01-01 00:00:00+00'),
-	(270, 'wagtailimages', '0027_image_description', '2000-01-01 00:00:00+00'),
-	(271, 'wagtailredirects', '0001_initial', '2000-01-01 00:00:00+00'),
-	(272, 'wagtailredirects', '0002_add_verbose_names', '2000-01-01 00:00:00+00'),
-	(273, 'wagtailredirects', '0003_make_site_field_editable', '2000-01-01 00:00:00+00'),
-	(274, 'wagtailredirects', '0004_set_unique_on_path_and_site', '2000-01-01 00:00:00+00'),
-	(275, 'wagtailredirects', '0005_capitalizeverbose', '2000-01-01 00:00:00+00'),
-	(276, 'wagtailredirects', '0006_redirect_increase_max_length', '2000-01-01 00:00:00+00'),
-	(277, 'wagtailredirects', '0007_add_autocreate_fields', '2000-01-01 00:00:00+00'),
-	(278, 'wagtailredirects', '0008_add_verbose_name_plural', '2000-01-01 00:00:00+00'),
-	(279, 'wagtailsearch', '0001_initial', '2000-01-01 00:00:00+00'),
-	(280, 'wagtailsearch', '0002_add_verbose_names', '2000-01-01 00:00:00+00'),
-	(281, 'wagtailsearch', '0003_remove_editors_pick', '2000-01-01 00:00:00+00'),
-	(282, 'wagtailsearch', '0004_querydailyhits_verbose_name_plural', '2000-01-01 00:00:00+00'),
-	(283, 'wagtailsearch', '0005_create_indexentry', '2000-01-01 00:00:00+00'),
-	(284, 'wagtailsearch', '0006_customise_indexentry', '2000-01-01 00:00:00+00'),
-	(285, 'wagtailsearch', '0007_delete_editorspick', '2000-01-01 00:00:00+00'),
-	(286, 'wagtailsearch', '0008_remove_query_and_querydailyhits_models', '2000-01-01 00:00:00+00'),
-	(287, 'wagtailsearch', '0009_remove_ngram_autocomplete', '2000-01-01 00:00:00+00'),
-	(288, 'wagtailsearch', '0010_add_text_fields', '2000-01-01 00:00:00+00'),
-	(289, 'wagtailusers', '0001_initial', '2000-01-01 00:00:00+00'),
-	(290, 'wagtailusers', '0002_add_verbose_name_on_userprofile', '2000-01-01 00:00:00+00'),
-	(291, 'wagtailusers', '0003_add_verbose_names', '2000-01-01 00:00:00+00'),
-	(292, 'wagtailusers', '0004_capitalizeverbose', '2000-01-01 00:00:00+00'),
-	(293, 'wagtailusers', '0005_make_related_name_wagtail_specific', '2000-01-01 00:00:00+00'),
-	(294, 'wagtailusers', '0006_userprofile_prefered_language', '2000-01-01 00:00:00+00'),
-	(295, 'wagtailusers', '0007_userprofile_current_time_zone', '2000-01-01 00:00:00+00'),
-	(296, 'wagtailusers', '0008_userprofile_avatar', '2000-01-01 00:00:00+00'),
-	(297, 'wagtailusers', '0009_userprofile_verbose_name_plural', '2000-01-01 00:00:00+00'),
-	(298, 'wagtailusers', '0010_userprofile_updated_comments_notifications', '2000-01-01 00:00:00+00'),
-	(299, 'wagtailusers', '0011_userprofile_dismissibles', '2000-01-01 00:00:00+00'),
-	(300, 'wagtailusers', '0012_userprofile_theme', '2000-01-01 00:00:00+00'),
-	(301, 'wagtailusers', '0013_userprofile_density', '2000-01-01 00:00:00+00'),
-	(302, 'wagtailusers', '0014_userprofile_contrast', '2000-01-01 00:00:00+00'),
-	(303, 'wagtailusers', '0015_userprofile_keyboard_shortcuts', '2000-01-01 00:00:00+00'),
-	(304, 'wagtailimages', '0001_squashed_0021', '2000-01-01 00:00:00+00'),
-	(305, 'wagtailcore', '0001_squashed_0016_change_page_url_path_to_text_field', '2000-01-01 00:00:00+00');
+	(45, 'attendance', '0003_arrivals_taken_back', '2000-01-01 00:00:00+00'),
+	(46, 'audit', '0001_initial', '2000-01-01 00:00:00+00'),
+	(47, 'audit', '0002_triggers_that_nobody_skips', '2000-01-01 00:00:00+00'),
+	(48, 'audit', '0003_a_cooperatives_own_log', '2000-01-01 00:00:00+00'),
+	(49, 'audit', '0004_moves_on_behalf_of', '2000-01-01 00:00:00+00'),
+	(50, 'sites', '0001_initial', '2000-01-01 00:00:00+00'),
+	(51, 'sites', '0002_alter_domain_unique', '2000-01-01 00:00:00+00'),
+	(52, 'partner', '0001_initial', '2000-01-01 00:00:00+00'),
+	(53, 'delivery', '0001_initial', '2000-01-01 00:00:00+00'),
+	(54, 'communication', '0001_initial', '2000-01-01 00:00:00+00'),
+	(55, 'basket', '0001_initial', '2000-01-01 00:00:00+00'),
+	(56, 'order', '0001_initial', '2000-01-01 00:00:00+00'),
+	(57, 'offer', '0001_initial', '2000-01-01 00:00:00+00'),
+	(58, 'voucher', '0001_initial', '2000-01-01 00:00:00+00'),
+	(59, 'basket', '0002_initial', '2000-01-01 00:00:00+00'),
+	(60, 'calls', '0002_firm_criteria_and_quotas', '2000-01-01 00:00:00+00'),
+	(61, 'calls', '0003_deadline_never_shortened', '2000-01-01 00:00:00+00'),
+	(62, 'closing', '0001_initial', '2000-01-01 00:00:00+00'),
+	(63, 'closing', '0002_initial', '2000-01-01 00:00:00+00'),
+	(64, 'delivery', '0002_hubs', '2000-01-01 00:00:00+00'),
+	(65, 'order', '0002_paid_released_and_in_one_parcel', '2000-01-01 00:00:00+00'),
+	(66, 'conversation', '0001_initial', '2000-01-01 00:00:00+00'),
+	(67, 'cooperatives', '0005_withdrawn', '2000-01-01 00:00:00+00'),
+	(68, 'datafiles', '0001_initial', '2000-01-01 00:00:00+00'),
+	(69, 'fairs', '0002_places_points_and_grants', '2000-01-01 00:00:00+00'),
+	(70, 'fairs', '0003_one_stall_a_day', '2000-01-01 00:00:00+00'),
+	(71, 'fairs', '0004_shared_for_all_who_stand_there', '2000-01-01 00:00:00+00'),
+	(72, 'help', '0001_initial', '2000-01-01 00:00:00+00'),
+	(73, 'imports', '0001_initial', '2000-01-01 00:00:00+00'),
+	(74, 'jobs', '0001_initial', '2000-01-01 00:00:00+00'),
+	(75, 'joining', '0001_initial', '2000-01-01 00:00:00+00'),
+	(76, 'ledger', '0001_initial', '2000-01-01 00:00:00+00'),
+	(77, 'ledger', '0002_triggers_that_nobody_skips', '2000-01-01 00:00:00+00'),
+	(78, 'ledger', '0003_kinds_of_card_money_and_payouts', '2000-01-01 00:00:00+00'),
+	(79, 'lots', '0001_initial', '2000-01-01 00:00:00+00'),
+	(80, 'lots', '0002_lots_of_a_cooperative', '2000-01-01 00:00:00+00'),
+	(81, 'mfa', '0001_initial', '2000-01-01 00:00:00+00'),
+	(82, 'mfa', '0002_authenticator_timestamps', '2000-01-01 00:00:00+00'),
+	(83, 'mfa', '0003_authenticator_type_uniq', '2000-01-01 00:00:00+00'),
+	(84, 'moderation', '0001_initial', '2000-01-01 00:00:00+00'),
+	(85, 'officers', '0001_initial', '2000-01-01 00:00:00+00'),
+	(86, 'partner', '0002_triggers_that_nobody_skips', '2000-01-01 00:00:00+00'),
+	(87, 'order', '0003_orders_by_cooperative_and_day', '2000-01-01 00:00:00+00'),
+	(88, 'order', '0004_parts_drop_off_days_and_late_ones', '2000-01-01 00:00:00+00'),
+	(89, 'outbox', '0001_initial', '2000-01-01 00:00:00+00'),
+	(90, 'outbox', '0002_messages_that_ring', '2000-01-01 00:00:00+00'),
+	(91, 'wagtailcore', '0001_initial', '2000-01-01 00:00:00+00'),
+	(92, 'wagtailcore', '0002_initial_data', '2000-01-01 00:00:00+00'),
+	(93, 'wagtailcore', '0003_add_uniqueness_constraint_on_group_page_permission', '2000-01-01 00:00:00+00'),
+	(94, 'wagtailcore', '0004_page_locked', '2000-01-01 00:00:00+00'),
+	(95, 'wagtailcore', '0005_add_page_lock_permission_to_moderators', '2000-01-01 00:00:00+00'),
+	(96, 'wagtailcore', '0006_add_lock_page_permission', '2000-01-01 00:00:00+00'),
+	(97, 'wagtailcore', '0007_page_latest_revision_created_at', '2000-01-01 00:00:00+00'),
+	(98, 'wagtailcore', '0008_populate_latest_revision_created_at', '2000-01-01 00:00:00+00'),
+	(99, 'wagtailcore', '0009_remove_auto_now_add_from_pagerevision_created_at', '2000-01-01 00:00:00+00'),
+	(100, 'wagtailcore', '0010_change_page_owner_to_null_on_delete', '2000-01-01 00:00:00+00'),
+	(101, 'wagtailcore', '0011_page_first_published_at', '2000-01-01 00:00:00+00'),
+	(102, 'wagtailcore', '0012_extend_page_slug_field', '2000-01-01 00:00:00+00'),
+	(103, 'wagtailcore', '0013_update_golive_expire_help_text', '2000-01-01 00:00:00+00'),
+	(104, 'wagtailcore', '0014_add_verbose_name', '2000-01-01 00:00:00+00'),
+	(105, 'wagtailcore', '0015_add_more_verbose_names', '2000-01-01 00:00:00+00'),
+	(106, 'wagtailcore', '0016_change_page_url_path_to_text_field', '2000-01-01 00:00:00+00'),
+	(107, 'wagtailcore', '0017_change_edit_page_permission_description', '2000-01-01 00:00:00+00'),
+	(108, 'wagtailcore', '0018_pagerevision_submitted_for_moderation_index', '2000-01-01 00:00:00+00'),
+	(109, 'wagtailcore', '0019_verbose_names_cleanup', '2000-01-01 00:00:00+00'),
+	(110, 'wagtailcore', '0020_add_index_on_page_first_published_at', '2000-01-01 00:00:00+00'),
+	(111, 'wagtailcore', '0021_capitalizeverbose', '2000-01-01 00:00:00+00'),
+	(112, 'wagtailcore', '0022_add_site_name', '2000-01-01 00:00:00+00'),
+	(113, 'wagtailcore', '0023_alter_page_revision_on_delete_behaviour', '2000-01-01 00:00:00+00'),
+	(114, 'wagtailcore', '0024_collection', '2000-01-01 00:00:00+00'),
+	(115, 'wagtailcore', '0025_collection_initial_data', '2000-01-01 00:00:00+00'),
+	(116, 'wagtailcore', '0026_group_collection_permission', '2000-01-01 00:00:00+00'),
+	(117, 'wagtailcore', '0027_fix_collection_path_collation', '2000-01-01 00:00:00+00'),
+	(118, 'wagtailcore', '0024_alter_page_content_type_on_delete_behaviour', '2000-01-01 00:00:00+00'),
+	(119, 'wagtailcore', '0028_merge', '2000-01-01 00:00:00+00'),
+	(120, 'wagtailcore', '0029_unicode_slugfield_dj19', '2000-01-01 00:00:00+00'),
+	(121, 'wagtailcore', '0030_index_on_pagerevision_created_at', '2000-01-01 00:00:00+00'),
+	(122, 'wagtailcore', '0031_add_page_view_restriction_types', '2000-01-01 00:00:00+00'),
+	(123, 'wagtailcore', '0032_add_bulk_delete_page_permission', '2000-01-01 00:00:00+00'),
+	(124, 'wagtailcore', '0033_remove_golive_expiry_help_text', '2000-01-01 00:00:00+00'),
+	(125, 'wagtailcore', '0034_page_live_revision', '2000-01-01 00:00:00+00'),
+	(126, 'wagtailcore', '0035_page_last_published_at', '2000-01-01 00:00:00+00'),
+	(127, 'wagtailcore', '0036_populate_page_last_published_at', '2000-01-01 00:00:00+00'),
+	(128, 'wagtailcore', '0037_set_page_owner_editable', '2000-01-01 00:00:00+00'),
+	(129, 'wagtailcore', '0038_make_first_published_at_editable', '2000-01-01 00:00:00+00'),
+	(130, 'wagtailcore', '0039_collectionviewrestriction', '2000-01-01 00:00:00+00'),
+	(131, 'wagtailcore', '0040_page_draft_title', '2000-01-01 00:00:00+00'),
+	(132, 'wagtailcore', '0041_group_collection_permissions_verbose_name_plural', '2000-01-01 00:00:00+00'),
+	(133, 'wagtailcore', '0042_index_on_pagerevision_approved_go_live_at', '2000-01-01 00:00:00+00'),
+	(134, 'wagtailcore', '0043_lock_fields', '2000-01-01 00:00:00+00'),
+	(135, 'wagtailcore', '0044_add_unlock_grouppagepermission', '2000-01-01 00:00:00+00'),
+	(136, 'wagtailcore', '0045_assign_unlock_grouppagepermission', '2000-01-01 00:00:00+00'),
+	(137, 'wagtailcore', '0046_site_name_remove_null', '2000-01-01 00:00:00+00'),
+	(138, 'wagtailcore', '0047_add_workflow_models', '2000-01-01 00:00:00+00'),
+	(139, 'wagtailcore', '0048_add_default_workflows', '2000-01-01 00:00:00+00'),
+	(140, 'wagtailcore', '0049_taskstate_finished_by', '2000-01-01 00:00:00+00'),
+	(141, 'wagtailcore', '0050_workflow_rejected_to_needs_changes', '2000-01-01 00:00:00+00'),
+	(142, 'wagtailcore', '0051_taskstate_comment', '2000-01-01 00:00:00+00'),
+	(143, 'wagtailcore', '0052_pagelogentry', '2000-01-01 00:00:00+00'),
+	(144, 'wagtailcore', '0053_locale_model', '2000-01-01 00:00:00+00'),
+	(145, 'wagtailcore', '0054_initial_locale', '2000-01-01 00:00:00+00'),
+	(146, 'wagtailcore', '0055_page_locale_fields', '2000-01-01 00:00:00+00'),
+	(147, 'wagtailcore', '0056_page_locale_fields_populate', '2000-01-01 00:00:00+00'),
+	(148, 'wagtailcore', '0057_page_locale_fields_notnull', '2000-01-01 00:00:00+00'),
+	(149, 'wagtailcore', '0058_page_alias_of', '2000-01-01 00:00:00+00'),
+	(150, 'wagtailcore', '0059_apply_collection_ordering', '2000-01-01 00:00:00+00'),
+	(151, 'wagtailcore', '0060_fix_workflow_unique_constraint', '2000-01-01 00:00:00+00'),
+	(152, 'wagtailcore', '0061_change_promote_tab_helpt_text_and_verbose_names', '2000-01-01 00:00:00+00'),
+	(153, 'wagtailcore', '0062_comment_models_and_pagesubscription', '2000-01-01 00:00:00+00'),
+	(154, 'wagtailcore', '0063_modellogentry', '2000-01-01 00:00:00+00'),
+	(155, 'wagtailcore', '0064_log_timestamp_indexes', '2000-01-01 00:00:00+00'),
+	(156, 'wagtailcore', '0065_log_entry_uuid', '2000-01-01 00:00:00+00'),
+	(157, 'wagtailcore', '0066_collection_management_permissions', '2000-01-01 00:00:00+00'),
+	(158, 'wagtailcore', '0067_alter_pagerevision_content_json', '2000-01-01 00:00:00+00'),
+	(159, 'wagtailcore', '0068_log_entry_empty_object', '2000-01-01 00:00:00+00'),
+	(160, 'wagtailcore', '0069_log_entry_jsonfield', '2000-01-01 00:00:00+00'),
+	(161, 'wagtailcore', '0070_rename_pagerevision_revision', '2000-01-01 00:00:00+00'),
+	(162, 'wagtailcore', '0071_populate_revision_content_type', '2000-01-01 00:00:00+00'),
+	(163, 'wagtailcore', '0072_alter_revision_content_type_notnull', '2000-01-01 00:00:00+00'),
+	(164, 'wagtailcore', '0073_page_latest_revision', '2000-01-01 00:00:00+00'),
+	(165, 'wagtailcore', '0074_revision_object_str', '2000-01-01 00:00:00+00'),
+	(166, 'wagtailcore', '0075_populate_latest_revision_and_revision_object_str', '2000-01-01 00:00:00+00'),
+	(167, 'wagtailcore', '0076_modellogentry_revision', '2000-01-01 00:00:00+00'),
+	(168, 'wagtailcore', '0077_alter_revision_user', '2000-01-01 00:00:00+00'),
+	(169, 'wagtailcore', '0078_referenceindex', '2000-01-01 00:00:00+00'),
+	(170, 'wagtailcore', '0079_rename_taskstate_page_revision', '2000-01-01 00:00:00+00'),
+	(171, 'wagtailcore', '0080_generic_workflowstate', '2000-01-01 00:00:00+00'),
+	(172, 'wagtailcore', '0081_populate_workflowstate_content_type', '2000-01-01 00:00:00+00'),
+	(173, 'wagtailcore', '0082_alter_workflowstate_content_type_notnull', '2000-01-01 00:00:00+00'),
+	(174, 'wagtailcore', '0083_workflowcontenttype', '2000-01-01 00:00:00+00'),
+	(175, 'wagtailcore', '0084_add_default_page_permissions', '2000-01-01 00:00:00+00'),
+	(176, 'wagtailcore', '0085_add_grouppagepermission_permission', '2000-01-01 00:00:00+00'),
+	(177, 'wagtailcore', '0086_populate_grouppagepermission_permission', '2000-01-01 00:00:00+00'),
+	(178, 'wagtailcore', '0087_alter_grouppagepermission_unique_together_and_more', '2000-01-01 00:00:00+00'),
+	(179, 'wagtailcore', '0088_fix_log_entry_json_timestamps', '2000-01-01 00:00:00+00'),
+	(180, 'wagtailcore', '0089_log_entry_data_json_null_to_object', '2000-01-01 00:00:00+00'),
+	(181, 'wagtailcore', '0090_remove_grouppagepermission_permission_type', '2000-01-01 00:00:00+00'),
+	(182, 'wagtailcore', '0091_remove_revision_submitted_for_moderation', '2000-01-01 00:00:00+00'),
+	(183, 'wagtailcore', '0092_alter_collectionviewrestriction_password_and_more', '2000-01-01 00:00:00+00'),
+	(184, 'wagtailcore', '0093_uploadedfile', '2000-01-01 00:00:00+00'),
+	(185, 'wagtailcore', '0094_alter_page_locale', '2000-01-01 00:00:00+00'),
+	(186, 'wagtailcore', '0095_groupsitepermission', '2000-01-01 00:00:00+00'),
+	(187, 'wagtailcore', '0096_referenceindex_referenceindex_source_object_and_more', '2000-01-01 00:00:00+00'),
+	(188, 'wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes', '2000-01-01 00:00:00+00'),
+	(189, 'wagtailcore', '0098_apitoken', '2000-01-01 00:00:00+00'),
+	(190, 'pages', '0001_initial', '2000-01-01 00:00:00+00'),
+	(191, 'partner', '0003_goods_that_are_gone', '2000-01-01 00:00:00+00'),
+	(192, 'payment', '0001_initial', '2000-01-01 00:00:00+00'),
+	(193, 'plan', '0001_initial', '2000-01-01 00:00:00+00'),
+	(194, 'push', '0001_initial', '2000-01-01 00:00:00+00'),
+	(195, 'revenue', '0001_initial', '2000-01-01 00:00:00+00'),
+	(196, 'revenue', '0002_a_cancelled_sale_counts_no_more', '2000-01-01 00:00:00+00'),
+	(197, 'revenue', '0003_lines_by_cooperative_and_day', '2000-01-01 00:00:00+00'),
+	(198, 'tills', '0001_initial', '2000-01-01 00:00:00+00'),
+	(199, 'rounds', '0001_initial', '2000-01-01 00:00:00+00'),
+	(200, 'rounds', '0002_initial', '2000-01-01 00:00:00+00'),
+	(201, 'rounds', '0003_kept_aside_at_a_stop', '2000-01-01 00:00:00+00'),
+	(202, 'season', '0001_initial', '2000-01-01 00:00:00+00'),
+	(203, 'season', '0002_closed_because', '2000-01-01 00:00:00+00'),
+	(204, 'selection', '0001_initial', '2000-01-01 00:00:00+00'),
+	(205, 'sessions', '0001_initial', '2000-01-01 00:00:00+00'),
+	(206, 'settlements', '0001_initial', '2000-01-01 00:00:00+00'),
+	(207, 'sheets', '0001_initial', '2000-01-01 00:00:00+00'),
+	(208, 'sheets', '0002_undoing', '2000-01-01 00:00:00+00'),
+	(209, 'simple_translation', '0001_initial', '2000-01-01 00:00:00+00'),
+	(210, 'taggit', '0001_initial', '2000-01-01 00:00:00+00'),
+	(211, 'taggit', '0002_auto_20150616_2121', '2000-01-01 00:00:00+00'),
+	(212, 'taggit', '0003_taggeditem_add_unique_index', '2000-01-01 00:00:00+00'),
+	(213, 'taggit', '0004_alter_taggeditem_content_type_alter_taggeditem_tag', '2000-01-01 00:00:00+00'),
+	(214, 'taggit', '0005_auto_20220424_2025', '2000-01-01 00:00:00+00'),
+	(215, 'taggit', '0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx', '2000-01-01 00:00:00+00'),
+	(216, 'team', '0001_initial', '2000-01-01 00:00:00+00'),
+	(217, 'tills', '0002_clocks_reasons_and_stops', '2000-01-01 00:00:00+00'),
+	(218, 'wagtailadmin', '0001_create_admin_access_permissions', '2000-01-01 00:00:00+00'),
+	(219, 'wagtailadmin', '0002_admin', '2000-01-01 00:00:00+00'),
+	(220, 'wagtailadmin', '0003_admin_managed', '2000-01-01 00:00:00+00'),
+	(221, 'wagtailadmin', '0004_editingsession', '2000-01-01 00:00:00+00'),
+	(222, 'wagtailadmin', '0005_editingsession_is_editing', '2000-01-01 00:00:00+00'),
+	(223, 'wagtailadmin', '0006_formstate', '2000-01-01 00:00:00+00'),
+	(224, 'wagtaildocs', '0001_initial', '2000-01-01 00:00:00+00'),
+	(225, 'wagtaildocs', '0002_initial_data', '2000-01-01 00:00:00+00'),
+	(226, 'wagtaildocs', '0003_add_verbose_names', '2000-01-01 00:00:00+00'),
+	(227, 'wagtaildocs', '0004_capitalizeverbose', '2000-01-01 00:00:00+00'),
+	(228, 'wagtaildocs', '0005_document_collection', '2000-01-01 00:00:00+00'),
+	(229, 'wagtaildocs', '0006_copy_document_permissions_to_collections', '2000-01-01 00:00:00+00'),
+	(230, 'wagtaildocs', '0005_alter_uploaded_by_user_on_delete_action', '2000-01-01 00:00:00+00'),
+	(231, 'wagtaildocs', '0007_merge', '2000-01-01 00:00:00+00'),
+	(232, 'wagtaildocs', '0008_document_file_size', '2000-01-01 00:00:00+00'),
+	(233, 'wagtaildocs', '0009_document_verbose_name_plural', '2000-01-01 00:00:00+00'),
+	(234, 'wagtaildocs', '0010_document_file_hash', '2000-01-01 00:00:00+00'),
+	(235, 'wagtaildocs', '0011_add_choose_permissions', '2000-01-01 00:00:00+00'),
+	(236, 'wagtaildocs', '0012_uploadeddocument', '2000-01-01 00:00:00+00'),
+	(237, 'wagtaildocs', '0013_delete_uploadeddocument', '2000-01-01 00:00:00+00'),
+	(238, 'wagtaildocs', '0014_alter_document_file_size', '2000-01-01 00:00:00+00'),
+	(239, 'wagtailembeds', '0001_initial', '2000-01-01 00:00:00+00'),
+	(240, 'wagtailembeds', '0002_add_verbose_names', '2000-01-01 00:00:00+00'),
+	(241, 'wagtailembeds', '0003_capitalizeverbose', '2000-01-01 00:00:00+00'),
+	(242, 'wagtailembeds', '0004_embed_verbose_name_plural', '2000-01-01 00:00:00+00'),
+	(243, 'wagtailembeds', '0005_specify_thumbnail_url_max_length', '2000-01-01 00:00:00+00'),
+	(244, 'wagtailembeds', '0006_add_embed_hash', '2000-01-01 00:00:00+00'),
+	(245, 'wagtailembeds', '0007_populate_hash', '2000-01-01 00:00:00+00'),
+	(246, 'wagtailembeds', '0008_allow_long_urls', '2000-01-01 00:00:00+00'),
+	(247, 'wagtailembeds', '0009_embed_cache_until', '2000-01-01 00:00:00+00'),
+	(248, 'wagtailimages', '0001_initial', '2000-01-01 00:00:00+00'),
+	(249, 'wagtailimages', '0002_initial_data', '2000-01-01 00:00:00+00'),
+	(250, 'wagtailimages', '0003_fix_focal_point_fields', '2000-01-01 00:00:00+00'),
+	(251, 'wagtailimages', '0004_make_focal_point_key_not_nullable', '2000-01-01 00:00:00+00'),
+	(252, 'wagtailimages', '0005_make_filter_spec_unique', '2000-01-01 00:00:00+00'),
+	(253, 'wagtailimages', '0006_add_verbose_names', '2000-01-01 00:00:00+00'),
+	(254, 'wagtailimages', '0007_image_file_size', '2000-01-01 00:00:00+00'),
+	(255, 'wagtailimages', '0008_image_created_at_index', '2000-01-01 00:00:00+00'),
+	(256, 'wagtailimages', '0009_capitalizeverbose', '2000-01-01 00:00:00+00'),
+	(257, 'wagtailimages', '0010_change_on_delete_behaviour', '2000-01-01 00:00:00+00'),
+	(258, 'wagtailimages', '0011_image_collection', '2000-01-01 00:00:00+00'),
+	(259, 'wagtailimages', '0012_copy_image_permissions_to_collections', '2000-01-01 00:00:00+00'),
+	(260, 'wagtailimages', '0013_make_rendition_upload_callable', '2000-01-01 00:00:00+00'),
+	(261, 'wagtailimages', '0014_add_filter_spec_field', '2000-01-01 00:00:00+00'),
+	(262, 'wagtailimages', '0015_fill_filter_spec_field', '2000-01-01 00:00:00+00'),
+	(263, 'wagtailimages', '0016_deprecate_rendition_filter_relation', '2000-01-01 00:00:00+00'),
+	(264, 'wagtailimages', '0017_reduce_focal_point_key_max_length', '2000-01-01 00:00:00+00'),
+	(265, 'wagtailimages', '0018_remove_rendition_filter', '2000-01-01 00:00:00+00'),
+	(266, 'wagtailimages', '0019_delete_filter', '2000-01-01 00:00:00+00'),
+	(267, 'wagtailimages', '0020_add-verbose-name', '2000-01-01 00:00:00+00'),
+	(268, 'wagtailimages', '0021_image_file_hash', '2000-01-01 00:00:00+00'),
+	(269, 'wagtailimages', '0022_uploadedimage', '2000-01-01 00:00:00+00'),
+	(270, 'wagtailimages', '0023_add_choose_permissions', '2000-01-01 00:00:00+00'),
+	(271, 'wagtailimages', '0024_index_image_file_hash', '2000-01-01 00:00:00+00'),
+	(272, 'wagtailimages', '0025_alter_image_file_alter_rendition_file', '2000-01-01 00:00:00+00'),
+	(273, 'wagtailimages', '0026_delete_uploadedimage', '2000-01-01 00:00:00+00'),
+	(274, 'wagtailimages', '0027_image_description', '2000-01-01 00:00:00+00'),
+	(275, 'wagtailredirects', '0001_initial', '2000-01-01 00:00:00+00'),
+	(276, 'wagtailredirects', '0002_add_verbose_names', '2000-01-01 00:00:00+00'),
+	(277, 'wagtailredirects', '0003_make_site_field_editable', '2000-01-01 00:00:00+00'),
+	(278, 'wagtailredirects', '0004_set_unique_on_path_and_site', '2000-01-01 00:00:00+00'),
+	(279, 'wagtailredirects', '0005_capitalizeverbose', '2000-01-01 00:00:00+00'),
+	(280, 'wagtailredirects', '0006_redirect_increase_max_length', '2000-01-01 00:00:00+00'),
+	(281, 'wagtailredirects', '0007_add_autocreate_fields', '2000-01-01 00:00:00+00'),
+	(282, 'wagtailredirects', '0008_add_verbose_name_plural', '2000-01-01 00:00:00+00'),
+	(283, 'wagtailsearch', '0001_initial', '2000-01-01 00:00:00+00'),
+	(284, 'wagtailsearch', '0002_add_verbose_names', '2000-01-01 00:00:00+00'),
+	(285, 'wagtailsearch', '0003_remove_editors_pick', '2000-01-01 00:00:00+00'),
+	(286, 'wagtailsearch', '0004_querydailyhits_verbose_name_plural', '2000-01-01 00:00:00+00'),
+	(287, 'wagtailsearch', '0005_create_indexentry', '2000-01-01 00:00:00+00'),
+	(288, 'wagtailsearch', '0006_customise_indexentry', '2000-01-01 00:00:00+00'),
+	(289, 'wagtailsearch', '0007_delete_editorspick', '2000-01-01 00:00:00+00'),
+	(290, 'wagtailsearch', '0008_remove_query_and_querydailyhits_models', '2000-01-01 00:00:00+00'),
+	(291, 'wagtailsearch', '0009_remove_ngram_autocomplete', '2000-01-01 00:00:00+00'),
+	(292, 'wagtailsearch', '0010_add_text_fields', '2000-01-01 00:00:00+00'),
+	(293, 'wagtailusers', '0001_initial', '2000-01-01 00:00:00+00'),
+	(294, 'wagtailusers', '0002_add_verbose_name_on_userprofile', '2000-01-01 00:00:00+00'),
+	(295, 'wagtailusers', '0003_add_verbose_names', '2000-01-01 00:00:00+00'),
+	(296, 'wagtailusers', '0004_capitalizeverbose', '2000-01-01 00:00:00+00'),
+	(297, 'wagtailusers', '0005_make_related_name_wagtail_specific', '2000-01-01 00:00:00+00'),
+	(298, 'wagtailusers', '0006_userprofile_prefered_language', '2000-01-01 00:00:00+00'),
+	(299, 'wagtailusers', '0007_userprofile_current_time_zone', '2000-01-01 00:00:00+00'),
+	(300, 'wagtailusers', '0008_userprofile_avatar', '2000-01-01 00:00:00+00'),
+	(301, 'wagtailusers', '0009_userprofile_verbose_name_plural', '2000-01-01 00:00:00+00'),
+	(302, 'wagtailusers', '0010_userprofile_updated_comments_notifications', '2000-01-01 00:00:00+00'),
+	(303, 'wagtailusers', '0011_userprofile_dismissibles', '2000-01-01 00:00:00+00'),
+	(304, 'wagtailusers', '0012_userprofile_theme', '2000-01-01 00:00:00+00'),
+	(305, 'wagtailusers', '0013_userprofile_density', '2000-01-01 00:00:00+00'),
+	(306, 'wagtailusers', '0014_userprofile_contrast', '2000-01-01 00:00:00+00'),
+	(307, 'wagtailusers', '0015_userprofile_keyboard_shortcuts', '2000-01-01 00:00:00+00'),
+	(308, 'wagtailimages', '0001_squashed_0021', '2000-01-01 00:00:00+00'),
+	(309, 'wagtailcore', '0001_squashed_0016_change_page_url_path_to_text_field', '2000-01-01 00:00:00+00');
 
 INSERT INTO public.django_site VALUES
 	(1, 'example.com', 'example.com');
@@ -8676,7 +8719,7 @@ SELECT pg_catalog.setval('public.delivery_hub_id_seq', 1, false);
 
 SELECT pg_catalog.setval('public.django_content_type_id_seq', 256, true);
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 305, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 309, true);
 
 SELECT pg_catalog.setval('public.django_site_id_seq', 1, true);
 
@@ -9111,9 +9154,6 @@ ALTER TABLE ONLY public.applications_applicationproduct
 
 ALTER TABLE ONLY public.applications_placeoffer
     ADD CONSTRAINT applications_placeoffer_pkey PRIMARY KEY (id);
-
-ALTER TABLE ONLY public.attendance_arrival
-    ADD CONSTRAINT arrival_once_a_day UNIQUE NULLS NOT DISTINCT (participation_id, day_id, badge_id);
 
 ALTER TABLE ONLY public.attendance_absence
     ADD CONSTRAINT attendance_absence_pkey PRIMARY KEY (id);
@@ -10686,6 +10726,8 @@ CREATE INDEX applications_placeoffer_application_id_2f8f7902 ON public.applicati
 
 CREATE INDEX arrival_of_a_day ON public.attendance_arrival USING btree (day_id, participation_id);
 
+CREATE UNIQUE INDEX arrival_once_a_day ON public.attendance_arrival USING btree (participation_id, day_id, badge_id) NULLS NOT DISTINCT WHERE (withdrawn_at IS NULL);
+
 CREATE INDEX attendance_absence_day_id_047fe449 ON public.attendance_absence USING btree (day_id);
 
 CREATE INDEX attendance_absence_participation_id_6ecdb5c2 ON public.attendance_absence USING btree (participation_id);
@@ -10699,6 +10741,8 @@ CREATE INDEX attendance_arrival_day_id_27a1d0cb ON public.attendance_arrival USI
 CREATE INDEX attendance_arrival_participation_id_5b2d14be ON public.attendance_arrival USING btree (participation_id);
 
 CREATE INDEX attendance_arrival_recorded_by_id_ad7b1147 ON public.attendance_arrival USING btree (recorded_by_id);
+
+CREATE INDEX attendance_arrival_withdrawn_by_id_bdcff760 ON public.attendance_arrival USING btree (withdrawn_by_id);
 
 CREATE INDEX attendance_badge_participation_id_b1d61121 ON public.attendance_badge USING btree (participation_id);
 
@@ -12428,6 +12472,10 @@ CREATE TRIGGER pgtrigger_bankaccount_number_stays_6cf7f BEFORE DELETE OR UPDATE 
 
 COMMENT ON TRIGGER pgtrigger_bankaccount_number_stays_6cf7f ON public.settlements_bankaccount IS '733340a2648c3ba5864cea8c032f104498cb17a3';
 
+CREATE TRIGGER pgtrigger_call_deadline_never_shortened_16144 BEFORE UPDATE ON public.calls_call FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_call_deadline_never_shortened_16144();
+
+COMMENT ON TRIGGER pgtrigger_call_deadline_never_shortened_16144 ON public.calls_call IS 'fb8701f2e2cfd28a2d1d7c2c7591d62e8c6c7efa';
+
 CREATE TRIGGER pgtrigger_call_opened_and_announced_for_good_6a99c BEFORE UPDATE ON public.calls_call FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_call_opened_and_announced_for_good_6a99c();
 
 COMMENT ON TRIGGER pgtrigger_call_opened_and_announced_for_good_6a99c ON public.calls_call IS '59f746ed5fe4b5294352bbce794a3a127e10c9c2';
@@ -12668,9 +12716,13 @@ CREATE TRIGGER pgtrigger_stall_institutional_is_given_to_nobody_66ae3 BEFORE UPD
 
 COMMENT ON TRIGGER pgtrigger_stall_institutional_is_given_to_nobody_66ae3 ON public.fairs_stall IS 'f448dfba352d6fdc4832881e24de557b0e10679b';
 
+CREATE TRIGGER pgtrigger_stall_shared_for_all_who_stand_there_a5006 AFTER UPDATE OF is_shared ON public.fairs_stall FOR EACH ROW WHEN ((old.is_shared IS DISTINCT FROM new.is_shared)) EXECUTE FUNCTION public.pgtrigger_stall_shared_for_all_who_stand_there_a5006();
+
+COMMENT ON TRIGGER pgtrigger_stall_shared_for_all_who_stand_there_a5006 ON public.fairs_stall IS '26ff7af8a1efed14f967a923ff4dda86dfa8d424';
+
 CREATE TRIGGER pgtrigger_stallassignment_as_granted_e7cee BEFORE INSERT OR UPDATE ON public.fairs_stallassignment FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_stallassignment_as_granted_e7cee();
 
-COMMENT ON TRIGGER pgtrigger_stallassignment_as_granted_e7cee ON public.fairs_stallassignment IS 'efb6431371c13f9c058e3857f8e1bdb3221c108b';
+COMMENT ON TRIGGER pgtrigger_stallassignment_as_granted_e7cee ON public.fairs_stallassignment IS 'bd7c26e845dc0d6936509570c08a586710c848a5';
 
 CREATE TRIGGER pgtrigger_stallassignment_exclusive_as_stall_3023b BEFORE INSERT OR UPDATE ON public.fairs_stallassignment FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_stallassignment_exclusive_as_stall_3023b();
 
@@ -12797,6 +12849,9 @@ ALTER TABLE ONLY public.attendance_arrival
 
 ALTER TABLE ONLY public.attendance_arrival
     ADD CONSTRAINT attendance_arrival_recorded_by_id_ad7b1147_fk_accounts_user_id FOREIGN KEY (recorded_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.attendance_arrival
+    ADD CONSTRAINT attendance_arrival_withdrawn_by_id_bdcff760_fk_accounts_user_id FOREIGN KEY (withdrawn_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.attendance_badge
     ADD CONSTRAINT attendance_badge_participation_id_b1d61121_fk_fairs_par FOREIGN KEY (participation_id) REFERENCES public.fairs_participation(id) DEFERRABLE INITIALLY DEFERRED;
