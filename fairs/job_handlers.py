@@ -6,6 +6,7 @@ from cooperatives.jobs.models import Job
 from cooperatives.jobs.registry import calling_handler, handler
 from cooperatives.ledger.checkpoints import checkpoint_balances
 from fairs import nightly, notices
+from fairs.attendance.forgetting import FORGET_PICTURES, forget_pictures
 from fairs.closing.notices import tell_cooperatives
 from fairs.closing.printing import PRINT_CERTIFICATES, print_certificates
 from fairs.closing.scheduled import FORGET_EXPORTS, MAKE_EXPORT, forget_exports, make_export
@@ -80,6 +81,12 @@ def forget_old_exports(_job: Job) -> None:
 def forget_round_photos(_job: Job) -> None:
     """Delete the photographed notebooks that are old enough; their visits stay."""
     forget_old_photos()
+
+
+@handler(FORGET_PICTURES)
+def forget_incident_pictures(_job: Job) -> None:
+    """Delete the pictures of incidents that have served; what happened stays in words."""
+    forget_pictures()
 
 
 @handler(READ_ROWS)

@@ -12,6 +12,7 @@ from cooperatives.ledger.selectors import trial_balance
 from cooperatives.outbox.models import Channel
 from cooperatives.outbox.services import enqueue
 from fairs.applications.waiting import plan_overdue_answers
+from fairs.attendance.forgetting import FORGET_PICTURES
 from fairs.closing.scheduled import FORGET_EXPORTS, plan_exports
 from fairs.notices import plan_coming_notices
 from fairs.revenue.rollup import differences
@@ -29,7 +30,7 @@ def plan_the_night() -> None:
     today = clock.today()
     for kind in (VERIFY_BOOKS, CHECKPOINT_BALANCES):
         schedule(kind=kind, key=f"{kind}:{today}", subject_id=0, due_at=clock.now())
-    for kind in (FORGET_EXPORTS, FORGET_PHOTOS):
+    for kind in (FORGET_EXPORTS, FORGET_PHOTOS, FORGET_PICTURES):
         schedule(kind=kind, key=f"{kind}:{today}", subject_id=0, due_at=clock.now())
     plan_exports(today=today)
     plan_coming_notices()

@@ -7,7 +7,8 @@ from django.db import transaction
 
 from cooperatives import clock
 from cooperatives.accounts.models import User
-from cooperatives.audit.records import change_locked, write_new
+from cooperatives.audit.records import change_locked, values_of, write_new
+from cooperatives.audit.services import record_act
 from cooperatives.locks import row_for_update
 from fairs.attendance.exceptions import NotCounted, StallNotFree
 from fairs.attendance.models import InstitutionalStand, VisitorCount, Workshop
@@ -15,10 +16,15 @@ from fairs.models import EditionDay, Stall, Stop
 
 
 @transaction.atomic
-def count_visitors(*, day: EditionDay, zone: str, hour: int, people: int, by: User) -> VisitorCount:
-    """Write how many visitors were counted in a zone in one hour; written again, the new number stands."""
+def count_visitors(*, day: EditionDay, zone: str, hour: int, people: int | None, by: User) -> VisitorCount | None:
+    """Write how many visitors were counted in a zone in one hour; written again, the new number stands.
+
+    None takes away a number that nobody counted; the log keeps it.
+    """
     row_for_update(EditionDay, day.pk)
     standing = VisitorCount.objects.filter(day=day, zone=zone, hour=hour).first()
+    if people is None:
+        return _uncount(standing, by) if standing else None
     if standing is None:
         return write_new(row=VisitorCount(day=day, zone=zone, hour=hour, people=people, counted_by=by), by=by)
     if standing.people == people:
@@ -27,10 +33,25 @@ def count_visitors(*, day: EditionDay, zone: str, hour: int, people: int, by: Us
     return change_locked(row=standing, values=values, by=by)
 
 
+def _uncount(standing: VisitorCount, by: User) -> None:
+    names = ("day", "zone", "hour", "people", "counted_by")
+    record_act(action="visitorcount.delete", subject=standing, by=by, before=values_of(standing, list(names)))
+    standing.delete()
+
+
 @transaction.atomic
 def plan_workshop(*, stop: Stop, values: Mapping[str, Any], by: User) -> Workshop:
     """Write a training or a workshop that will be held at a stop."""
     return write_new(row=Workshop(stop=stop, **values), by=by)
+
+
+@transaction.atomic
+def change_workshop(*, workshop_id: int, values: Mapping[str, Any], by: User) -> Workshop:
+    """Write another hour, room or title of a workshop. Raises `NotCounted` where it was called off."""
+    workshop = row_for_update(Workshop, workshop_id)
+    if workshop.cancelled_at:
+        raise NotCounted(workshop.public_id)
+    return change_locked(row=workshop, values=values, by=by)
 
 
 @transaction.atomic

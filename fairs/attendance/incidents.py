@@ -20,6 +20,8 @@ from fairs.attendance.enums import INCIDENT_MOVES, IncidentStatus
 from fairs.attendance.models import Incident
 from fairs.models import EditionDay
 
+# Where they lie in the private storage.
+PICTURES = "incidents"
 QUALITY = 80
 LONGEST_SIDE = 1600
 
@@ -51,7 +53,7 @@ def report_incident(
 
 
 def _keep(picture: bytes) -> str:
-    return storages["private"].save(f"incidents/{new_public_id()}.jpg", ContentFile(picture))
+    return storages["private"].save(f"{PICTURES}/{new_public_id()}.jpg", ContentFile(picture))
 
 
 @transaction.atomic

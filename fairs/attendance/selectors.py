@@ -1,20 +1,25 @@
 """What the desk shows of a day: who came, who is missing, what happened, who was counted."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Sum
+from django.db.models import Count, Exists, Max, Min, OuterRef, Prefetch, Q, QuerySet, Sum
 
 from cooperatives import clock
 from fairs.applications.enums import ApplicationStatus
 from fairs.applications.models import Application
+from fairs.attendance.enums import IncidentKind, IncidentStatus
 from fairs.attendance.models import Absence, Arrival, Incident, InstitutionalStand, VisitorCount, Workshop
 from fairs.business_days import business_day
 from fairs.enums import ParticipationStatus
 from fairs.models import Edition, EditionDay, Participation, Stall, StallAssignment, Stop
 from fairs.models.participation import ParticipationQuerySet
+
+# How a count that is of no zone alone is written.
+WHOLE_GROUND = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +73,29 @@ def comers_of(day: EditionDay) -> ParticipationQuerySet:
 
 
 def presence_of(day: EditionDay) -> Presence:
-    """The numbers of a day, in one query."""
-    told = comers_of(day).aggregate(
-        all=Count("pk"), arrived=Count("pk", filter=Q(is_here=True)), absent=Count("pk", filter=Q(is_absent=True))
-    )
-    return Presence(**told)
+    """The numbers of a day."""
+    return presence_on([day])[day.pk]
+
+
+def presence_on(days: Iterable[EditionDay]) -> dict[int, Presence]:
+    """The numbers of each of these days, by its key in the database: three queries."""
+    stops = {day.pk: day.stop_id for day in days}
+    coming: dict[int, set[int]] = defaultdict(set)
+    for pk, stop in Participation.objects.filter(stop__in=stops.values()).coming().values_list("pk", "stop"):
+        coming[stop].add(pk)
+    here = _marked(Arrival.objects.standing().filter(day__in=stops))
+    absent = _marked(Absence.objects.filter(day__in=stops, withdrawn_at__isnull=True))
+    return {
+        day: Presence(all=len(coming[stop] | here[day] | absent[day]), arrived=len(here[day]), absent=len(absent[day]))
+        for day, stop in stops.items()
+    }
+
+
+def _marked(rows: QuerySet[Arrival] | QuerySet[Absence]) -> dict[int, set[int]]:
+    found: dict[int, set[int]] = defaultdict(set)
+    for day, participation in rows.order_by().values_list("day", "participation").distinct():
+        found[day].add(participation)
+    return found
 
 
 def named_like(rows: ParticipationQuerySet, day: EditionDay, text: str) -> ParticipationQuerySet:
@@ -105,26 +128,48 @@ def incidents_of(day: EditionDay) -> QuerySet[Incident]:
     return rows.order_by("status", "-happened_at", "-pk")
 
 
+def incidents_by_kind(days: Iterable[EditionDay]) -> list[tuple[IncidentKind, int, int]]:
+    """How many incidents of each kind these days saw, and how many were solved; the most frequent kind first."""
+    rows = Incident.objects.filter(day__in=list(days)).order_by().values("kind")
+    told = rows.annotate(number=Count("pk"), solved=Count("pk", filter=Q(status=IncidentStatus.SOLVED)))
+    return [(IncidentKind(row["kind"]), row["number"], row["solved"]) for row in told.order_by("-number", "kind")]
+
+
 def open_incidents(edition: Edition) -> int:
-    return Incident.objects.filter(day__stop__edition=edition, status="open").count()
+    return Incident.objects.filter(day__stop__edition=edition, status=IncidentStatus.OPEN).count()
+
+
+def hours_from(opens: int) -> list[int]:
+    """The hours of a day in their order: from the opening on, then those after midnight, then before the opening."""
+    return [(opens + step) % 24 for step in range(24)]
+
+
+def of_an_hour(counted: Mapping[str, int]) -> int:
+    """Visitors of one hour: those of the whole ground where it was counted, else those of its zones together.
+
+    Who counted the whole ground and a zone of it would else have counted the same people twice.
+    """
+    return counted[WHOLE_GROUND] if WHOLE_GROUND in counted else sum(counted.values())
 
 
 @dataclass
 class VisitorTable:
     """Visitors of a day: a line for each hour that was counted, a column for each zone."""
 
-    zones: list[str]
+    opens: int = 0
     hours: dict[int, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
 
     @property
+    def zones(self) -> list[str]:
+        return sorted({zone for counted in self.hours.values() for zone in counted})
+
+    @property
     def rows(self) -> list[dict[str, Any]]:
+        in_order = [(hour, self.hours[hour]) for hour in hours_from(self.opens) if hour in self.hours]
+        zones = self.zones
         return [
-            {
-                "hour": hour,
-                "cells": [(zone, counted.get(zone)) for zone in self.zones],
-                "total": sum(counted.values()),
-            }
-            for hour, counted in sorted(self.hours.items())
+            {"hour": hour, "cells": [(zone, counted.get(zone)) for zone in zones], "total": of_an_hour(counted)}
+            for hour, counted in in_order
         ]
 
     @property
@@ -133,28 +178,32 @@ class VisitorTable:
 
     @property
     def total(self) -> int:
-        return sum(number for _zone, number in self.totals)
+        return sum(of_an_hour(counted) for counted in self.hours.values())
 
 
 def visitors_of(day: EditionDay) -> VisitorTable:
     """All that was counted on a day."""
-    rows = list(VisitorCount.objects.filter(day=day).order_by("zone", "hour"))
-    table = VisitorTable(sorted({row.zone for row in rows}))
-    for row in rows:
-        table.hours[row.hour][row.zone] = row.people
-    return table
+    return visitors_on([day])[day.pk]
 
 
-def visitors_by_day(edition: Edition) -> dict[int, int]:
-    """How many visitors were counted on each day of an edition, by the day's key in the database."""
-    rows = VisitorCount.objects.filter(day__stop__edition=edition).order_by()
-    return dict(rows.values("day").annotate(people=Sum("people")).values_list("day", "people"))
+def visitors_on(days: Iterable[EditionDay]) -> dict[int, VisitorTable]:
+    """All that was counted on each of these days, by its key in the database, in one query."""
+    tables = {day.pk: VisitorTable(day.opens_at.hour) for day in days}
+    for row in VisitorCount.objects.filter(day__in=tables).order_by("day", "zone", "hour"):
+        tables[row.day_id].hours[row.hour][row.zone] = row.people
+    return tables
 
 
 def zones_of(edition: Edition) -> list[str]:
     """The zones in which the stalls of an edition stand."""
     rows = Stall.objects.filter(edition=edition, ended_at__isnull=True).exclude(zone="").order_by("zone")
     return list(rows.values_list("zone", flat=True).distinct())
+
+
+def held_between(stop: Stop) -> tuple[date, date]:
+    """The first and the last business day of a stop: on these a workshop is held."""
+    told = EditionDay.objects.filter(stop=stop).aggregate(first=Min("day"), last=Max("day"))
+    return told["first"], told["last"]
 
 
 def workshops_of(stop: Stop) -> QuerySet[Workshop]:

@@ -16,7 +16,8 @@ from cooperatives.formats.numbers import money_text, number_text
 from cooperatives.formats.pdf import pdf, pictures
 from fairs.business_days import business_day
 from fairs.closing.models import SalesCertificate
-from fairs.closing.report import Report, Section
+from fairs.closing.report import Report
+from fairs.closing.sections import Section
 from fairs.organiser.exports import Column, Sheet, Value, as_workbook
 
 REPORT, CERTIFICATE = "fairs/closing/report.typ", "fairs/closing/certificate.typ"

@@ -21,23 +21,14 @@ from cooperatives.money import ZERO
 from cooperatives.texts import shown
 from fairs.business_days import business_day
 from fairs.closing.models import Closing
+from fairs.closing.report_day import day_sections
+from fairs.closing.sections import Section
 from fairs.closing.selectors import contracts_at, late_sums, public_money, spending_on
 from fairs.enums import EstimateMethod, Evidence, PaymentKind
 from fairs.organiser.exports import COUNT, DAY, MONEY, Column, Value
 
 Fact = tuple[str, str]
 A_MOMENT = timedelta(microseconds=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A part of the report: what must be said about it, and a table with its sums where it has one."""
-
-    title: str
-    columns: Sequence[Column] = ()
-    rows: Sequence[Sequence[Value]] = ()
-    foot: Sequence[Value] = ()
-    notes: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +66,7 @@ def _sections(closing: Closing) -> Iterable[Section]:
     yield _taking_part(figures["taking_part"])
     yield _estimates(figures)
     yield _left_out(closing)
+    yield from day_sections(closing)
     yield _corrections(closing)
     yield _contracts(closing)
     yield _public_money(closing)

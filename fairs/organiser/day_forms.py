@@ -1,5 +1,6 @@
 """What is typed on the day: an incident, visitors of an hour, a workshop and who came, an institution's stand."""
 
+from datetime import datetime
 from typing import Any, cast
 
 from django import forms
@@ -7,10 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from catalogue.pictures import PictureRefused, PictureTooLarge, PictureTooSmall
+from cooperatives import clock
+from cooperatives.formats.days import day_text
 from fairs.attendance.enums import IncidentKind, WorkshopKind
 from fairs.attendance.incidents import drawn_anew
-from fairs.attendance.selectors import free_institutional_stalls, zones_of
-from fairs.calls.fields import DeskForm, MomentField, NumberField, Panel
+from fairs.attendance.selectors import WHOLE_GROUND, free_institutional_stalls, held_between, hours_from, zones_of
+from fairs.business_days import business_day, moment_of
+from fairs.calls.fields import DeskForm, HourField, MomentField, NumberField, Panel
 from fairs.calls.models import OrganisingBody
 from fairs.models import Edition, EditionDay, Stall, Stop
 
@@ -21,6 +25,7 @@ class IncidentForm(DeskForm):
     """What went wrong, where, and a picture of it."""
 
     kind = forms.ChoiceField(label=gettext_lazy("What is it about"), choices=IncidentKind.choices)
+    at = HourField(label=gettext_lazy("At what time"), required=False)
     stall: forms.ModelChoiceField = forms.ModelChoiceField(
         label=gettext_lazy("At which stall"),
         queryset=Stall.objects.none(),
@@ -40,10 +45,23 @@ class IncidentForm(DeskForm):
         widget=forms.FileInput(attrs={"accept": "image/*", "capture": "environment"}),
     )
 
-    def __init__(self, *args: Any, edition: Edition, **given: Any) -> None:
+    def __init__(self, *args: Any, edition: Edition, day: EditionDay, **given: Any) -> None:
         super().__init__(*args, **given)
+        self.day, self.cut_off = day, edition.business_day_ends
+        self.is_today = day.day == business_day(clock.now(), ends=self.cut_off)
+        self.fields["at"].help_text = _("Empty: now.") if self.is_today else ""
         stalls = Stall.objects.filter(edition=edition, ended_at__isnull=True).order_by("code")
         cast(forms.ModelChoiceField, self.fields["stall"]).queryset = stalls
+
+    def clean_at(self) -> datetime:
+        """The moment that is meant, on the business day that the page is about."""
+        hour, now = self.cleaned_data["at"], clock.now()
+        if hour is None and not self.is_today:
+            raise forms.ValidationError(_("Write at what time it happened."))
+        moment = now if hour is None else moment_of(self.day.day, hour, ends=self.cut_off)
+        if moment > now:
+            raise forms.ValidationError(_("This hour has not come yet."))
+        return moment
 
     def clean_picture(self) -> bytes:
         """The picture drawn anew: where and with what it was taken does not come along."""
@@ -79,19 +97,25 @@ class VisitorsForm(DeskForm):
 
     zone = forms.ChoiceField(label=gettext_lazy("Zone"), required=False)
     hour = forms.TypedChoiceField(label=gettext_lazy("Hour"), coerce=int)
-    people = NumberField(label=gettext_lazy("Visitors"), least=0, most=MOST_VISITORS)
+    people = NumberField(label=gettext_lazy("Visitors"), least=0, most=MOST_VISITORS, required=False)
+    is_wrong = forms.BooleanField(label=gettext_lazy("Nobody counted this hour: take its number away"), required=False)
 
     def __init__(self, *args: Any, day: EditionDay, **given: Any) -> None:
         super().__init__(*args, **given)
-        zones = [("", _("The whole ground")), *((zone, zone) for zone in zones_of(day.stop.edition))]
+        zones = [(WHOLE_GROUND, _("The whole ground")), *((zone, zone) for zone in zones_of(day.stop.edition))]
         cast(forms.ChoiceField, self.fields["zone"]).choices = zones
-        cast(forms.ChoiceField, self.fields["hour"]).choices = [(hour, f"{hour:02d}:00") for hour in _hours(day)]
+        hours = [(hour, f"{hour:02d}:00") for hour in hours_from(day.opens_at.hour)]
+        cast(forms.ChoiceField, self.fields["hour"]).choices = hours
 
-
-def _hours(day: EditionDay) -> list[int]:
-    """The hours of a day in their order: from the opening on, then those after midnight, then before the opening."""
-    opens = day.opens_at.hour
-    return [(opens + step) % 24 for step in range(24)]
+    def clean(self) -> dict[str, Any]:
+        given = super().clean()
+        if given.pop("is_wrong", False):
+            # The number does not matter any more, nor what is wrong with it.
+            self.errors.pop("people", None)
+            given["people"] = None
+        elif given.get("people") is None and "people" not in self.errors:
+            self.add_error("people", _("Write a number."))
+        return given
 
 
 class WorkshopForm(DeskForm):
@@ -108,6 +132,19 @@ class WorkshopForm(DeskForm):
     starts_at = MomentField(label=gettext_lazy("Begins"))
     ends_at = MomentField(label=gettext_lazy("Ends"))
     panels = (Panel("", ("kind", "title", "held_by", "room", "starts_at", "ends_at")),)
+
+    def __init__(self, *args: Any, stop: Stop, **given: Any) -> None:
+        super().__init__(*args, **given)
+        self.stop = stop
+
+    def clean_starts_at(self) -> datetime:
+        """On a day of the stop: another year is easily typed."""
+        begins: datetime = self.cleaned_data["starts_at"]
+        first, last = held_between(self.stop)
+        if not first <= business_day(begins, ends=self.stop.edition.business_day_ends) <= last:
+            text = _("This stop is open from %(first)s to %(last)s: choose one of these days.")
+            raise forms.ValidationError(text % {"first": day_text(first), "last": day_text(last)})
+        return begins
 
     def clean(self) -> dict[str, Any]:
         given = super().clean()

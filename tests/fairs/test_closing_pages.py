@@ -5,6 +5,7 @@ from copy import deepcopy
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from io import BytesIO
+from uuid import uuid4
 
 import pytest
 from django.core.cache import cache
@@ -15,12 +16,16 @@ from openpyxl import load_workbook
 from cooperatives import clock
 from cooperatives.idempotency import new_token
 from cooperatives.jobs.services import run_due
+from fairs.attendance.beside import add_stand, count_visitors, count_workshop, plan_workshop
+from fairs.attendance.enums import ArrivalWay
+from fairs.attendance.incidents import report_incident
+from fairs.attendance.services import mark_arrival, note_absence, take_arrival_back
 from fairs.closing.models import Closing, SalesCertificate
 from fairs.closing.papers import certificates_given, report_given
 from fairs.closing.report import report_of
 from fairs.closing.services import settle_stop
 from fairs.enums import EditionRole
-from fairs.models import Edition, PublicSpending, SignedContract
+from fairs.models import Edition, EditionDay, PublicSpending, SignedContract
 from tests.factories import make_cooperative, make_participation
 from tests.fairs.closing_world import AFTER, DAYS, Fair, declare, make_full_fair
 from tests.fairs.organisers import make_organiser, questions, sell, signed_in
@@ -188,6 +193,46 @@ def test_report_says_each_figure_and_keeps_apart_what_stands_apart(closed: Closi
     # 1,250.25 that were closed and 55.00 that came later.
     assert any("0.48 dirham" in text and "1,305.25" in text for text in words if text)
     assert any("Of 12 stalls and days" in text or "of 12 stalls and days, 6" in text for text in words if text)
+
+
+def test_report_tells_who_came_visitors_workshops_and_institutions(closed: Closing, fair: Fair, client: Client) -> None:
+    first, second, third = EditionDay.objects.filter(stop=fair.stop).order_by("day")
+    for who, day in ((fair.typed, first), (fair.told, first), (fair.typed, second)):
+        mark_arrival(participation=who, day=day, way=ArrivalWay.HAND, key=uuid4(), by=fair.by)
+    mistaken = mark_arrival(participation=fair.told, day=second, way=ArrivalWay.HAND, key=uuid4(), by=fair.by)
+    take_arrival_back(arrival=mistaken.arrival, by=fair.by)
+    note_absence(participation=fair.guessed, day=first, by=fair.by)
+    for day, zone, hour, people in (
+        (first, "A", 10, 120),
+        (first, "B", 10, 30),
+        (first, "", 11, 75),
+        (third, "A", 9, 40),
+    ):
+        count_visitors(day=day, zone=zone, hour=hour, people=people, by=fair.by)
+    times = {"starts_at": fair.stop.starts_at, "ends_at": fair.stop.ends_at}
+    for title, came in (("Labels", (20, 15, 8)), ("Prices", (10, 4, 5)), ("Nobody counted", None)):
+        held = plan_workshop(stop=fair.stop, values={"kind": "training", "title": title} | times, by=fair.by)
+        if came:
+            people, women, young = came
+            count_workshop(workshop_id=held.pk, people=people, women=women, young=young, by=fair.by)
+    add_stand(stop=fair.stop, values={"name": "ONSSA", "people": 2}, by=fair.by)
+    report_incident(day=first, values={"kind": "injury", "text": "Somebody by name"}, key=uuid4(), by=fair.by)
+    address = f"/en/organiser/editions/fair/closing/{closed.public_id}/report.xlsx"
+
+    book = load_workbook(BytesIO(client.get(address).getvalue()))
+
+    sheets = {sheet.title: [list(row) for row in sheet.iter_rows(values_only=True)] for sheet in book.worksheets}
+    came_by_day = sheets["Who came, day by day"][1:]
+    assert [(row[0].date(), *row[2:]) for row in came_by_day] == [(DAYS[0], 4, 2, 1, 1), (DAYS[1], 4, 1, 0, 3)]
+    assert [row[2:] for row in sheets["Visitors"][1:]] == [[2, 225], [1, 40], [None, 265]]
+    assert sheets["Visitors by zone"][1:] == [["The whole ground", 75], ["A", 160], ["B", 30]]
+    assert [row[2] for row in sheets["Trainings and workshops"][1:3]] == ["Labels", "Prices"]
+    assert sheets["Trainings and workshops"][-1][4:] == [30, 19, 13]
+    assert sheets["Institutions"][1][0] == "ONSSA"
+    assert sheets["Incidents"][1] == ["Somebody is hurt or ill", 1, 0]
+    # Not its words: they may name who was hurt, and the paper goes far.
+    assert "Somebody by name" not in str(sheets)
+    assert any("1 other nobody wrote down" in str(row[1]) for row in sheets["In short"])
 
 
 @pytest.mark.parametrize("language", ["ar", "fr", "en"])

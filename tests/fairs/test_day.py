@@ -2,10 +2,12 @@
 
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -16,6 +18,7 @@ from cooperatives import clock
 from cooperatives.audit.models import AuditEntry, StatusChange
 from cooperatives.audit.services import ForbiddenMove
 from cooperatives.idempotency import FIELD, new_token
+from cooperatives.jobs.models import Job
 from fairs.applications.models import Application
 from fairs.attendance.badges import code_of, end_badge, make_badges
 from fairs.attendance.beside import (
@@ -40,6 +43,7 @@ from fairs.attendance.exceptions import (
     NotMissing,
     StallNotFree,
 )
+from fairs.attendance.forgetting import FORGET_PICTURES, forget_pictures
 from fairs.attendance.incidents import reopen_incident, report_incident, solve_incident
 from fairs.attendance.models import Absence, Arrival, Badge, Incident, InstitutionalStand, VisitorCount, Workshop
 from fairs.attendance.selectors import Presence, presence_of, visitors_of, workshop_sums
@@ -54,7 +58,9 @@ from fairs.attendance.services import (
 )
 from fairs.calls.models import Call
 from fairs.enums import EditionRole, ParticipationStatus
+from fairs.job_handlers import forget_incident_pictures
 from fairs.models import Edition, EditionDay, Participation, Stall, StallAssignment
+from fairs.nightly import plan_the_night
 from tests.constraints import refused_by
 from tests.factories import make_cooperative, make_participation, make_stall, make_user
 from tests.fairs.calling import announced, make_call, placed
@@ -387,9 +393,14 @@ def test_picture_of_an_incident_comes_without_traces_and_is_shown_to_who_may(
     day: EditionDay, edition: Edition, desk: Client
 ) -> None:
     sent = SimpleUploadedFile("IMG_1.jpg", photo(), "image/jpeg")
-    page = send(desk, url("incidents", edition), day, kind="damage", text="Tente déchirée", picture=sent)
+    given = {"kind": "damage", "text": "Tente déchirée"}
+    # The day is past: at what time must be said, and half past midnight belongs to it.
+    page = send(desk, url("incidents", edition), day, **given)
+    assert (page.status_code, list(page.context["form"].errors)) == (422, ["at"])
+    page = send(desk, url("incidents", edition), day, **given, at="00:30", picture=sent)
     assert page.status_code == 200
     incident = Incident.objects.get()
+    assert incident.happened_at == datetime(2026, 8, 3, 23, 30, tzinfo=UTC)
     with storages["private"].open(incident.picture) as kept, Image.open(kept) as image:
         assert (image.format, image.size, len(image.getexif())) == ("JPEG", (640, 480), 0)
     shown = desk.get(url("incident-picture", edition, incident.public_id))
@@ -399,7 +410,7 @@ def test_picture_of_an_incident_comes_without_traces_and_is_shown_to_who_may(
 
 def test_incident_refused_keeps_what_was_typed(day: EditionDay, edition: Edition, desk: Client) -> None:
     broken = SimpleUploadedFile("x.jpg", b"no picture", "image/jpeg")
-    page = send(desk, url("incidents", edition), day, kind="water", text="Plus d'eau", picture=broken)
+    page = send(desk, url("incidents", edition), day, kind="water", text="Plus d'eau", at="10:00", picture=broken)
     assert page.status_code == 422
     assert list(page.context["form"].errors) == ["picture"]
     assert "Plus d&#x27;eau" in page.content.decode()
@@ -412,6 +423,35 @@ def test_incident_refused_keeps_what_was_typed(day: EditionDay, edition: Edition
     send(desk, url("reopen-incident", edition, incident.public_id), day)
     incident.refresh_from_db()
     assert incident.status == "open"
+
+
+def test_pictures_of_incidents_are_forgotten_at_night_and_what_happened_stays(
+    day: EditionDay, settings: Any, tmp_path: Path
+) -> None:
+    settings.STORAGES = settings.STORAGES | {
+        "private": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(tmp_path)}}
+    }
+    by = make_user()
+    with clock.frozen_at(NINE):
+        solved, still_open = written(day, picture=photo()), written(day, picture=photo())
+        solve_incident(incident_id=solved.pk, solution="Réparé", by=by)
+    with clock.frozen_at(NINE + timedelta(days=60)):
+        young = written(day, picture=photo())
+        solve_incident(incident_id=young.pk, solution="Réparé", by=by)
+    left = storages["private"].save("incidents/left.jpg", ContentFile(b"of nobody"))
+    with clock.frozen_at(NINE + timedelta(days=100)):
+        plan_the_night()
+        forget_incident_pictures(Job.objects.get(kind=FORGET_PICTURES))
+    kept = {row.pk: bool(row.picture) for row in Incident.objects.all()}
+    assert kept == {solved.pk: False, still_open.pk: True, young.pk: True}
+    assert AuditEntry.objects.get(action="incident.forget_picture").subject_id == str(solved.pk)
+    assert len(storages["private"].listdir("incidents")[1]) == 3
+    # What was left behind goes once it is a day old, what was never solved after a year.
+    with clock.frozen_at(max(clock.now(), NINE + timedelta(days=366)) + timedelta(days=2)):
+        assert forget_pictures() == 2
+    assert storages["private"].listdir("incidents")[1] == []
+    assert not storages["private"].exists(left)
+    assert Incident.objects.exclude(text="").count() == 3
 
 
 # Visitors, workshops, institutions.
@@ -428,6 +468,16 @@ def test_visitors_counted_again_replace_the_number_and_are_summed(
     assert [(row["hour"], row["total"]) for row in table.rows] == [(10, 140), (11, 80)]
     change = AuditEntry.objects.get(action="visitorcount.change")
     assert (change.before["people"], change.after["people"]) == (120, 100)
+    # Who counted the whole ground did not count other people than who counted a zone of it.
+    count_visitors(day=day, zone="", hour=11, people=90, by=by)
+    count_visitors(day=day, zone="A", hour=1, people=5, by=by)
+    assert (visitors_of(day).total, [row["hour"] for row in visitors_of(day).rows]) == (235, [10, 11, 1])
+    wrong = {"zone": "A", "hour": "1", "people": "", "is_wrong": "on"}
+    Stall.objects.create(edition=edition, code="Z1", zone="A")
+    send(desk, url("visitors", edition), day, **wrong)
+    assert not VisitorCount.objects.filter(hour=1).exists()
+    assert AuditEntry.objects.get(action="visitorcount.delete").before["people"] == 5
+    assert send(desk, url("visitors", edition), day, zone="", hour="13", people="").status_code == 422
     send(desk, url("visitors", edition), day, zone="", hour="12", people="٣٠")
     assert VisitorCount.objects.get(zone="", hour=12).people == 30
     assert send(desk, url("visitors", edition), day, zone="", hour="12", people="-1").status_code == 422
@@ -467,8 +517,17 @@ def test_desk_plans_a_workshop_and_writes_down_who_came(day: EditionDay, edition
     given = {"kind": "workshop", "title": "Emballage", "starts_at": "2026-08-03T15:00", "ends_at": "2026-08-03T14:00"}
     page = send(desk, url("workshops", edition), day, **given)
     assert (page.status_code, list(page.context["form"].errors)) == (422, ["ends_at"])
+    page = send(desk, url("workshops", edition), day, **given | {"starts_at": "2025-08-03T15:00"})
+    assert (page.status_code, list(page.context["form"].errors)) == (422, ["starts_at"])
     send(desk, url("workshops", edition), day, **given | {"ends_at": "2026-08-03T16:30"})
     planned = Workshop.objects.get()
+    change = url("change-workshop", edition, planned.public_id)
+    assert 'value="Emballage"' in desk.get(change).content.decode()
+    later = given | {"starts_at": "2026-08-04T15:00", "ends_at": "2026-08-04T16:30"}
+    assert send(desk, change, day, **later | {"title": ""}).status_code == 422
+    send(desk, change, day, **later)
+    planned.refresh_from_db()
+    assert planned.starts_at == datetime(2026, 8, 4, 14, 0, tzinfo=UTC)
     page = send(desk, url("count-workshop", edition, planned.public_id), day, people="5", women="6", young="1")
     assert (page.status_code, list(page.context["came_form"].errors)) == (422, ["women"])
     send(desk, url("count-workshop", edition, planned.public_id), day, people="7", women="6", young="1")

@@ -21,6 +21,7 @@ urlpatterns = [
     path(f"{DAY}/incidents/<str:public_id>/picture.jpg", day_beside.picture, name="incident-picture"),
     path(f"{DAY}/visitors/", day_beside.visitors, name="visitors"),
     path(f"{DAY}/workshops/", day_beside.workshops, name="workshops"),
+    path(f"{DAY}/workshops/<str:public_id>/change/", day_beside.change, name="change-workshop"),
     path(f"{DAY}/workshops/<str:public_id>/came/", day_beside.count, name="count-workshop"),
     path(f"{DAY}/workshops/<str:public_id>/cancel/", day_beside.cancel, name="cancel-workshop"),
     path(f"{DAY}/institutions/", day_beside.stands, name="stands"),

@@ -6,6 +6,7 @@ from uuid import uuid4
 from django import forms
 from django.core.files.storage import storages
 from django.core.paginator import Paginator
+from django.forms.models import model_to_dict
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -15,19 +16,19 @@ from cooperatives.audit.services import ForbiddenMove
 from fairs.attendance.beside import (
     add_stand,
     cancel_workshop,
+    change_workshop,
     count_visitors,
     count_workshop,
     end_stand,
     plan_workshop,
 )
-from fairs.attendance.exceptions import StallNotFree
+from fairs.attendance.exceptions import NotCounted, StallNotFree
 from fairs.attendance.incidents import reopen_incident, report_incident, solve_incident
 from fairs.attendance.models import Incident, InstitutionalStand, Workshop
 from fairs.attendance.selectors import (
     incidents_of,
     stands_of,
-    visitors_by_day,
-    visitors_of,
+    visitors_on,
     workshop_sums,
     workshops_of,
 )
@@ -55,12 +56,17 @@ def incidents(request: HttpRequest, code: str) -> HttpResponse:
     days, day = day_asked(request, edition)
     if day is None:
         return day_page(request, "incidents", edition, days, day, {})
-    form = IncidentForm(request.POST or None, request.FILES or None, edition=edition)
+    form = IncidentForm(request.POST or None, request.FILES or None, edition=edition, day=day)
     if request.method == "POST" and written(
         request,
         form,
         act=lambda: report_incident(
-            day=day, values=form.values(), key=uuid4(), by=person(request), picture=form.cleaned_data["picture"]
+            day=day,
+            values=form.values(),
+            key=uuid4(),
+            by=person(request),
+            picture=form.cleaned_data["picture"],
+            at=form.cleaned_data["at"],
         ),
         done=_("The incident is written down."),
     ):
@@ -94,7 +100,7 @@ def solve(request: HttpRequest, code: str, public_id: str) -> HttpResponse:
         return back_to(request, "incidents", edition, incident.day)
     days, _day = day_asked(request, edition)
     context = {
-        "form": IncidentForm(edition=edition),
+        "form": IncidentForm(edition=edition, day=incident.day),
         "listed": _listed(request, incident.day),
         "solving": incident.pk,
         "solved_form": form,
@@ -144,15 +150,15 @@ def visitors(request: HttpRequest, code: str) -> HttpResponse:
         request,
         form,
         act=lambda: count_visitors(day=day, by=person(request), **form.cleaned_data),
-        done=_("The number is written down."),
+        done=_("The number is taken away.") if "is_wrong" in request.POST else _("The number is written down."),
     ):
         return back_to(request, "visitors", edition, day)
-    by_day = visitors_by_day(edition)
+    tables = visitors_on(days)
     context = {
         "form": form,
-        "table": visitors_of(day),
-        "of_days": [(row, by_day[row.pk]) for row in days if row.pk in by_day],
-        "of_edition": sum(by_day.values()),
+        "table": tables[day.pk],
+        "of_days": [(row, tables[row.pk].total) for row in days if tables[row.pk].hours],
+        "of_edition": sum(table.total for table in tables.values()),
     }
     return day_page(request, "visitors", edition, days, day, context, status=_status(request))
 
@@ -164,7 +170,7 @@ def workshops(request: HttpRequest, code: str) -> HttpResponse:
     days, day = day_asked(request, edition)
     if day is None:
         return day_page(request, "workshops", edition, days, day, {})
-    form = WorkshopForm(request.POST or None)
+    form = WorkshopForm(request.POST or None, stop=day.stop)
     if request.method == "POST" and written(
         request,
         form,
@@ -176,6 +182,31 @@ def workshops(request: HttpRequest, code: str) -> HttpResponse:
     return day_page(request, "workshops", edition, days, day, context, status=_status(request))
 
 
+@organisers_page("GET", "HEAD", "POST")
+def change(request: HttpRequest, code: str, public_id: str) -> HttpResponse:
+    """Another hour, room or title of a workshop."""
+    edition = edition_of_the_day_or_404(request, code)
+    workshop = _workshop_or_404(edition, public_id)
+    days, day = day_asked(request, edition)
+    if day is None:
+        raise Http404
+    form = WorkshopForm(request.POST or None, stop=workshop.stop, initial=model_to_dict(workshop))
+    try:
+        is_written = request.method == "POST" and written(
+            request,
+            form,
+            act=lambda: change_workshop(workshop_id=workshop.pk, values=form.cleaned_data, by=person(request)),
+            done=_("It is changed."),
+        )
+    except NotCounted as error:
+        form.add_error(None, REFUSED[type(error)])
+        is_written = False
+    if is_written:
+        return back_to(request, "workshops", edition, day)
+    context = _held(request, days, day) | {"form": form, "changing": workshop}
+    return day_page(request, "workshops", edition, days, day, context, status=_status(request))
+
+
 def _held(request: HttpRequest, days: list[EditionDay], day: EditionDay) -> dict[str, Any]:
     return {
         "listed": Paginator(workshops_of(day.stop), ROWS_A_PAGE).get_page(request.GET.get("page")),
@@ -183,6 +214,7 @@ def _held(request: HttpRequest, days: list[EditionDay], day: EditionDay) -> dict
         "of_edition": workshop_sums({row.stop_id for row in days}),
         "several": len({row.stop_id for row in days}) > 1,
         "came_form": CameForm(),
+        "changing": None,
     }
 
 
@@ -202,7 +234,11 @@ def count(request: HttpRequest, code: str, public_id: str) -> HttpResponse:
     )
     if is_written or form.is_valid():
         return back_to(request, "workshops", edition, day)
-    context = _held(request, days, day) | {"form": WorkshopForm(), "counting": workshop.pk, "came_form": form}
+    context = _held(request, days, day) | {
+        "form": WorkshopForm(stop=day.stop),
+        "counting": workshop.pk,
+        "came_form": form,
+    }
     return day_page(request, "workshops", edition, days, day, context, status=422)
 
 
@@ -218,7 +254,8 @@ def cancel(request: HttpRequest, code: str, public_id: str) -> HttpResponse:
 
 
 def _workshop_or_404(edition: Edition, public_id: str) -> Workshop:
-    return get_object_or_404(Workshop, stop__edition=edition, public_id=public_id)
+    rows = Workshop.objects.filter(stop__edition=edition).select_related("stop__edition")
+    return get_object_or_404(rows, public_id=public_id)
 
 
 @organisers_page("GET", "HEAD", "POST")
