@@ -146,7 +146,7 @@ TEMPLATES = [
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
+FORM_RENDERER = "marketplace.form_renderer.FormRenderer"
 
 
 # Prepared statements are those of `cooperatives.prepared` alone, all of them found by keys: planned again for each
