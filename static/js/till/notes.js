@@ -40,9 +40,9 @@ export const asPieces = (amount) => {
   return pieces;
 };
 
-// How many of each lie there, or the total typed. `onchange(centimes or null, counts or null)`.
-export const cashCounter = ({ label, onchange, coins = true }) => {
-  const counts = new Map([...NOTES, ...(coins ? COINS : [])].map((piece) => [piece, 0]));
+// How many of each lie there, or the total typed. `onchange(centimes or null, counts or null)`; `begun` is what it told before.
+export const cashCounter = ({ label, onchange, coins = true, begun = null }) => {
+  const counts = new Map([...NOTES, ...(coins ? COINS : [])].map((piece) => [piece, begun?.counts?.[piece] ?? 0]));
   const total = () => [...counts].reduce((sum, [piece, count]) => sum + piece * count, 0);
   const node = el("div", { class: "counter" });
   const byPiece = () => {
@@ -64,13 +64,21 @@ export const cashCounter = ({ label, onchange, coins = true }) => {
       );
       return row;
     });
-    clear(node, el("ul", { class: "counter-rows", role: "list", "aria-label": label }, rows), el("button", { type: "button", class: "button button-quiet button-wide", onclick: byTotal }, t("type_total")));
+    clear(node, el("ul", { class: "counter-rows", role: "list", "aria-label": label }, rows), el("button", { type: "button", class: "button button-quiet button-wide", onclick: () => typeTotal() }, t("type_total")));
   };
-  const byTotal = () => {
-    clear(node, pad({ label, unit: t("dirham"), onchange: (text) => onchange(text === "" ? null : centimes(text), null) }), el("button", { type: "button", class: "button button-quiet button-wide", onclick: byPiece }, t("count_notes")));
+  const byTotal = (value = "") => {
+    clear(node, pad({ label, value, unit: t("dirham"), onchange: (text) => onchange(text === "" ? null : centimes(text), null) }), el("button", { type: "button", class: "button button-quiet button-wide", onclick: countPieces }, t("count_notes")));
+  };
+  const typeTotal = () => {
+    byTotal();
     onchange(null, null);
   };
-  byPiece();
+  const countPieces = () => {
+    byPiece();
+    onchange(total() || null, Object.fromEntries(counts));
+  };
+  if (begun?.counted != null && !begun.counts) byTotal(plain(begun.counted));
+  else byPiece();
   return node;
 };
 

@@ -95,15 +95,19 @@ const record = async (till, draft) => {
   return stored;
 };
 
-const draftOf = (till, rest) => ({
-  session: till.session.id,
-  reverses: null,
-  cashier: till.who?.id ?? null,
-  sold_at: till.clock.stamp().toISOString(),
-  device_at: till.clock.deviceAt(),
-  tendered: null,
-  ...rest,
-});
+const draftOf = (till, rest) => {
+  // The other tab closed it meanwhile.
+  if (!till.session) throw new Error("session closed");
+  return {
+    session: till.session.id,
+    reverses: null,
+    cashier: till.who?.id ?? null,
+    sold_at: till.clock.stamp().toISOString(),
+    device_at: till.clock.deviceAt(),
+    tendered: null,
+    ...rest,
+  };
+};
 
 export const sell = (till, basket, { payment, tendered = null, askedAgain = false }) =>
   record(till, draftOf(till, { id: basket.id, kind: "sale", payment, tendered, total: totalOf(basket), lines: basket.lines.map(({ key, ...line }) => line), asked_again: askedAgain }));

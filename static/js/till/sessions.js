@@ -15,6 +15,10 @@ const write = async (till, session, stores, work, told) => {
   till.wrote();
 };
 
+const mustBeOpen = (session) => {
+  if (session?.status !== "open") throw new Error("session closed");
+};
+
 export const openSession = async (till, { float, training = false }) => {
   const session = { id: crypto.randomUUID(), status: "open", training, cashier: till.who.id, float, next_number: 1, opened_at: till.clock.stamp().toISOString() };
   const told = event(till, session, "opened", { at: session.opened_at, amount: wire(float) });
@@ -47,8 +51,13 @@ const forget = async (tx) => {
 
 export const moveCash = async (till, { kind, amount, note }) => {
   const session = till.session;
+  mustBeOpen(session);
   const told = event(till, session, kind, { amount: wire(amount), note });
-  await write(till, session, ["movements"], (tx) => tx.put("movements", { id: told.id, session: session.id, kind, amount, note, at: told.at, cashier: told.cashier }), told);
+  await write(till, session, ["movements"], async (tx) => {
+    // The other tab may have closed meanwhile: what moves after the count is in no report.
+    mustBeOpen(await tx.get("sessions", session.id));
+    tx.put("movements", { id: told.id, session: session.id, kind, amount, note, at: told.at, cashier: told.cashier });
+  }, told);
 };
 
 const sum = (rows, amount) => rows.reduce((total, row) => total + amount(row), 0);
@@ -92,15 +101,22 @@ const byCooperative = (sales) => {
   return [...rows].map(([cooperative, amount]) => ({ cooperative, amount }));
 };
 
-export const figuresOf = (till, session) =>
-  till.store.read(["sales", "movements"], async (tx) => {
-    const [sales, movements] = await Promise.all([tx.by("sales", "session", session.id), tx.by("movements", "session", session.id)]);
-    return reckon(session, sales, movements);
-  });
+const reckoned = async (tx, session) => {
+  const [sales, movements] = await Promise.all([tx.by("sales", "session", session.id), tx.by("movements", "session", session.id)]);
+  return reckon(session, sales, movements);
+};
+export const figuresOf = (till, session) => till.store.read(["sales", "movements"], (tx) => reckoned(tx, session));
 
-export const closeSession = async (till, { counted, explanation, signedBy, witnessedBy }) => {
+// A count that was begun is there again after a reload or an empty battery, with what was written to it.
+export const countOf = async (till) => {
+  const begun = await till.about("counting");
+  return begun?.session === till.session.id ? begun : { session: till.session.id, counted: null, counts: null, explanation: "" };
+};
+
+// `figures` are those that the two who sign have seen.
+export const closeSession = async (till, { figures, counted, explanation, signedBy, witnessedBy }) => {
   const session = till.session;
-  const figures = await figuresOf(till, session);
+  mustBeOpen(session);
   const at = till.clock.stamp().toISOString();
   const told = event(till, session, "closed", {
     at,
@@ -116,11 +132,13 @@ export const closeSession = async (till, { counted, explanation, signedBy, witne
   if (figures.expected < 0) told.expected = `-${wire(-figures.expected)}`;
   const closed = { at, counted, explanation, signed_by: signedBy, witnessed_by: witnessedBy, figures, difference: counted - figures.expected };
   const done = { ...session, status: "closed", closed };
-  await write(till, session, ["baskets", "sales"], async (tx) => {
+  await write(till, session, ["baskets", "sales", "movements"], async (tx) => {
     const now = await tx.get("sessions", session.id);
-    // The other tab sold or closed meanwhile: what was counted against is no longer so.
-    if (now.status !== "open" || now.next_number !== session.next_number) throw new Error("session moved");
-    tx.put("sessions", done);
+    mustBeOpen(now);
+    // The other tab sold, or moved cash, since it was counted: what was signed is no longer so.
+    if (JSON.stringify(await reckoned(tx, now)) !== JSON.stringify(figures)) throw new Error("session moved");
+    tx.put("sessions", { ...done, next_number: now.next_number });
+    tx.del("about", "counting");
     tx.del("about", session.training ? "training" : "current");
     tx.del("baskets", session.id);
   }, told);

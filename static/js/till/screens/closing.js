@@ -3,10 +3,13 @@ import { actButton, apart, clear, el, icon, ltr, show, signed, t } from "../../o
 import { mainButton } from "../frame.js";
 import { cashCounter } from "../notes.js";
 import { cashiers } from "../people.js";
-import { closeSession, figuresOf } from "../sessions.js";
+import { closeSession, countOf, figuresOf } from "../sessions.js";
 import { pinPad, signOf } from "./people.js";
 
-export const closing = (app) => count(app, { counted: null });
+export const closing = async (app) => count(app, await countOf(app.till));
+
+// Kept at every press, as the basket is.
+const keep = (app, { session, counted, counts, explanation }) => app.tried(() => app.till.note("counting", { session, counted, counts, explanation }));
 
 const count = (app, state) => {
   const total = el("output", { class: "big-figure", "aria-live": "polite" }, apart(show(state.counted ?? 0)));
@@ -24,9 +27,11 @@ const count = (app, state) => {
       el("p", { class: "lead" }, t("count_how")),
       cashCounter({
         label: t("count_title"),
-        onchange: (amount) => {
-          state.counted = amount;
+        begun: state,
+        onchange: (amount, counts) => {
+          Object.assign(state, { counted: amount, counts });
           clear(total, apart(show(amount ?? 0)));
+          keep(app, state);
         },
       }),
     ],
@@ -37,9 +42,20 @@ const count = (app, state) => {
 const row = (name, amount, css = "") => el("div", { class: css }, el("dt", {}, t(name)), el("dd", {}, apart(signed(amount))));
 
 const compare = async (app, state) => {
+  // The other tab has closed meanwhile.
+  if (!app.till.session) {
+    await app.goHome();
+    app.frame.say(t("session_is_closed"), "error");
+    return;
+  }
   const figures = await figuresOf(app.till, app.till.session);
+  state.figures = figures;
   const difference = state.counted - figures.expected;
-  const note = el("textarea", { id: "explanation", maxlength: "200", rows: "2", dir: "auto" });
+  const written = () => {
+    state.explanation = note.value.trim();
+    keep(app, state);
+  };
+  const note = el("textarea", { id: "explanation", maxlength: "200", rows: "2", dir: "auto", value: difference ? state.explanation : "", oninput: written });
   const next = () => {
     if (difference !== 0 && !note.value.trim()) {
       note.setAttribute("aria-invalid", "true");
@@ -47,7 +63,7 @@ const compare = async (app, state) => {
       note.focus();
       return;
     }
-    state.explanation = note.value.trim();
+    written();
     sign(app, state);
   };
   app.frame.show({
@@ -75,12 +91,18 @@ const sign = (app, state) => {
   });
 };
 
+// What the other tab did since it was counted is seen before anybody signs.
+const countAnew = async (app, error) => {
+  if (["session moved", "session closed"].includes(error.message)) await app.redraw();
+  throw error;
+};
+
 // The second: another cashier by PIN, or anybody who stood by, by name.
 const witness = async (app, state) => {
   const others = (await cashiers(app.till)).filter((cashier) => cashier.id !== app.till.who.id);
   const name = el("input", { type: "text", id: "witness", maxlength: "40", autocomplete: "off", dir: "auto" });
   const finish = async (witnessedBy) => {
-    const done = await app.tried(() => closeSession(app.till, { counted: state.counted, explanation: state.explanation, signedBy: state.signedBy, witnessedBy }));
+    const done = await app.tried(() => closeSession(app.till, { ...state, witnessedBy }).catch((error) => countAnew(app, error)));
     if (done) await app.go("report", { session: done.id, fresh: true }, { replace: true });
   };
   const byName = async () => {
