@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import connection
 
 from cooperatives.ledger.enums import INCOME_KINDS
 from fairs.models import Edition
-from fairs.tills.models import QuarantinedRecord, Till, TillSession
+from fairs.tills.models import CashReport, QuarantinedRecord, Till, TillSession
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,8 @@ class Phone:
     stored: dict[str, Kept] = field(default_factory=dict)
     waiting: int = 0
     aside: set[str] = field(default_factory=set)
+    # What was signed at each closing: the moment, the count, and the figures that were shown.
+    closed: list[Mapping[str, Any]] = field(default_factory=list)
     odd: list[str] = field(default_factory=list)
 
 
@@ -48,12 +51,13 @@ class Book:
     stock_gone: int = 0
     sold_pieces: int = 0
     sessions: int = 1
+    reports: list[CashReport] = field(default_factory=list)
     unsettled: int = 0
 
 
 def faults(phone: Phone, book: Book, *, switched_off: bool = False) -> list[str]:
     """Everything that is wrong; empty is what a seed must come to."""
-    return [*_on_the_telephone(phone, switched_off), *_between(phone, book), *_in_the_book(book)]
+    return [*_on_the_telephone(phone, switched_off), *_between(phone, book), *_in_the_book(book), *_closed(phone, book)]
 
 
 def _on_the_telephone(phone: Phone, switched_off: bool) -> list[str]:
@@ -112,6 +116,32 @@ def _in_the_book(book: Book) -> list[str]:
     return found + ([f"not settled: {book.unsettled} records"] if book.unsettled else [])
 
 
+def _closed(phone: Phone, book: Book) -> list[str]:
+    """Closed once on either side, and the report says what the two saw who signed."""
+    if len(phone.closed) != len(book.reports):
+        return [f"closed: {len(phone.closed)} times on the telephone, {len(book.reports)} reports in the book"]
+    found = [f"closed: {len(book.reports)} reports of one session"] if len(book.reports) > 1 else []
+    for there, report in zip(phone.closed, book.reports, strict=True):
+        figures = there["figures"]
+        pairs = {
+            "counted": (there["counted"], report.counted_cash),
+            "expected": (figures["expected"], report.expected_cash),
+            "cash sales": (figures["cashSales"], report.cash_sales),
+            "given back": (figures["givenBack"], report.cash_given_back),
+            "card": (figures["card"], report.card),
+            "transfer": (figures["transfer"], report.transfer),
+        }
+        found += [
+            f"closed: {name} {here} signed, {of} in the book" for name, (here, of) in pairs.items() if here != of * 100
+        ]
+        counts = (figures["sales"], figures["voids"], figures["returns"])
+        if counts != (report.sales, report.voids, report.returns):
+            found.append(f"closed: {counts} signed, {(report.sales, report.voids, report.returns)} in the book")
+        if report.missing_numbers or not report.witnessed_by:
+            found.append(f"closed: {report.missing_numbers} are missing, witnessed by {report.witnessed_by!r}")
+    return found
+
+
 SALES = """
     SELECT sale.id::text, sale.kind, sale.number, (sale.total * 100)::bigint, sale.payment, sale.status,
         COUNT(line.id), COALESCE(SUM(line.amount) * 100, 0)::bigint, COALESCE(SUM(line.quantity), 0)::bigint
@@ -152,6 +182,7 @@ def book_of(till: Till, edition: Edition, *, products: list[int], stock: int) ->
         ((book.cells[table], book.counted),) = _ask(CELLS.format(table), [edition.pk])
     ((book.stock_gone,),) = _ask(STOCK, [stock, products])
     book.sessions = TillSession.objects.filter(till=till).count()
+    book.reports = [*CashReport.objects.filter(till=till).order_by("pk")]
     book.unsettled = QuarantinedRecord.objects.filter(till=till, settled_at__isnull=True).count()
     return book
 

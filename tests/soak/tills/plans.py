@@ -29,6 +29,21 @@ DEATHS = ("tab closed", "renderer killed", "browser killed")
 MOMENTS = ("while typing", "while it is called sold", "while sending")
 TABS = ("two tabs send at once", "two tabs pay one basket")
 OFFLINE, REVOKED, FULL, JOINING = "offline", "token revoked", "storage full", "answer to joining cut"
+# The closing of the till has interruptions of its own, in half of the seeds, in their own turn.
+CLOSING = {
+    "closing: request cut before it arrives": "cut before",
+    "closing: answer cut after the commit": "cut after",
+    "closing: half of the answer, then cut": "half an answer",
+    "closing: brought twice at once": "twice",
+    "closing: answered 502 after the commit": "failing after",
+    "closing: workers killed in the transaction": "passing",
+    "closing: tab closed while counting": "counting",
+    "closing: renderer killed while it is called closed": "signing",
+    "closing: tab closed while sending": "sending",
+    "closing: renderer killed while sending": "sending",
+    "closing: signed in two tabs": "tabs",
+    "closing: offline": "offline",
+}
 DEADLY = tuple(f"{death} {moment}" for death in DEATHS for moment in MOMENTS)
 WHOLE = "whole server killed in the transaction"
 KINDS = (*LINE, *(kind for kind in WITHIN if kind != WHOLE), *DEADLY, *TABS, OFFLINE, REVOKED, FULL, JOINING)
@@ -38,6 +53,7 @@ SLOW = {FULL, JOINING, *(kind for kind in DEADLY if kind.startswith("browser"))}
 WHOLE_EVERY, WHOLE_AT = 60, 57
 TABLES = ("tills_sale", "tills_saleline", "partner_stockmovement", "ledger_ledgerentry", "revenue_revenueline")
 TRUE_TIMES_EVERY = 250
+FEWEST_ACTS, MOST_ACTS, FEWEST_CLOSED = 3, 5, 2
 
 
 @dataclass(frozen=True)
@@ -68,10 +84,17 @@ class Plan:
     acts: tuple[Act, ...]
     joining: bool
     true_times: bool
+    # What comes between when the till is closed; None where the session stays open.
+    closing: str | None = None
 
     @property
     def hazards(self) -> tuple[str, ...]:
         return tuple(hazard for act in self.acts for hazard in act.hazards) + ((JOINING,) if self.joining else ())
+
+    @property
+    def after(self) -> int:
+        """Milliseconds from the press that closes to the death of the telephone."""
+        return self.seed * 7 % 40
 
 
 def plan(seed: int) -> Plan:
@@ -83,7 +106,20 @@ def plan(seed: int) -> Plan:
     more = [kind for kind in KINDS if kind not in SLOW]
     hazards += [chance.choice(more) for share in (0.45, 0.2) if chance.random() < share]
     joining = JOINING in hazards
-    return Plan(seed, _with_hazards(chance, acts, [each for each in hazards if each != JOINING]), joining, true_times)
+    done = _with_hazards(chance, acts, [each for each in hazards if each != JOINING])
+    closing = _closing_in_its_turn(seed)
+    return Plan(seed, _shorter(done) if closing else done, joining, true_times, closing)
+
+
+def _shorter(acts: tuple[Act, ...]) -> tuple[Act, ...]:
+    """A day that is closed takes no longer than another: what comes last and is not interrupted is left out."""
+    while len(acts) > FEWEST_CLOSED and not acts[-1].hazards:
+        acts = acts[:-1]
+    return acts
+
+
+def _closing_in_its_turn(seed: int) -> str | None:
+    return None if seed % 2 else [*CLOSING][seed // 2 % len(CLOSING)]
 
 
 def _in_its_turn(seed: int, true_times: bool) -> str:
@@ -94,7 +130,7 @@ def _in_its_turn(seed: int, true_times: bool) -> str:
 
 def _acts(chance: Random) -> list[Act]:
     acts: list[Act] = []
-    for _ in range(chance.randint(3, 5)):
+    for _ in range(chance.randint(FEWEST_ACTS, MOST_ACTS)):
         open_sales = _not_taken_back(acts)
         if open_sales and chance.random() < 0.25:
             acts.append(Act(chance.choice(("void", "return")), of=chance.choice(open_sales)))

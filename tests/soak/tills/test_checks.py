@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from fairs.tills.models import CashReport
 from tests.soak.tills.checks import Book, Kept, Phone, faults
 from tests.soak.tills.plans import KINDS, WHOLE, plan
 from tests.soak.tills.report import page
@@ -119,6 +120,33 @@ def test_every_sum_of_the_book_is_asked(phone: Phone, book: Book, name: str, val
     setattr(book, name, value)
 
     assert words(phone, book) == {word}
+
+
+FIGURES = {"expected": 20_000, "cashSales": 0, "givenBack": 0, "card": 0, "transfer": 0}
+SIGNED = {"counted": 20_000, "figures": FIGURES | {"sales": 1, "voids": 1, "returns": 0}}
+
+
+def report_of(**changed: object) -> CashReport:
+    money = {"counted_cash": 200, "expected_cash": 200, "cash_sales": 0, "cash_given_back": 0, "card": 0, "transfer": 0}
+    counts = {"sales": 1, "voids": 1, "returns": 0, "missing_numbers": [], "witnessed_by": "Hassan"}
+    return CashReport(**money | counts | changed)
+
+
+@pytest.mark.parametrize(
+    ("reports", "word"),
+    [
+        ([report_of()], set()),
+        ([], {"closed"}),
+        ([report_of(), report_of()], {"closed"}),
+        ([report_of(counted_cash=190)], {"closed"}),
+        ([report_of(sales=2)], {"closed"}),
+        ([report_of(missing_numbers=[2])], {"closed"}),
+    ],
+)
+def test_report_says_what_was_signed(phone: Phone, book: Book, reports: list[CashReport], word: set[str]) -> None:
+    phone.closed, book.reports = [SIGNED], reports
+
+    assert words(phone, book) == word
 
 
 def test_fifty_seeds_meet_every_kind_and_the_same_seed_is_the_same() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.soak.tills.plans import KINDS, plan
+from tests.soak.tills.plans import CLOSING, KINDS, plan
 from tests.soak.tills.report import write_report
 from tests.soak.tills.telephones import run, shares
 
@@ -29,6 +29,7 @@ FIRST = range(1, len(KINDS) + 1)
 
 def test_the_first_seeds_have_every_kind_of_interruption() -> None:
     assert {hazard for seed in FIRST for hazard in plan(seed).hazards} >= set(KINDS)
+    assert {plan(seed).closing for seed in FIRST} >= set(CLOSING)
 
 
 @pytest.mark.parametrize("seeds", [FIRST[:14], FIRST[14:]], ids=str)

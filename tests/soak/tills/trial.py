@@ -15,6 +15,7 @@ from fairs.services import post_kept_aside
 from fairs.tills.models import QuarantinedRecord, Till
 from tests.journeys.tills import make_fair_stall
 from tests.soak.tills import checks
+from tests.soak.tills.closing import Evening
 from tests.soak.tills.front import ENROL, SALES, Fate, Front
 from tests.soak.tills.house import Server
 from tests.soak.tills.phone import Telephone
@@ -58,11 +59,29 @@ class Trial:
         for number, act in enumerate(self.plan.acts):
             self.note(f"{act.kind} {act.lines or f'of act {act.of}'} {act.way} {act.hazards or ''}")
             self._act(number, act)
+        if self.plan.closing:
+            self._ready_to_close()
+            Evening(self, self.plan.closing).close()
         self.heal()
         self.drain()
         if self.switched_off:
             self._let_count()
         return self._compare()
+
+    def _ready_to_close(self) -> None:
+        """Whoever closes has a telephone with a page on it and room in its memory."""
+        self._free()
+        if not self.phone.tabs:
+            self._again(self.phone.new_tab())
+
+    def die(self, hazard: str, meanwhile: Callable[[], None] = lambda: None) -> None:
+        """The tab or its process goes, as the hazard says; the page is opened anew."""
+        (self._close if "tab closed" in hazard else self._kill_renderers)(meanwhile)
+
+    def another_tab(self) -> Page:
+        other = self.phone.new_tab()
+        self._again(other)
+        return other
 
     def note(self, what: str) -> None:
         self.log.append(f"{time.strftime('%H:%M:%S')} {what}")
@@ -231,7 +250,7 @@ class Trial:
     # Two tabs
 
     def _in_two_tabs(self, number: int, act: Act, hazard: str) -> None:
-        self._offline(True)
+        self.offline(True)
         if hazard == TABS[1]:
             self._prepare(act)
         other = self.phone.new_tab()
@@ -244,7 +263,7 @@ class Trial:
             self._do_one_more(Act("sale", (0,), "cash"))
             self.phone.tabs.reverse()
         # Both hear of the network at the same moment.
-        self._offline(False)
+        self.offline(False)
         self.met[hazard] += 1
         if act.times == 1:
             self.phone.close_tab(other)
@@ -294,7 +313,7 @@ class Trial:
         if REVOKED in act.hazards and not self.switched_off:
             self._revoke()
         if OFFLINE in act.hazards:
-            self._offline(True)
+            self.offline(True)
             self.met[OFFLINE] += 1
         for hazard in act.hazards:
             if hazard in LINE:
@@ -307,7 +326,7 @@ class Trial:
             yield
         finally:
             if OFFLINE in act.hazards:
-                self._offline(False)
+                self.offline(False)
             if within:
                 self._strike(within, act)
         self._meet(fates)
@@ -320,8 +339,10 @@ class Trial:
                 self.note(f"nobody met: {hazard}")
             self.hanging.append(fate)
 
-    def _offline(self, on: bool) -> None:
-        self.phone.offline(on)
+    def offline(self, on: bool) -> None:
+        """The browser's own switch does not hold back the worker behind its pages: the line is down too."""
+        self.front.away = on
+        self.phone.context.set_offline(on)
 
     def _revoke(self) -> None:
         revoke_device(device=Till.objects.get(pk=self.till.pk), by=self.desk)
@@ -337,7 +358,7 @@ class Trial:
 
     def _strike(self, hazard: str, act: Act) -> None:
         try:
-            standing = self._standing(1)
+            standing = self.standing(1)
             if standing:
                 self.met[hazard] += 1
                 self._strike_at(hazard, standing)
@@ -357,10 +378,10 @@ class Trial:
                 self.rival.execute("SELECT pg_terminate_backend(%s)", [pid])
         else:
             self.front.break_lines()
-            if hazard == WITHIN[1] and not self._standing(2):
+            if hazard == WITHIN[1] and not self.standing(2):
                 self.note("nobody asked again in time")
 
-    def _standing(self, many: int) -> list[int]:
+    def standing(self, many: int) -> list[int]:
         """The database sessions that wait for the table."""
         until = time.monotonic() + REACHED_WITHIN
         while time.monotonic() < until:
@@ -393,12 +414,12 @@ class Trial:
     def _let_count(self) -> None:
         """A person lets what was kept aside count, what takes back after what was sold."""
         kept = QuarantinedRecord.objects.filter(till=self.till, settled_at__isnull=True)
-        order = {"sale": 1, "void": 2, "return": 2}
+        order = {"sale": 1, "void": 2, "return": 2, "closed": 3}
         for row in sorted(kept, key=lambda row: (order.get(row.payload.get("kind"), 0), row.pk)):
             post_kept_aside(quarantined_id=row.pk, by=self.desk)
 
     def _compare(self) -> list[str]:
-        found = self.phone.stored("sales", "outbox", "dead")
+        found = self.phone.stored("sales", "outbox", "dead", "sessions")
         kept = {
             row["id"]: checks.Kept(
                 kind=row["kind"],
@@ -415,6 +436,7 @@ class Trial:
             stored=kept,
             waiting=len(found["outbox"]),
             aside={row["id"] for row in found["dead"]},
+            closed=[row["closed"] for row in found["sessions"] if row["status"] == "closed"],
             odd=[*self.odd, *self.phone.retold, *(f"script: {error}" for error in self.phone.errors)],
         )
         ids = [product.pk for product in self.stall.products]
