@@ -114,6 +114,9 @@ def cancel(request: HttpRequest, public_id: str, token: str, order: str) -> Http
     found = next((each for each in orders_of(purchase) if each.public_id == order), None)
     if found is None:
         raise Http404
+    if found.status not in SHOPPER_MAY_CANCEL:
+        messages.info(request, _not_any_more(found))
+        return redirect(purchase)
     if request.method == "GET":
         return render(request, "marketplace/order/cancel.html", {"purchase": purchase, "order": found})
     by = request.user if isinstance(request.user, User) else None
@@ -125,7 +128,8 @@ def cancel(request: HttpRequest, public_id: str, token: str, order: str) -> Http
     except TooLateToCancel:
         messages.error(request, _too_late(found))
     except ForbiddenMove:
-        messages.info(request, _("This order cannot be cancelled any more."))
+        found.refresh_from_db(fields=["status"])
+        messages.info(request, _not_any_more(found))
     except (GatewayUnavailable, CardPaymentsOff, PaymentUnderWay, PagesStillOpen):
         messages.error(request, _("Somebody may be paying it at this moment. Try again in a minute."))
     else:
@@ -247,6 +251,15 @@ def _track_url(order: Order) -> str:
     if not (order.tracking and order.carrier and order.carrier.tracking_url):
         return ""
     return order.carrier.tracking_url.replace("{number}", order.tracking)
+
+
+def _not_any_more(order: Order) -> str:
+    """Why there is nothing to cancel, for who pressed twice or came back to an old page."""
+    if order.status == OrderStatus.CANCELLED:
+        return _cancelled(order)
+    if order.status == OrderStatus.PREPARED:
+        return _too_late(order)
+    return _("This order cannot be cancelled any more.")
 
 
 def _too_late(order: Order) -> str:

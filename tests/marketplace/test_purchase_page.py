@@ -64,6 +64,29 @@ def test_another_purchases_order_cannot_be_cancelled_by_this_ones_link(client: C
     assert other.orders.get().status == OrderStatus.AWAITING_CONFIRMATION
 
 
+@pytest.mark.parametrize(
+    ("reached", "said"),
+    [
+        (OrderStatus.CANCELLED, "The order is cancelled. You pay nothing for it."),
+        (OrderStatus.PREPARED, "The parcel is ready already."),
+        (OrderStatus.DELIVERED, "This order cannot be cancelled any more."),
+    ],
+)
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_what_cannot_be_cancelled_any_more_says_how_it_stands(
+    client: Client, reached: OrderStatus, said: str, method: str
+) -> None:
+    order = make_order()
+    walk_to(order, reached)
+
+    path = address("cancel", order.purchase, order=order.public_id)
+    page = getattr(client, method)(path, {"once": new_token()}, follow=True)
+
+    assert page.redirect_chain == [(order.purchase.get_absolute_url(), 302)]
+    assert said in page.content.decode()
+    assert Order.objects.get(pk=order.pk).status == reached
+
+
 def test_who_guesses_at_links_is_stopped(client: Client) -> None:
     purchase = make_purchase()
     path = reverse("purchase:detail", kwargs={"public_id": purchase.public_id, "token": "guess"})
