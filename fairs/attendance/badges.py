@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Count, F, Max, Q, QuerySet
+from django.db.models.functions import Greatest
 
 from cooperatives import clock
 from cooperatives.accounts.models import User
@@ -27,6 +28,13 @@ def public_id_in(text: str) -> str:
     return text.removeprefix(PREFIX) if text.startswith(PREFIX) or ":" not in text else ""
 
 
+def lacking_badges(stop: Stop) -> QuerySet[Participation]:
+    """Those who come to a stop with more people, `lacking`, than badges that open its gate; `last` is their highest."""
+    held = Count("badges", filter=Q(badges__ended_at__isnull=True))
+    coming = Participation.objects.filter(stop=stop).coming().order_by("pk")
+    return coming.annotate(last=Max("badges__number"), lacking=Greatest(F("people"), 1) - held).filter(lacking__gt=0)
+
+
 @transaction.atomic
 def make_badges(*, stop: Stop, by: User) -> int:
     """Give each who comes to a stop as many badges as people were told, at least one; answer how many are new.
@@ -35,11 +43,10 @@ def make_badges(*, stop: Stop, by: User) -> int:
     """
     # Held so that two who print at once make each badge once.
     row_for_update(Stop, stop.pk)
-    coming = Participation.objects.filter(stop=stop).coming().annotate(made=Max("badges__number")).order_by("pk")
     missing = [
-        Badge(participation=participation, number=number)
-        for participation in coming
-        for number in range((participation.made or 0) + 1, max(1, participation.people) + 1)
+        Badge(participation=participation, number=(participation.last or 0) + number)
+        for participation in lacking_badges(stop)
+        for number in range(1, participation.lacking + 1)
     ]
     Badge.objects.bulk_create(missing)
     if missing:
@@ -48,28 +55,37 @@ def make_badges(*, stop: Stop, by: User) -> int:
 
 
 @transaction.atomic
-def name_badges(*, participation: Participation, names: Mapping[int, str], by: User) -> None:
-    """Write the names on a participation's badges, by their numbers; a badge that ended keeps its name."""
-    badges = Badge.objects.filter(participation=participation, number__in=names, ended_at__isnull=True)
-    changed = []
-    for badge in badges:
-        if badge.name != names[badge.number]:
-            badge.name = names[badge.number]
-            changed.append(badge)
+def name_badges(
+    *, participation: Participation, names: Mapping[int, str], by: User, was: Mapping[int, str] | None = None
+) -> list[Badge]:
+    """Write the names on a participation's badges, by their numbers; a badge that ended keeps its name.
+
+    `was` are the names that whoever writes had before them: where another stands by now it stays, and is answered.
+    """
+    held = row_for_update(Participation, participation.pk)
+    seen = was or {}
+    changed, others = [], []
+    for badge in Badge.objects.filter(participation=held, number__in=names, ended_at__isnull=True):
+        name = names[badge.number]
+        if name in (badge.name, seen.get(badge.number)):
+            continue
+        if seen.get(badge.number, badge.name) != badge.name:
+            others.append(badge)
+            continue
+        badge.name = name
+        changed.append(badge)
     Badge.objects.bulk_update(changed, ["name"])
     if changed:
-        record_act(
-            action="badge.name",
-            subject=participation,
-            by=by,
-            cooperative=participation.cooperative,
-            after={"numbers": [badge.number for badge in changed]},
-        )
+        told = {"numbers": [badge.number for badge in changed]}
+        record_act(action="badge.name", subject=held, by=by, cooperative=held.cooperative, after=told)
+    return others
 
 
 @transaction.atomic
 def end_badge(*, badge: Badge, by: User) -> None:
     """Let a badge that was lost open no gate any more, and give the next number in its place."""
+    # As whoever makes badges: two lost ones of one participation get two numbers.
+    row_for_update(Stop, badge.participation.stop_id)
     held = row_for_update(Badge, badge.pk)
     if held.ended_at:
         return

@@ -22,7 +22,7 @@ from fairs.business_days import CASABLANCA, business_day
 from fairs.calls.models import Call, EditionBody
 from fairs.models import Participation, Stop
 from fairs.papers.kinds import IN_BOTH_LANGUAGES, PaperKind
-from fairs.papers.selectors import Coming, badges_at, coming_to, days_of, food_at, given_stalls
+from fairs.papers.selectors import Coming, badges_at, coming_to, days_of, food_at, given_stalls, took_part
 
 LETTERS, LISTS, BADGES, SIGNS = (f"fairs/papers/{name}.typ" for name in ("letters", "lists", "badges", "stall_signs"))
 LAYOUTS = {
@@ -137,7 +137,7 @@ def _moment(value: Any) -> str:
 
 
 def _certificates(stop: Stop) -> tuple[dict[str, Any], int]:
-    coming = coming_to(stop, only_confirmed=True)
+    coming = coming_to(stop, who=took_part(stop))
     common = _both(lambda: _common_of_certificates(stop))
 
     def side(one: Coming) -> dict[str, Any]:

@@ -3,16 +3,18 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import Count, F, Q, Sum
-from django.db.models.functions import Coalesce, Greatest
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
 
 from catalogue.enums import LegalKind
 from catalogue.models import Product
 from fairs.applications.models import Application
-from fairs.attendance.models import Badge
+from fairs.attendance.badges import lacking_badges
+from fairs.attendance.models import Absence, Arrival, Badge
 from fairs.enums import ParticipationStatus
 from fairs.models import EditionDay, Listing, Participation, Stall, StallAssignment, Stop
 from fairs.papers.kinds import PaperKind
+from fairs.services import days_left
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +35,21 @@ class GivenStall:
     participations: list[Participation] = field(default_factory=list)
 
 
-def coming_to(stop: Stop, *, only_confirmed: bool = False) -> list[Coming]:
-    """Those who come to a stop, by the code of their first stall; those without one last."""
-    rows = Participation.objects.filter(stop=stop).coming()
-    if only_confirmed:
-        rows = rows.filter(status=ParticipationStatus.CONFIRMED)
+def took_part(stop: Stop) -> QuerySet[Participation]:
+    """Those who confirmed, without who was written down as missing and never marked as come."""
+    missing = Absence.objects.filter(participation=OuterRef("pk"), withdrawn_at__isnull=True)
+    came = Arrival.objects.standing().filter(participation=OuterRef("pk"))
+    confirmed = Participation.objects.filter(stop=stop, status=ParticipationStatus.CONFIRMED)
+    return confirmed.filter(~Exists(missing) | Exists(came))
+
+
+def coming_to(stop: Stop, *, who: QuerySet[Participation] | None = None) -> list[Coming]:
+    """Those who come to a stop, or those of `who`, by the code of their first stall; those without one last."""
+    rows = Participation.objects.filter(stop=stop).coming() if who is None else who
     rows = rows.select_related("cooperative__commune__province__region").order_by("pk")
     stalls: dict[int, dict[str, str]] = defaultdict(dict)
-    assigned = StallAssignment.objects.filter(participation__stop=stop).order_by("day", "place")
+    assigned = StallAssignment.objects.filter(participation__stop=stop, day__in=days_left(stop))
+    assigned = assigned.order_by("day__day", "place", "stall__code")
     for participation, code, zone in assigned.values_list("participation", "stall__code", "stall__zone"):
         stalls[participation].setdefault(code, zone)
     asked = {row.cooperative_id: row for row in Application.objects.filter(call__stop=stop, sent_at__isnull=False)}
@@ -74,10 +83,10 @@ def food_at(stop: Stop) -> dict[int, list[Product]]:
 
 
 def given_stalls(stop: Stop) -> list[GivenStall]:
-    """The stalls that stand at a stop, by their codes, each with who has it on any of its days."""
+    """The stalls that stand at a stop, by their codes, each with who has it in the days that are left."""
     found: dict[int, GivenStall] = {}
     assigned = (
-        StallAssignment.objects.filter(day__stop=stop)
+        _given(stop)
         .select_related("stall", "participation__cooperative__commune")
         .order_by("stall__code", "participation_id")
         .distinct("stall__code", "participation_id")
@@ -85,6 +94,11 @@ def given_stalls(stop: Stop) -> list[GivenStall]:
     for each in assigned:
         found.setdefault(each.stall_id, GivenStall(each.stall)).participations.append(each.participation)
     return list(found.values())
+
+
+def _given(stop: Stop) -> QuerySet[StallAssignment]:
+    gone = ParticipationStatus.WITHDRAWN
+    return StallAssignment.objects.filter(day__in=days_left(stop)).exclude(participation__status=gone)
 
 
 def days_of(stop: Stop) -> list[EditionDay]:
@@ -102,28 +116,24 @@ class Counts:
 def counts_of(stop: Stop) -> Counts:
     """Counted in the database: the papers themselves are not made for it."""
     coming = Participation.objects.filter(stop=stop).coming()
-    people = coming.aggregate(
-        all=Count("pk"),
-        confirmed=Count("pk", filter=Q(status=ParticipationStatus.CONFIRMED)),
-        badges=Coalesce(Sum(Greatest(F("people"), 1)), 0),
-    )
+    everybody = coming.count()
     asked = Application.objects.filter(
         call__stop=stop, sent_at__isnull=False, cooperative__in=coming.order_by().values("cooperative")
     ).aggregate(lodging=Count("pk", filter=Q(lodging_for__gt=0)), transport=Count("pk", filter=Q(needs_transport=True)))
     made = Badge.objects.filter(participation__in=coming.order_by())
     badges = made.aggregate(open=Count("pk", filter=Q(ended_at__isnull=True)))["open"]
     food = Listing.objects.filter(participation__in=coming.order_by(), product__legal_kind=LegalKind.FOOD).count()
-    stalls = StallAssignment.objects.filter(day__stop=stop).order_by().values("stall").distinct().count()
+    stalls = _given(stop).order_by().values("stall").distinct().count()
     return Counts(
         {
-            PaperKind.INVITATIONS: people["all"],
+            PaperKind.INVITATIONS: everybody,
             PaperKind.BADGES: badges,
             PaperKind.LODGING: asked["lodging"],
             PaperKind.TRANSPORT: asked["transport"],
             PaperKind.ONSSA: food,
-            PaperKind.ATTENDANCE: people["all"],
+            PaperKind.ATTENDANCE: everybody,
             PaperKind.STALL_SIGNS: stalls,
-            PaperKind.CERTIFICATES: people["confirmed"],
+            PaperKind.CERTIFICATES: took_part(stop).count(),
         },
-        max(0, people["badges"] - badges),
+        lacking_badges(stop).aggregate(all=Coalesce(Sum("lacking"), 0))["all"],
     )

@@ -179,18 +179,20 @@ def badges(request: HttpRequest, code: str, number: int) -> HttpResponse:
 
 
 def _write_names(request: HttpRequest, rows: list[Participation], held: dict[int, list[Badge]]) -> None:
-    def act() -> bool:
+    def act() -> list[Badge]:
+        others: list[Badge] = []
         for row in rows:
-            typed = {
-                badge.number: request.POST[badge.public_id].strip()[:LONGEST_NAME]
-                for badge in held[row.pk]
-                if badge.public_id in request.POST
-            }
-            name_badges(participation=row, names=typed, by=person(request))
-        return True
+            sent = [badge for badge in held[row.pk] if badge.public_id in request.POST]
+            typed = {badge.number: request.POST[badge.public_id].strip()[:LONGEST_NAME] for badge in sent}
+            was = {badge.number: request.POST.get(f"was-{badge.public_id}", badge.name) for badge in sent}
+            others += name_badges(participation=row, names=typed, was=was, by=person(request))
+        return others
 
-    done = act_once(request.POST, action="name_badges", act=act)
-    say_once(request, done is not None, _("The names are written."))
+    others = act_once(request.POST, action="name_badges", act=act)
+    say_once(request, others is not None, _("The names are written."))
+    if others:
+        text = _("Somebody else wrote these names meanwhile, and they stay: %(names)s. Change them if they are wrong.")
+        messages.warning(request, text % {"names": ", ".join(str(badge) for badge in others)})
 
 
 @organisers_page("POST")

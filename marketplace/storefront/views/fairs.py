@@ -12,6 +12,7 @@ from catalogue import selectors as products
 from cooperatives import clock
 from fairs.enums import EditionStatus
 from fairs.models import Edition, Stop
+from fairs.places import map_url
 from marketplace.storefront import structured_data
 from marketplace.storefront.addresses import KnownPaginator, Pairs, addressed, with_query
 from marketplace.storefront.forms import Chosen, page_number
@@ -21,7 +22,6 @@ from marketplace.storefront.selectors.banners import banner
 TEMPLATES = "marketplace/storefront/fairs"
 EXHIBITORS = 48
 PRODUCTS = 8
-MAP = "https://www.openstreetmap.org/?mlat={lat}&mlon={lon}#map=17/{lat}/{lon}"
 
 
 @require_safe
@@ -108,7 +108,7 @@ def _stop(stop: Stop) -> dict[str, Any]:
         "ends_on": editions.last_day(stop.ends_at),
         "days": days,
         "hours": next(iter(hours)) if len(hours) == 1 else None,
-        "map_url": MAP.format(lat=stop.latitude, lon=stop.longitude) if stop.latitude is not None else "",
+        "map_url": map_url(stop),
     }
 
 
