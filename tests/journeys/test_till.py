@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 from django.core.management import call_command
-from playwright.sync_api import Browser, Route
+from playwright.sync_api import Browser, Route, expect
 
 from cooperatives import clock
 from fairs.enrolment import revoke_device
@@ -238,6 +238,78 @@ def test_learning_never_leaves_the_telephone(phone: Phone) -> None:
     assert posted == []
     assert phone.stored("sales") == []
     assert of(till) == []
+
+
+def test_prices_are_asked_within_their_range_and_rounded_down(phone: Phone) -> None:
+    stall = make_fair_stall()
+    till = phone.ready(stall)
+    phone.put(stall.products[1])
+    change_price(phone, 0, "75")
+    phone.press(f"[data-product='{stall.weighed.public_id}']")
+    phone.keys("1,25")
+    phone.press("#add-weight")
+    change_price(phone, 1, "60")
+    # Another weight of it costs its own price, not the usual one; 62,40 dirhams are rounded down to 60.
+    phone.press("#open-basket")
+    phone.press(".sold-line >> nth=1")
+    phone.press(".button-second >> nth=0")
+    phone.keys("1,04")
+    expect(phone.page.locator(".bar .big-figure")).to_contain_text("62,40")
+    phone.press("#add-weight")
+    phone.press(".chip >> nth=-1")
+    expect(phone.page.locator(".weigh .big-figure")).to_contain_text("60,00")
+    home(phone)
+    phone.pay("transfer")
+
+    # Outside the range it is said once; who presses again has sold it so, and somebody looks at it.
+    phone.put(stall.products[1])
+    phone.press("#open-basket")
+    phone.press(".sold-line")
+    phone.press("#other-price")
+    phone.keys("95")
+    phone.press("#save-price")
+    phone.see(".said .notice-error")
+    phone.press("#save-price")
+    phone.see("#drop-line")
+    home(phone)
+    phone.pay("card")
+    # An amount without a product: the change in as few pieces as there are.
+    phone.press("#amount-line")
+    phone.keys("25")
+    phone.press("#add-amount")
+    phone.press("#pay")
+    phone.press("[data-note='20000']")
+    expect(phone.page.locator(".change .pieces svg")).to_have_count(4)
+    phone.press("#sold")
+    phone.see(".sold-sign")
+    phone.sent()
+
+    assert [(sale.total, sale.payment, sale.status) for sale in of(till)] == [
+        (Decimal("135.00"), "transfer", SaleStatus.ACCEPTED),
+        (Decimal("95.00"), "card", SaleStatus.FLAGGED),
+        (Decimal("25.00"), "cash", SaleStatus.ACCEPTED),
+    ]
+    (flagged,) = [sale for sale in phone.stored("sales") if sale["status"] == "flagged"]
+    assert [problem["code"] for problem in flagged["problems"]] == ["price_out_of_range"]
+
+
+def change_price(phone: Phone, place: int, price: str) -> None:
+    """The price of a line in the basket, and back to the goods."""
+    phone.press("#open-basket")
+    phone.press(f".sold-line >> nth={place}")
+    phone.press("#other-price")
+    phone.keys(price)
+    phone.press("#save-price")
+    phone.see("#drop-line")
+    home(phone)
+
+
+def home(phone: Phone) -> None:
+    """Back by the telephone's own button, from the line over the basket to the goods."""
+    phone.page.go_back()
+    phone.see("#empty-basket")
+    phone.page.go_back()
+    phone.see("#goods")
 
 
 def test_void_return_and_closing_come_to_the_servers_report(phone: Phone) -> None:

@@ -88,9 +88,11 @@ export const weight = async (app, { product: id, key = null }) => {
   const basket = await currentBasket(app);
   const product = app.till.products.get(id);
   if (!product) return selling(app);
+  // A line that lies in the basket keeps the price that it was given.
+  const unitPrice = basket.lines.find((row) => row.key === key)?.unit_price ?? product.centimes;
   let quantity = null;
   const price = el("output", { class: "big-figure", "aria-live": "polite" });
-  const draw = () => clear(price, apart(show(quantity ? times(product.centimes, quantity) : 0)));
+  const draw = () => clear(price, apart(show(quantity ? times(unitPrice, quantity) : 0)));
   draw();
   const add = async () => {
     if (!quantity) {
@@ -104,7 +106,7 @@ export const weight = async (app, { product: id, key = null }) => {
     title: named(product.title),
     menu: false,
     css: "centred",
-    body: [el("div", { class: "weigh" }, picture(product.picture), el("p", { class: "strong" }, apart(show(product.centimes)), ` / ${unitOf(product)}`)), pad({ label: t("how_much"), places: 3, most: 4, unit: unitOf(product), onchange: (text) => { quantity = thousandths(text); draw(); } })],
+    body: [el("div", { class: "weigh" }, picture(product.picture), el("p", { class: "strong" }, apart(show(unitPrice)), ` / ${unitOf(product)}`)), pad({ label: t("how_much"), places: 3, most: 4, unit: unitOf(product), onchange: (text) => { quantity = thousandths(text); draw(); } })],
     actions: [price, mainButton({ id: "add-weight", onclick: add }, icon("scale"), t("add"))],
   };
 };
