@@ -26,6 +26,9 @@ from fairs.organiser.views.frame import edition_or_404, edition_page, organisers
 from fairs.organiser.views.once import say_once
 from fairs.permissions import editions_to_close
 
+# As long as something else stands in the way, nobody needs the whole list: it is hundreds on the first evening.
+MISSING_SHOWN = 25
+
 
 @organisers_page()
 def closing(request: HttpRequest, code: str) -> HttpResponse:
@@ -69,6 +72,9 @@ def close_stop(request: HttpRequest, code: str, number: int) -> HttpResponse:
     context["may_close"] = readiness.needs_only_reasons and not (context["is_one"] and context["window_open"])
     # Reasons are asked when nothing else is left to do; what was typed stays where something came between.
     context["may_write"] = context["may_close"] or form.is_bound
+    context["missing_count"] = len(context["rows"])
+    if not context["may_write"]:
+        context["rows"] = context["rows"][:MISSING_SHOWN]
     status = 422 if request.method == "POST" else 200
     return edition_page(request, "closing_stop.html", edition, "closing", context, status=status)
 

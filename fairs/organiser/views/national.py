@@ -10,6 +10,7 @@ from django.shortcuts import render
 from cooperatives import clock
 from fairs.enums import EditionStatus
 from fairs.models import Edition
+from fairs.organiser.best_sellers import best_sellers, sold_by, sold_by_all
 from fairs.organiser.figures import Breakdown
 from fairs.organiser.national import (
     Slow,
@@ -27,10 +28,10 @@ from fairs.organiser.selectors import (
     named_cooperatives,
     regions_of,
 )
-from fairs.organiser.summed import came_since, cooperatives_summed, last_summed
+from fairs.organiser.summed import came_since, last_summed
 from fairs.organiser.views.frame import organisers_page, page, visible
 
-EDITIONS_A_PAGE = 20
+EDITIONS_A_PAGE = 10
 COOPERATIVES_A_PAGE = 50
 # How many bars a chart of cooperatives has: those that sold most.
 BARS = 10
@@ -92,16 +93,18 @@ def cooperatives(request: HttpRequest) -> HttpResponse:
     """What each cooperative sold at the chosen editions, most first."""
     asked = _asked(request)
     ids = [edition.pk for edition in asked.chosen]
-    by_cooperative = cooperatives_summed(ids)
-    order = sorted(by_cooperative, key=lambda pk: (-by_cooperative[pk].turnover, pk))
+    order = best_sellers(ids)
     listed = Paginator(order, COOPERATIVES_A_PAGE).get_page(request.GET.get("page"))
-    names = named_cooperatives({*listed.object_list, *order[:BARS]})
+    on_page = list(listed.object_list)
+    most = on_page[:BARS] if listed.number == 1 else list(order[:BARS])
+    names = named_cooperatives({*on_page, *most})
+    by_cooperative = sold_by(ids, {*on_page, *most})
     context = {
         "filters": asked.filters,
         "listed": listed,
-        "rows": [NamedFigures(*names[pk], by_cooperative[pk]) for pk in listed.object_list],
-        "most": [NamedFigures(*names[pk], by_cooperative[pk]) for pk in order[:BARS]],
-        "figures": Breakdown(tuple(part for figures in by_cooperative.values() for part in figures.parts)),
+        "rows": [NamedFigures(*names[pk], by_cooperative[pk]) for pk in on_page],
+        "most": [NamedFigures(*names[pk], by_cooperative[pk]) for pk in most],
+        "figures": sold_by_all(ids),
         "summed_at": last_summed(ids),
         "query": request.GET.urlencode(),
     }

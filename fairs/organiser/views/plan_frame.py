@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from cooperatives.texts import LANGUAGES
 from fairs.attendance.models import InstitutionalStand
 from fairs.models import Edition, EditionDay, Participation, Stall, StallAssignment, Stop
 from fairs.organiser.plan_words import coming_named, days_said, proposal_of
@@ -160,7 +161,7 @@ def given_at(stop: Stop) -> Given:
     told = Given(days, {day.pk for day in days_left(stop)})
     held = StallAssignment.objects.filter(day__stop=stop).order_by("stall__code", "participation", "day__day")
     rows = list(held.values_list("stall__code", "participation", "day"))
-    people = Participation.objects.select_related("cooperative").in_bulk({pk for _code, pk, _day in rows})
+    people = _with_names(Participation.objects).in_bulk({pk for _code, pk, _day in rows})
     for code, pk, day in rows:
         one = people[pk]
         told.who.setdefault(code, {})[one.public_id] = one
@@ -171,7 +172,13 @@ def given_at(stop: Stop) -> Given:
 
 
 def _coming(stop: Stop) -> Any:
-    return Participation.objects.filter(stop=stop).coming().select_related("cooperative").order_by("pk")
+    return _with_names(Participation.objects.filter(stop=stop).coming()).order_by("pk")
+
+
+def _with_names(rows: Any) -> Any:
+    """With whose they are; what is long or encrypted of the hundreds stays where it lies."""
+    stories = [f"cooperative__story_{code}" for code in LANGUAGES]
+    return rows.select_related("cooperative").defer("cooperative__story", *stories, "cooperative__phone")
 
 
 def _page_of(drawn: Drawn, forms: Mapping[str, Any]) -> dict[str, Any]:
@@ -179,9 +186,7 @@ def _page_of(drawn: Drawn, forms: Mapping[str, Any]) -> dict[str, Any]:
     edition, stop, plan, chosen = drawn.edition, drawn.stop, drawn.plan, drawn.stall
     given = given_at(stop)
     labels = given.labels()
-    coming = list(_coming(stop))
-    having = {public_id for who in given.who.values() for public_id in who}
-    without = [one for one in coming if one.public_id not in having]
+    without = without_stall(stop)
     url = reverse("organiser:plan", args=[edition.code]) + f"?stop={stop.number}&stall={{code}}#chosen"
     context = {
         "stop_tabs": stop_tabs(edition, stop),
