@@ -69,6 +69,7 @@ ROUND: dict[str, Promise] = {
     "slip_number": _("no. %(number)s"),
     "number_on_slip": _("Number on the slip"),
     "slip_not_given_out": _("This number was given out to nobody. Look at the slip again."),
+    "slip_of_another": _("The book with this number was given to another cooperative."),
     "slip_used_here": _("Slip %(number)s is typed in already: %(who)s, %(amount)s, at %(time)s."),
     "slip_used_by": _("Typed in by %(who)s at %(time)s: %(amount)s"),
     "stall_of_slip": _("Stall"),

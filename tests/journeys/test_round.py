@@ -18,6 +18,7 @@ from fairs.enums import Evidence
 from fairs.models import DeclaredTotal
 from fairs.revenue.models import RevenueLine
 from fairs.rounds.models import Slip, Visit, VisitConflict, VisitPhoto
+from fairs.rounds.slips import give_out_slips
 from tests.fairs.organisers import make_organiser
 from tests.fairs.round_market import Market, list_products, make_market
 from tests.journeys.conftest import PHONE, Shop
@@ -28,6 +29,7 @@ from tests.journeys.visits import barriers, over_the_edge
 
 pytestmark = pytest.mark.browser
 STALLS = 270
+TYPED_SLIP = "() => round.store.read(['keep'], (tx) => tx.get('keep', 'slip'))"
 LARGEST = 120 * 1024
 
 
@@ -242,6 +244,34 @@ def test_slip_is_typed_in_once(browser: Browser, shop: Shop, market: Market, tab
         other.page.locator("#slip-number").fill("17")
         expect(other.page.locator(".notice-error")).to_contain_text("Amina Idrissi")
     assert Slip.objects.filter(edition=market.edition).count() == 1
+
+
+def test_slip_half_typed_survives_a_mended_number_and_a_reload(tablet: Round, market: Market) -> None:
+    page, user = tablet.page, make_organiser(market.edition)
+    give_out_slips(edition=market.edition, first=30, last=39, participation=market.participations[1], by=user)
+    tablet.refresh_book()
+    tablet.go("slip")
+    page.locator("#slip-number").fill("17")
+    page.locator("#slip-stall").select_option(value=market.participations[0].public_id)
+    page.locator(".round-quantity").first.fill("2")
+    # The number passes through another's book: what was typed stays.
+    page.locator("#slip-number").fill("31")
+    expect(page.locator(".notice-warning")).to_be_visible()
+    tablet.until(
+        lambda: page.evaluate("() => round.store.read(['keep'], (tx) => tx.get('keep', 'slip'))")["number"] == "31"
+    )
+
+    page.reload()
+    page.wait_for_selector(READY)
+    expect(page.locator("#slip-number")).to_have_value("31")
+    expect(page.locator(".round-quantity").first).to_have_value("2")
+    page.locator("#slip-number").fill("17")
+    page.locator("#slip-save").click()
+    expect(page.locator(".round-rows .round-row").first).to_be_visible()
+    tablet.all_sent()
+    assert Slip.objects.get(edition=market.edition).sale.total == Decimal("190.00")
+    tablet.go("slip")
+    expect(page.locator("#slip-number")).to_have_value("")
 
 
 def type_slip(tablet: Round, number: str) -> None:

@@ -2,7 +2,7 @@
 import { actButton, clear, el, icon, ltr } from "../offline/dom.js";
 import { centimes, quantityWire, show, thousandths, times, wire } from "../offline/money.js";
 import { named, t } from "../offline/words.js";
-import { SlipUsed, saveSlip } from "./store.js";
+import { keep, kept, saveSlip, SLIP, SlipUsed } from "./store.js";
 import { dayText, failed, hourText, link, nameOf, notice, said, typedOf } from "./parts.js";
 
 const PAYMENTS = [
@@ -40,18 +40,27 @@ export const slipsScreen = (app) => {
   );
 };
 
+const numberOf = (text) => (/^[1-9]\d*$/.test(text.trim()) ? Number(text.trim()) : null);
+
 class SlipForm {
-  constructor(app) {
+  // `typed` outlives the page: the fields as they stand.
+  constructor(app, typed) {
     this.app = app;
+    this.typed = typed;
     this.number = null;
     this.participation = "";
-    this.payment = "cash";
+    this.payment = typed.payment;
     this.quantities = new Map();
     this.amount = null;
     this.about = el("div", { role: "status" });
     this.trouble = el("div", { role: "alert" });
     this.goods = el("div", { class: "stack stack-s" });
     this.total = el("strong", { class: "big-figure num", "aria-live": "polite" });
+  }
+
+  keep(change) {
+    Object.assign(this.typed, change);
+    keep(this.app.store, SLIP, this.typed).catch(() => {});
   }
 
   draw() {
@@ -69,14 +78,22 @@ class SlipForm {
       this.trouble,
       el("div", { class: "round-foot" }, actButton({ class: "button button-large button-wide", id: "slip-save" }, () => this.save(), icon("check"), t("save_slip"))),
     );
+    const { participation } = this.typed;
+    this.number = numberOf(this.typed.number);
+    if ([...this.stall.options].some((option) => option.value === participation)) {
+      this.stall.value = participation;
+      this.show(participation);
+    }
+    this.look();
     this.tell();
     return node;
   }
 
   numberField() {
-    const input = el("input", { id: "slip-number", inputmode: "numeric", dir: "ltr", autocomplete: "off", maxlength: String(LONGEST), class: "round-large" });
+    const input = el("input", { id: "slip-number", value: this.typed.number, inputmode: "numeric", dir: "ltr", autocomplete: "off", maxlength: String(LONGEST), class: "round-large" });
     input.addEventListener("input", () => {
-      this.number = /^[1-9]\d*$/.test(input.value.trim()) ? Number(input.value.trim()) : null;
+      this.number = numberOf(input.value);
+      this.keep({ number: input.value });
       this.look();
     });
     return el("div", { class: "field" }, el("label", { for: "slip-number" }, t("number_on_slip")), input);
@@ -93,10 +110,12 @@ class SlipForm {
     if (taken) return void clear(this.about, notice("error", t("slip_used_by", { who: taken.used.by ?? "", time: hourText(taken.used.at), amount: show(centimes(taken.used.amount)) })));
     const book = bookOf(this.app, this.number);
     if (!book) return void clear(this.about, notice("warning", t("slip_not_given_out")));
-    if (book.participation && book.participation !== this.participation) {
-      this.stall.value = book.participation;
-      this.choose(book.participation);
-    }
+    if (!book.participation || book.participation === this.participation) return undefined;
+    // A number that is being mended passes through others' books: what was typed of a stall is not thrown away for it.
+    if (this.sum > 0) return void clear(this.about, notice("warning", t("slip_of_another")));
+    this.stall.value = book.participation;
+    this.choose(book.participation);
+    return undefined;
   }
 
   usedNotice(slip) {
@@ -110,6 +129,11 @@ class SlipForm {
   }
 
   choose(participation) {
+    this.keep({ participation, goods: {}, amount: "" });
+    this.show(participation);
+  }
+
+  show(participation) {
     this.participation = participation;
     this.quantities.clear();
     const products = this.app.book.products.filter((product) => product.participation === participation);
@@ -119,23 +143,30 @@ class SlipForm {
 
   product(product) {
     const id = `product-${product.id}`;
+    const before = this.typed.goods[product.id] ?? { quantity: "", paid: "" };
     // What was paid, as it stands on the slip: people round down.
-    const paid = el("input", { inputmode: "decimal", dir: "ltr", autocomplete: "off", class: "round-paid", "aria-label": t("paid_for", { product: named(product.title) }) });
-    const input = el("input", { id, inputmode: "decimal", dir: "ltr", autocomplete: "off", placeholder: "0", class: "round-quantity" });
+    const paid = el("input", { inputmode: "decimal", dir: "ltr", autocomplete: "off", value: before.paid, class: "round-paid", "aria-label": t("paid_for", { product: named(product.title) }) });
+    const input = el("input", { id, inputmode: "decimal", dir: "ltr", autocomplete: "off", value: before.quantity, placeholder: "0", class: "round-quantity" });
     const price = centimes(product.price);
-    const changed = () => {
+    const read = () => {
       const quantity = input.value.trim() === "" ? 0 : thousandths(input.value);
-      const amount = quantity ? times(price, quantity) : 0;
-      this.quantities.set(product.id, { quantity, amount, price, product });
-      paid.value = amount ? typedOf(amount) : "";
+      const amount = paid.value.trim() === "" ? 0 : centimes(paid.value);
+      if (quantity !== 0 || amount !== 0) this.quantities.set(product.id, { quantity, amount, price, product });
+      else this.quantities.delete(product.id);
+    };
+    const typed = () => {
+      read();
+      this.keep({ goods: { ...this.typed.goods, [product.id]: { quantity: input.value, paid: paid.value } } });
       this.tell();
     };
+    const changed = () => {
+      const quantity = thousandths(input.value);
+      paid.value = quantity ? typedOf(times(price, quantity)) : "";
+      typed();
+    };
     input.addEventListener("input", changed);
-    paid.addEventListener("input", () => {
-      const amount = paid.value.trim() === "" ? 0 : centimes(paid.value);
-      this.quantities.set(product.id, { quantity: 0, price, product, ...this.quantities.get(product.id), amount });
-      this.tell();
-    });
+    paid.addEventListener("input", typed);
+    read();
     const step = (by) => () => {
       const now = thousandths(input.value) ?? 0;
       const next = Math.max(0, Math.floor(now / 1000) + by);
@@ -153,18 +184,20 @@ class SlipForm {
 
   // What stands on the slip without a product.
   plainAmount() {
-    const input = el("input", { id: "slip-amount", inputmode: "decimal", dir: "ltr", autocomplete: "off" });
+    const input = el("input", { id: "slip-amount", value: this.typed.amount, inputmode: "decimal", dir: "ltr", autocomplete: "off" });
+    const read = () => (this.amount = input.value.trim() === "" ? 0 : centimes(input.value));
     input.addEventListener("input", () => {
-      this.amount = input.value.trim() === "" ? 0 : centimes(input.value);
+      read();
+      this.keep({ amount: input.value });
       this.tell();
     });
-    this.amount = 0;
+    read();
     return el("div", { class: "field" }, el("label", { for: "slip-amount" }, t("amount_without_product")), input);
   }
 
   payments() {
     const choice = ([value, sign]) =>
-      el("label", { class: "choice" }, el("input", { type: "radio", name: "payment", value, checked: value === this.payment, onchange: () => (this.payment = value) }), icon(sign), el("span", { class: "text" }, t(`pay_${value}`)));
+      el("label", { class: "choice" }, el("input", { type: "radio", name: "payment", value, checked: value === this.payment, onchange: () => this.keep({ payment: (this.payment = value) }) }), icon(sign), el("span", { class: "text" }, t(`pay_${value}`)));
     return el("fieldset", { class: "field" }, el("legend", {}, t("how_paid")), el("div", { class: "choices round-payments" }, PAYMENTS.map(choice)));
   }
 
@@ -206,4 +239,4 @@ class SlipForm {
   }
 }
 
-export const slipScreen = (app) => new SlipForm(app).draw();
+export const slipScreen = async (app) => new SlipForm(app, (await kept(app.store, SLIP)) ?? { number: "", participation: "", payment: "cash", goods: {}, amount: "" }).draw();

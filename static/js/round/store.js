@@ -23,6 +23,9 @@ export const placeKey = (participation, day) => `${participation}:${day}`;
 export const kept = (store, name) => store.read(["keep"], (tx) => tx.get("keep", name));
 export const keep = (store, name, value) => store.write(["keep"], (tx) => tx.put("keep", value, name));
 
+// What is typed of a slip and not saved yet.
+export const SLIP = "slip";
+
 // What is known of the server's time, and the moment of the last record: none comes before it, after a reload either.
 export const keepClock = (tx, { offset, latest }) => tx.put("keep", { offset, latest }, "clock");
 
@@ -69,6 +72,7 @@ export const saveSlip = async (app, { number, participation, day, payment, lines
     app.outbox.add(tx, "slips", slip);
     const at = app.clock.stamp().toISOString();
     keepClock(tx, app.clock);
+    tx.del("keep", SLIP);
     return tx.put("slips", { ...slip, at, status: "waiting", problems: [] });
   });
   await app.changed();
