@@ -114,8 +114,8 @@ class Compared:
 
     @property
     def change(self) -> Decimal | None:
-        """By which part of the edition before it is more (or less, below zero)."""
-        if self.before is None or not self.before_turnover:
+        """By which part of the edition before it is more (or less, below zero); one that has not begun is neither."""
+        if self.before is None or not self.before_turnover or not self.figures.parts:
             return None
         return self.figures.turnover / self.before_turnover - 1
 

@@ -15,6 +15,7 @@ from cooperatives.money import ZERO
 from cooperatives.territory.models import Region
 from fairs.enums import PaymentKind, SummaryDimension
 from fairs.models import Stop
+from fairs.models.programmes import CUT_OFF
 from fairs.organiser.figures import NOTHING, Breakdown, grouped
 from fairs.revenue.models import EditionSummary
 
@@ -171,9 +172,10 @@ def _together(parts: Iterable[Breakdown]) -> Breakdown:
 
 def _by_hour(parts: dict[str, Breakdown]) -> Section:
     """Only what was typed has an hour; between the first and the last, an hour without sales is shown too."""
-    hours = sorted(int(key) for key in parts if key)
-    open_hours = range(hours[0], hours[-1] + 1) if hours else []
-    pairs = [(f"{hour:02}:00", parts.get(str(hour), NOTHING)) for hour in open_hours]
+    # A business day goes on after midnight: what is sold then stands at its end.
+    places = sorted((int(key) - CUT_OFF.hour) % 24 for key in parts if key)
+    hours = [(place + CUT_OFF.hour) % 24 for place in range(places[0], places[-1] + 1)] if places else []
+    pairs = [(f"{hour:02}:00", parts.get(str(hour), NOTHING)) for hour in hours]
     note = _("Only of sales recorded one by one: nobody knows the hour of the others.")
     return Section("hour", _("By hour"), _("Hour"), pairs, is_over_time=True, note=note)
 

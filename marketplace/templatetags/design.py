@@ -27,6 +27,8 @@ POINTING = frozenset(
 )
 SHAPES = Path(__file__).resolve().parent.parent / "data" / "region_shapes.json"
 WHOLE = Decimal(100)
+# Below a chart at 360 pixels: letters in one line, and how few labels still tell where one is.
+LETTERS_BESIDE, FEWEST_LABELS = 40, 3
 
 
 @lru_cache(maxsize=512)
@@ -153,7 +155,9 @@ def column_chart(
     drawn = [dict(row) for row in rows]
     tallest = max((Decimal(row["value"]) for row in drawn), default=Decimal(0))
     slot = WHOLE / max(len(drawn), 1)
-    every = max(1, -(-len(drawn) // 8))
+    longest = max((len(str(row["label"])) for row in drawn), default=0)
+    # As many as stand beside each other at the width of a telephone.
+    every = max(1, -(-len(drawn) // max(FEWEST_LABELS, LETTERS_BESIDE // (longest + 1))))
     for place, row in enumerate(drawn):
         row["height"] = (_percentage(row["value"], tallest) * Decimal("1.6")).quantize(Decimal("0.1"))
         row["top"] = Decimal(170) - row["height"]

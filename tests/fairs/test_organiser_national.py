@@ -117,6 +117,17 @@ def test_the_turnover_is_broken_down_by_everything_that_is_known_of_it() -> None
     assert response.context["since"] == 0
 
 
+def test_hours_after_midnight_stand_at_the_end_of_the_evening(staff: Client) -> None:
+    (participation,) = make_participants(make_fair(), 1)
+    evening = NOON + timedelta(hours=10)
+    for later, amount in ((0, "10.00"), (1, "20.00"), (3, "30.00")):
+        record_sales(facts=[sale(line(participation, amount), sold_at=evening + timedelta(hours=later))])
+    refresh_changed()
+
+    assert section(staff.get(ALL), "hour") == {"22:00": 10, "23:00": 20, "00:00": 0, "01:00": 30}
+    assert [*section(staff.get(ALL), "hour")] == ["22:00", "23:00", "00:00", "01:00"]
+
+
 def test_what_came_after_the_breakdowns_were_summed_is_in_the_total_and_said(staff: Client) -> None:
     (participation,) = sold_at(make_fair(), "100.00")
 
@@ -190,6 +201,17 @@ def test_an_edition_stands_against_the_one_before_of_its_programme_and_region(st
     # Nothing before it in its region: the latest of the programme.
     assert (rows["elsewhere"].before, rows["elsewhere"].change) == (before, Decimal("-0.65"))
     assert (rows["market"].before, rows["market"].change) == (None, None)
+
+
+def test_an_edition_that_has_not_begun_is_not_less_than_the_one_before(staff: Client) -> None:
+    sold_at(past(2025, code="before"), "200.00")
+    make_fair(code="coming")
+
+    response = staff.get(ALL)
+
+    coming = next(row for row in response.context["rows"] if row.edition.code == "coming")
+    assert (coming.before_turnover, coming.change) == (200, None)
+    assert "-100" not in response.content.decode()
 
 
 def test_the_edition_before_is_not_told_to_who_may_not_see_it() -> None:

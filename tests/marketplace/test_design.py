@@ -322,6 +322,13 @@ def test_text_in_another_language_says_so() -> None:
     assert 'lang="fr" dir="ltr">Miel de thym' in page
 
 
+def test_labels_below_columns_stand_beside_each_other_on_a_telephone() -> None:
+    months = [{"label": f"{month:02}/2026", "value": month, "text": ""} for month in range(1, 13)] * 3
+    hours = [{"label": f"{hour:02}:00", "value": hour, "text": ""} for hour in range(9, 21)]
+
+    assert [sum(row["labelled"] for row in column_chart(rows)["rows"]) for rows in (months, hours)] == [5, 6]
+
+
 def test_title_of_a_product_cannot_carry_markup() -> None:
     card = {"url": "#", "title": "<b>x</b>", "price": Decimal(85), "cooperative": "<i>y</i>"}
 
