@@ -4,7 +4,6 @@ from random import Random
 
 from cooperatives import clock
 from cooperatives.accounts.models import User
-from cooperatives.accounts.services import enrol_demo_totp
 from fairs.applications.models import Application
 from fairs.calls.enums import CallStatus
 from fairs.calls.models import Call, Criterion
@@ -12,7 +11,7 @@ from fairs.enums import EditionRole
 from fairs.models import EditionMembership
 from fairs.selection.judging import Given, give_points, hand_in
 from fairs.selection.selectors import in_the_running
-from marketplace.demo.load.accounts import COMMITTEE_EMAIL, PASSWORD
+from marketplace.demo.load.accounts import COMMITTEE_EMAIL, person_with_password
 
 MEMBERS = ((COMMITTEE_EMAIL, "نعيمة"), ("committee2@demo.souk", "عبد الإله"), ("committee3@demo.souk", "خديجة"))
 SEED = 20_260_822
@@ -25,7 +24,7 @@ def load_committee() -> int:
     calls = [call for call in closed.select_related("stop__edition") if call.status == CallStatus.SELECTING]
     if not calls:
         return 0
-    members = [_member(email, name) for email, name in MEMBERS]
+    members = [person_with_password(email, name) for email, name in MEMBERS]
     for call in calls:
         _sit(call, members)
         applications = list(in_the_running(call).order_by("sent_at", "pk"))
@@ -36,12 +35,6 @@ def load_committee() -> int:
         # Whoever tries the demonstration goes on from here.
         _judge(call, applications[: len(applications) // 2], first)
     return len(calls)
-
-
-def _member(email: str, first_name: str) -> User:
-    user = User.objects.create_user(email=email, password=PASSWORD, first_name=first_name)
-    enrol_demo_totp(user=user)
-    return user
 
 
 def _sit(call: Call, members: list[User]) -> None:
