@@ -1,4 +1,4 @@
-"""Goods that a keeper takes to a fair and brings back: many products in one act, all or nothing, and its undo."""
+"""Goods that a keeper takes to a fair, brings back or loses there: many products in one act, all or nothing."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ from django.db import transaction
 from catalogue.counting import BROUGHT, ONLY_ONE, SENT, UNDO_FOR, UNDONE, NothingToUndo
 from catalogue.enums import Unit
 from catalogue.partner import stock
-from catalogue.partner.enums import PlaceKind
+from catalogue.partner.enums import GONE, MovementKind, PlaceKind
 from catalogue.partner.locks import stock_records_for_update
 from catalogue.partner.models import NOTHING, StockHolding, StockMovement, StockRecord
 from cooperatives import clock
@@ -17,6 +17,8 @@ from cooperatives.accounts.models import User
 from cooperatives.audit.services import record_act
 from cooperatives.identifiers import new_public_id
 
+# How goods that are neither sold nor back are named among the movements.
+WRITTEN_OFF = "written-off"
 # What is written of the half of a movement that lies at the edition.
 THERE = ":out"
 LOOK_BACK = 300
@@ -35,10 +37,11 @@ class CannotCarry(Exception):
 
 @dataclass(slots=True)
 class Carrying:
-    """One act of a person: which way, and how much of each stock record."""
+    """One act of a person: which way, or as what it was written off, and how much of each stock record."""
 
     key: str
     is_out: bool
+    gone_as: MovementKind | None = None
     quantities: dict[int, Decimal] = field(default_factory=dict)
 
 
@@ -68,6 +71,23 @@ def bring_goods(*, cooperative_id: int, edition_code: str, quantities: Mapping[i
 
 
 @transaction.atomic
+def write_goods_off(
+    *, cooperative_id: int, edition_code: str, quantities: Mapping[int, Decimal], kind: MovementKind, by: User
+) -> None:
+    """Write down what lay at an edition and is gone for good, by product, as `kind` says. Raises `CannotCarry`."""
+    if kind not in GONE:
+        raise ValueError(kind)
+    records = _held(cooperative_id, quantities)
+    there = _lying(edition_code, records)
+    _check(records, quantities, {pk: there.get(record.pk, NOTHING) for pk, record in records.items()})
+    trip = f"{WRITTEN_OFF}:{new_public_id()}"
+    for pk, record in records.items():
+        item = stock.Item(record.pk, quantities[pk], f"{trip}:{record.pk}")
+        stock.write_off(item=item, edition_code=edition_code, kind=kind, by=by)
+        _note(record, f"stockrecord.{kind}", edition_code, quantities[pk], by)
+
+
+@transaction.atomic
 def undo_carrying(*, cooperative_id: int, edition_code: str, of: str, by: User) -> None:
     """Make good the person's last carrying, whose key is `of`, by movements against it.
 
@@ -83,13 +103,22 @@ def undo_carrying(*, cooperative_id: int, edition_code: str, of: str, by: User) 
         raise NothingToUndo
     by_product = {record.product_id: last.quantities[pk] for pk, record in records.items()}
     held = {record.product_id: record for record in records.values()}
-    there = _lying(edition_code, held) if last.is_out else {}
-    _check(held, by_product, {pk: there.get(row.pk, NOTHING) if last.is_out else row.free for pk, row in held.items()})
-    move = stock.take_back if last.is_out else stock.send_out
+    if last.gone_as is None:
+        there = _lying(edition_code, held) if last.is_out else {}
+        at_hand = {pk: there.get(row.pk, NOTHING) if last.is_out else row.free for pk, row in held.items()}
+        _check(held, by_product, at_hand)
     for pk, record in held.items():
-        item = stock.Item(record.pk, by_product[pk], f"{UNDONE}:{of}:{record.pk}")
-        move(item=item, edition_code=edition_code, by=by)
+        _move_back(last, stock.Item(record.pk, by_product[pk], f"{UNDONE}:{of}:{record.pk}"), edition_code, by)
         _note(record, "stockrecord.undo", edition_code, by_product[pk], by)
+
+
+def _move_back(last: Carrying, item: stock.Item, edition_code: str, by: User) -> None:
+    if last.gone_as is not None:
+        lies_again = stock.Item(item.stockrecord_id, -item.quantity, item.key)
+        stock.write_off(item=lies_again, edition_code=edition_code, kind=last.gone_as, by=by)
+        return
+    move = stock.take_back if last.is_out else stock.send_out
+    move(item=item, edition_code=edition_code, by=by)
 
 
 def last_carrying(*, cooperative_id: int, edition_code: str, by: User) -> Carrying | None:
@@ -103,15 +132,17 @@ def last_carrying(*, cooperative_id: int, edition_code: str, by: User) -> Carryi
     )
     last: Carrying | None = None
     undone = set()
-    for key, record, change in rows.order_by("-pk").values_list("key", "stockrecord", "change_in_stock")[:LOOK_BACK]:
+    told = rows.order_by("-pk").values_list("key", "stockrecord", "change_in_stock", "kind")
+    for key, record, change, kind in told[:LOOK_BACK]:
         how, _, rest = key.removesuffix(THERE).partition(":")
         if how == UNDONE:
             undone.add(rest.rpartition(":")[0])
             continue
         trip = f"{how}:{rest.partition(':')[0]}"
-        if how not in (SENT, BROUGHT) or ":" not in rest or trip in undone:
+        if how not in (SENT, BROUGHT, WRITTEN_OFF) or ":" not in rest or trip in undone:
             continue
-        last = last or Carrying(trip, is_out=how == SENT)
+        gone_as = MovementKind(kind) if how == WRITTEN_OFF else None
+        last = last or Carrying(trip, is_out=how == SENT, gone_as=gone_as)
         if last.key == trip:
             last.quantities[record] = abs(change)
     return last

@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import Count, Q, Sum
 
 from catalogue.models import Product
-from catalogue.partner.enums import MovementKind, PlaceKind
+from catalogue.partner.enums import GONE, MovementKind, PlaceKind
 from catalogue.partner.models import StockHolding, StockMovement
 from cooperatives.ledger.selectors import balances
 from cooperatives.ledger.services import held_by_operator
@@ -37,17 +37,19 @@ OWED_THERE = """
 
 @dataclass(frozen=True, slots=True)
 class DepositRow:
-    """One product at an edition, in its unit. What was neither taken back nor lies there was sold."""
+    """One product at an edition, in its unit. What was neither taken back nor is gone nor lies there was sold."""
 
     product: Product
     left: Decimal
     taken_back: Decimal
     there: Decimal
     free: Decimal
+    # Lost, given away or broken there, by the word of its cooperative.
+    gone: Decimal = NOTHING
 
     @property
     def sold(self) -> Decimal:
-        return self.left - self.taken_back - self.there
+        return self.left - self.taken_back - self.gone - self.there
 
     @property
     def value(self) -> Decimal:
@@ -101,6 +103,7 @@ def deposit_of(edition: Edition, cooperative: Cooperative) -> list[DepositRow]:
             taken_back=-moved[product.stockrecord.pk, MovementKind.TAKEN_BACK],
             there=there.get(product.stockrecord.pk, NOTHING),
             free=product.stockrecord.free,
+            gone=-sum((moved[product.stockrecord.pk, kind] for kind in GONE), NOTHING),
         )
         for product in rows
     ]
@@ -111,7 +114,7 @@ def _moved(edition: Edition, records: Collection[int]) -> defaultdict[tuple[int,
         stockrecord__in=records,
         place=PlaceKind.EDITION,
         reference=edition.code,
-        kind__in=(MovementKind.SENT_OUT, MovementKind.TAKEN_BACK),
+        kind__in=(MovementKind.SENT_OUT, MovementKind.TAKEN_BACK, *GONE),
     )
     sums = rows.order_by().values_list("stockrecord", "kind").annotate(Sum("change_in_stock"))
     return defaultdict(lambda: NOTHING, {(record, kind): amount for record, kind, amount in sums})

@@ -16,6 +16,7 @@ from catalogue.models import Product
 from catalogue.partner.models import StockMovement, StockRecord
 from catalogue.partner.stock import Item, take_at_stall
 from cooperatives import clock
+from cooperatives.audit.models import AuditEntry
 from cooperatives.enums import Role
 from cooperatives.idempotency import new_token
 from cooperatives.models import Cooperative
@@ -133,6 +134,45 @@ class TestThereAndBack:
         assert carry(seller, cooperative, edition, "undo", of=undo.key).status_code == 422
         carry(seller, cooperative, edition, "undo", of=earlier.key)
         assert (in_stock(jars), page_of(seller, cooperative, edition).context["undo"]) == (D(20), None)
+
+    def test_what_is_gone_is_written_off_with_its_reason_and_undone(
+        self, seller: Client, cooperative: Cooperative, edition: Edition, jars: Product, olives: Product
+    ) -> None:
+        carry(seller, cooperative, edition, "send", **{beside(jars): "12", beside(olives): "7.25"})
+        take_at_stall(items=[Item(jars.stockrecord.pk, D(7), "sale:1")], edition_code=edition.code)
+        with clock.frozen_at(edition.ends_at + timedelta(hours=1)):
+            # Without what became of it, or more than is there: nothing moves, and what was typed stays.
+            refused = carry(seller, cooperative, edition, "gone", **{beside(jars): "2"}).content.decode()
+            assert "Choose what became of it." in refused
+            assert refused.count('value="2"') == 1
+            too_many = carry(seller, cooperative, edition, "gone", became="lost", **{beside(jars): "6"})
+            assert (too_many.status_code, "What is there: 5." in too_many.content.decode()) == (422, True)
+            made_up = carry(seller, cooperative, edition, "gone", became="sold_at_stall", **{beside(jars): "1"})
+            assert made_up.status_code == 422
+            carry(seller, cooperative, edition, "gone", became="broken", **{beside(jars): "5", beside(olives): "0.25"})
+            carry(seller, cooperative, edition, "gone", became="given_away", **{beside(olives): "7"})
+
+            told = {row.product: row for row in deposit_of(edition, cooperative)}
+            assert [(told[each].sold, told[each].gone, told[each].there) for each in (jars, olives)] == [
+                (D(7), D(5), D(0)),
+                (D(0), D("7.25"), D(0)),
+            ]
+            assert (in_stock(jars), in_stock(olives)) == (D(8), D("5.25"))
+            page = page_of(seller, cooperative, edition)
+            assert "Lost, given away or broken: 5." in page.content.decode()
+            assert "are missing" not in page.content.decode()
+
+            carry(seller, cooperative, edition, "undo", of=page.context["undo"].key)
+            told = {row.product: row for row in deposit_of(edition, cooperative)}
+            assert (told[olives].gone, told[olives].there, told[jars].gone) == (D("0.25"), D(7), D(5))
+        kinds = StockMovement.objects.filter(key__contains="written-off").order_by("pk")
+        assert list(kinds.values_list("kind", "change_in_stock")) == [
+            ("broken", D(-5)),
+            ("broken", D("-0.25")),
+            ("given_away", D(-7)),
+            ("given_away", D(7)),
+        ]
+        assert AuditEntry.objects.filter(action="stockrecord.broken", cooperative=cooperative).count() == 2
 
     def test_what_was_sold_since_is_not_undone(self, cooperative: Cooperative, edition: Edition, jars: Product) -> None:
         by = make_member(cooperative)

@@ -1,4 +1,4 @@
-"""Goods taken to a fair and brought back: one count each way, and what was sold at the stall between them."""
+"""Goods taken to a fair and brought back: one count each way, what was sold at the stall, and what is gone."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,12 +11,22 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from catalogue.carrying import CannotCarry, Carrying, bring_goods, last_carrying, send_goods, undo_carrying
+from catalogue.carrying import (
+    CannotCarry,
+    Carrying,
+    bring_goods,
+    last_carrying,
+    send_goods,
+    undo_carrying,
+    write_goods_off,
+)
 from catalogue.counting import NothingToUndo
 from catalogue.enums import Unit
+from catalogue.partner.enums import GONE, MovementKind
 from catalogue.selectors import Picture, picture_of
 from cooperatives import clock
 from cooperatives.formats.numbers import quantity_text
@@ -31,7 +41,12 @@ from marketplace.workspace.fairs.around import frame, own_of
 from marketplace.workspace.fairs.figures import editions_of
 from marketplace.workspace.stock.forms import QuantityField
 
-SEND, BRING, UNDO = "send", "bring", "undo"
+SEND, BRING, LOSE, UNDO = "send", "bring", "gone", "undo"
+BECAME: dict[MovementKind, Any] = {
+    MovementKind.LOST: gettext_lazy("Lost or stolen"),
+    MovementKind.GIVEN_AWAY: gettext_lazy("Given away or tasted"),
+    MovementKind.BROKEN: gettext_lazy("Broken or spoiled"),
+}
 PREFIX = "q-"
 
 
@@ -86,7 +101,7 @@ def act(request: SignedInRequest, cooperative: str, code: str, name: str) -> Htt
     """Write down one count, or take the last one back; where one number cannot be, nothing is written."""
     chosen = own_of(request, cooperative, Area.STOCK)
     edition = _edition(chosen, code)
-    if name not in (SEND, BRING, UNDO) or _is_operators(edition) or (name == SEND and _is_over(edition)):
+    if name not in (SEND, BRING, LOSE, UNDO) or _is_operators(edition) or (name == SEND and _is_over(edition)):
         raise Http404
     if name == UNDO:
         return _undo(request, chosen, edition)
@@ -96,20 +111,29 @@ def act(request: SignedInRequest, cooperative: str, code: str, name: str) -> Htt
     if wrong or not quantities:
         note = "" if wrong else _("Write how much beside one product at least.")
         return _page(request, chosen, edition, rows=rows, tried=name, note=note)
-    carry = send_goods if name == SEND else bring_goods
+    if name == LOSE and request.POST.get("became") not in GONE:
+        return _page(request, chosen, edition, rows=rows, tried=name, note=_("Choose what became of it."))
     try:
         fresh = act_once(
             request.POST,
             action=f"workspace.goods.{name}",
-            act=lambda: carry(
-                cooperative_id=chosen.pk, edition_code=edition.code, quantities=quantities, by=request.user
-            ),
+            act=lambda: _carry(request, name, chosen, edition, quantities),
         )
     except CannotCarry as refusal:
         _say_beside(rows, refusal, name)
         return _page(request, chosen, edition, rows=rows, tried=name)
     messages.success(request, _done(name) if fresh else _("This was done already."))
     return redirect("workspace:fair-goods", cooperative=chosen.public_id, code=edition.code)
+
+
+def _carry(
+    request: SignedInRequest, name: str, chosen: Cooperative, edition: Edition, quantities: Mapping[int, Decimal]
+) -> None:
+    told: dict[str, Any] = {"cooperative_id": chosen.pk, "edition_code": edition.code, "quantities": quantities}
+    if name == LOSE:
+        write_goods_off(kind=MovementKind(request.POST["became"]), by=request.user, **told)
+    else:
+        (send_goods if name == SEND else bring_goods)(by=request.user, **told)
 
 
 def rows_of(chosen: Cooperative, edition: Edition) -> list[GoodsRow]:
@@ -165,6 +189,8 @@ def _undo(request: SignedInRequest, chosen: Cooperative, edition: Edition) -> Ht
 def _done(name: str) -> str:
     if name == SEND:
         return _("Written down: it cannot be ordered online while it is there.")
+    if name == LOSE:
+        return _("Written down: it is taken off your stock.")
     return _("Written down: it can be ordered online again.")
 
 
@@ -208,8 +234,12 @@ def _page(
         "carried": [row for row in rows if row.deposit.left],
         "lying": lying,
         "tried": tried,
-        "brings": tried == BRING or (tried != SEND and (request.GET.get("way") == BRING or is_over)),
+        "brings": tried == BRING or (not tried and (request.GET.get("way") == BRING or is_over)),
         "undo": undo,
+        "became": [
+            {"value": kind, "title": text, "checked": request.POST.get("became") == kind}
+            for kind, text in BECAME.items()
+        ],
         "note": note,
     }
     answer = status or (422 if tried else 200)

@@ -42,6 +42,9 @@ KINDS: dict[MovementKind, tuple[str, str | Promise]] = {
     MovementKind.RETURNED: ("undo-2", _("Came back")),
     MovementKind.SENT_OUT: ("arrow-right", _("Sent to a fair or market")),
     MovementKind.TAKEN_BACK: ("undo-2", _("Taken back from a fair or market")),
+    MovementKind.LOST: ("circle-x", _("Lost at a fair or market")),
+    MovementKind.GIVEN_AWAY: ("gift", _("Given away at a fair or market")),
+    MovementKind.BROKEN: ("circle-x", _("Broken at a fair or market")),
 }
 IS_OUT = Q(stockrecord__num_in_stock__lte=F("stockrecord__num_allocated"))
 IS_LOW = ~IS_OUT & Q(
