@@ -5,7 +5,7 @@ from collections.abc import Collection
 from typing import Any
 
 from cooperatives import clock
-from cooperatives.texts import texts_of
+from cooperatives.texts import LANGUAGES, texts_of
 from fairs.attendance.models import Arrival, Badge
 from fairs.business_days import business_day
 from fairs.models import Edition, EditionDay, Participation, StallAssignment
@@ -60,31 +60,33 @@ def _days(edition: Edition) -> list[EditionDay]:
 
 def _comers(days: Collection[EditionDay]) -> list[Participation]:
     rows = Participation.objects.coming().filter(stop__in={row.stop_id for row in days})
-    return list(rows.select_related("cooperative", "stop").order_by("pk"))
+    stories = [f"cooperative__story_{code}" for code in LANGUAGES]
+    named = rows.select_related("cooperative", "stop").defer("cooperative__story", *stories, "cooperative__phone")
+    return list(named.order_by("pk"))
 
 
 def _badges(comers: Collection[Participation]) -> dict[int, list[dict[str, Any]]]:
     found: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    rows = Badge.objects.filter(participation__in=[row.pk for row in comers]).order_by("participation", "number")
-    for row in rows:
-        found[row.participation_id].append({"id": row.public_id, "name": row.name, "ended": row.ended_at is not None})
+    rows = Badge.objects.filter(participation__in=[row.pk for row in comers]).order_by("participation_id", "number")
+    for participation, public_id, name, ended_at in rows.values_list("participation", "public_id", "name", "ended_at"):
+        found[participation].append({"id": public_id, "name": name, "ended": ended_at is not None})
     return found
 
 
 def _stalls(days: Collection[EditionDay]) -> dict[int, dict[str, list[str]]]:
     """By participation and day."""
     found: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    rows = StallAssignment.objects.filter(day__in=days).select_related("stall", "day").order_by("stall__code")
-    for row in rows:
-        found[row.participation_id][row.day.day.isoformat()].append(row.stall.code)
+    rows = StallAssignment.objects.filter(day__in=days).order_by("stall__code")
+    for participation, day, code in rows.values_list("participation", "day__day", "stall__code"):
+        found[participation][day.isoformat()].append(code)
     return found
 
 
 def _arrived(days: Collection[EditionDay]) -> dict[int, list[dict[str, Any]]]:
     found: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    rows = Arrival.objects.standing().filter(day__in=days).select_related("day", "badge").order_by("arrived_at", "pk")
-    for row in rows:
-        badge = row.badge.public_id if row.badge else None
-        told = {"id": str(row.key), "day": row.day.day.isoformat(), "badge": badge, "at": row.arrived_at.isoformat()}
-        found[row.participation_id].append(told)
+    rows = Arrival.objects.standing().filter(day__in=days).order_by("arrived_at", "pk")
+    read = rows.values_list("participation", "key", "day__day", "badge__public_id", "arrived_at")
+    for participation, key, day, badge, at in read:
+        told = {"id": str(key), "day": day.isoformat(), "badge": badge, "at": at.isoformat()}
+        found[participation].append(told)
     return found
