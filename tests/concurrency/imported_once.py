@@ -4,4 +4,4 @@ import django
 
 django.setup()
 
-from tests.concurrency import closing_rival, visiting_rival  # noqa: E402, F401
+from tests.concurrency import closing_rival, drawing_rival, visiting_rival  # noqa: E402, F401

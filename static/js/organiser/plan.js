@@ -1,3 +1,5 @@
+import "../plan_view.js";
+
 // Moves the chosen stall of a plan by dragging it or by the arrow keys; the form below does the moving.
 const desk = document.getElementById("plan-desk");
 const form = document.getElementById("move-form");
@@ -10,7 +12,9 @@ const begin = () => {
   const field = (name) => form.elements[name];
   const limit = (name, most) => Math.max(1, Math.min(Number(field(name).value) || 1, most));
   const [columns, rows] = [svg.viewBox.baseVal.width / square, svg.viewBox.baseVal.height / square];
-  const from = { column: Number(field("column").value), row: Number(field("row").value) };
+  // Where it is drawn: the form may hold another place, which was refused.
+  const drawn = place.querySelector("rect");
+  const from = { column: drawn.x.baseVal.value / square + 1, row: drawn.y.baseVal.value / square + 1 };
 
   const show = () => {
     field("column").value = limit("column", columns - Number(field("width").value) + 1);
@@ -40,6 +44,11 @@ const begin = () => {
   place.addEventListener("pointerup", () => {
     if (held?.moved) form.requestSubmit();
     held = null;
+  });
+  place.addEventListener("pointercancel", () => {
+    if (held) [field("column").value, field("row").value] = [held.column0, held.row0];
+    held = null;
+    show();
   });
   place.addEventListener("click", (event) => event.preventDefault());
   place.addEventListener("dragstart", (event) => event.preventDefault());
