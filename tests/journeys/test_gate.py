@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Response, expect
 
 from fairs.attendance.badges import code_of, end_badge, make_badges
 from fairs.attendance.models import Arrival, Badge
+from fairs.attendance.services import take_arrival_back
 from tests.fairs.round_market import Market, make_market
 from tests.journeys.conftest import CHROMIUM, PHONE, WIDE, Shop
 from tests.journeys.network import connected, go_offline, go_online
@@ -101,6 +102,12 @@ def test_a_day_at_the_gate_without_network(gate: Page, shop: Shop, fair: Market,
     typed(gate, badge_of(fair, 0).public_id, "came")
     look("came")
     typed(gate, code_of(badge_of(fair, 1)), "welcome")
+    # Held up by mistake: taken back before anything was sent, and welcomed when it comes.
+    gate.locator("#gate-undo").click()
+    expect(gate.locator(f"{ANSWER}[data-kind=undone]")).to_be_visible()
+    expect(gate.locator("#gate-counted")).to_contain_text("1")
+    look("taken back")
+    typed(gate, badge_of(fair, 1).public_id, "welcome")
     typed(gate, lost.public_id, "ended")
     typed(gate, "BADGE:abcdefghjkmn", "other_edition")
     look("other edition")
@@ -110,6 +117,10 @@ def test_a_day_at_the_gate_without_network(gate: Page, shop: Shop, fair: Market,
     # Who lost the badge is found by the stall.
     gate.locator(".round-nav a").nth(1).click()
     gate.locator("#gate-search").fill("a003")
+    gate.locator(".gate-row button").click()
+    expect(gate.locator(".gate-row .badge-green")).to_be_visible()
+    gate.locator(".gate-row button").click()
+    expect(gate.locator(".gate-row .badge-green")).to_have_count(0)
     gate.locator(".gate-row button").click()
     expect(gate.locator(".gate-row .badge-green")).to_be_visible()
     look("list")
@@ -123,12 +134,22 @@ def test_a_day_at_the_gate_without_network(gate: Page, shop: Shop, fair: Market,
     expect(gate.locator(".notice-success")).to_be_visible(timeout=15_000)
     gate.reload()
     gate.wait_for_selector(READY)
-    rows = Arrival.objects.filter(day__stop__edition=fair.edition).order_by("participation")
+    of_edition = Arrival.objects.filter(day__stop__edition=fair.edition)
+    rows = of_edition.standing().order_by("participation")
     assert list(rows.values_list("participation", "way")) == [
         (fair.participations[0].pk, "scan"),
         (fair.participations[1].pk, "code"),
         (fair.participations[2].pk, "hand"),
     ]
+    assert of_edition.filter(withdrawn_by__isnull=False).count() == 2
+
+    # The desk takes one back: the telephone hears of it and welcomes the badge anew.
+    take_arrival_back(arrival=rows[0], by=fair.organiser)
+    gate.evaluate("gate.refreshBook(true)")
+    gate.locator(".round-nav a").nth(0).click()
+    expect(gate.locator("#gate-counted")).to_contain_text("2")
+    typed(gate, badge_of(fair, 0).public_id, "welcome")
+    expect(gate.locator(".round-state.is-waiting")).to_have_count(0)
     assert found == {}
 
     with visiting(wide, shop, View("fr", WIDE)) as visit:

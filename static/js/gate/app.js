@@ -11,7 +11,7 @@ const BOOK_AGES = 2 * 60_000;
 export class App {
   // `store` is the round's, for the token that both share; `own` is the gate's.
   constructor(store, own) {
-    Object.assign(this, { store, own, clock: new Clock(), token: null, tablet: null, book: null, arrivals: [], wanted: "", answer: null, refusal: null, enrolFailure: null, bookAsked: 0 });
+    Object.assign(this, { store, own, clock: new Clock(), token: null, tablet: null, book: null, arrivals: [], mistaken: new Set(), wanted: "", answer: null, refusal: null, enrolFailure: null, bookAsked: 0 });
     this.listeners = new Set();
     const send = async (kind, bodies, signal) => (await postJson(`${API}${kind}`, this.token, { [kind]: bodies }, signal)).results;
     this.outbox = new Outbox({ store: own, name: NAME, send, settle: noteAnswer, stores: ["arrivals"] });
@@ -30,6 +30,7 @@ export class App {
 
   async reload() {
     this.arrivals = await this.own.read(["arrivals"], (tx) => tx.all("arrivals"));
+    this.mistaken = new Set(this.arrivals.filter((row) => row.mistaken).map((row) => row.id));
   }
 
   async changed() {
@@ -75,19 +76,26 @@ export class App {
       throw new SendFailed(0);
     }
     if (!answer.ok) throw new SendFailed(answer.status);
-    const book = await answer.json();
+    const book = { ...(await answer.json()), fetched: asked };
     this.clock.learn(book.now, asked);
     await keepBook(this.own, book, this.clock);
     return book;
   }
 
   // Today by the clock of Morocco, as far as the small hours belong to the day before; else the day that comes next.
-  get day() {
-    if (!this.book) return null;
+  get today() {
     const [hours, minutes] = this.book.edition.cut_off.split(":").map(Number);
     const shifted = new Date(this.clock.now().getTime() - (hours * 60 + minutes) * 60_000);
-    const today = new Intl.DateTimeFormat("en-CA", { timeZone: "Africa/Casablanca" }).format(shifted);
-    return this.book.days.find(({ day }) => day >= today) ?? this.book.days.at(-1) ?? null;
+    return new Intl.DateTimeFormat("en-CA", { timeZone: "Africa/Casablanca" }).format(shifted);
+  }
+
+  get day() {
+    return this.book ? (this.book.days.find(({ day }) => day >= this.today) ?? this.book.days.at(-1) ?? null) : null;
+  }
+
+  // Who comes is shown the evening before, and welcomed on the day.
+  get isEarly() {
+    return this.day.day > this.today;
   }
 
   get comers() {
@@ -95,7 +103,7 @@ export class App {
   }
 
   get notTaken() {
-    return this.arrivals.filter((row) => row.status === "invalid");
+    return this.arrivals.filter((row) => !row.mistaken && (row.status === "invalid" || row.refused));
   }
 
   everything() {

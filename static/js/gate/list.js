@@ -1,10 +1,10 @@
 // Everybody who comes, found by name or stall and marked by hand: for who lost the badge, or never had one.
 import { actButton, clear, el, icon } from "../offline/dom.js";
 import { language, t } from "../offline/words.js";
-import { failed, nameOf } from "../round/parts.js";
-import { isHere } from "./judging.js";
+import { failed, nameOf, notice } from "../round/parts.js";
+import { isHere, lastNoted } from "./judging.js";
 import { codes, stallsOf } from "./scan.js";
-import { saveArrival } from "./store.js";
+import { saveArrival, takeBack } from "./store.js";
 
 // Beyond that nobody reads: they type a letter more.
 const MOST = 60;
@@ -16,22 +16,30 @@ export const listScreen = (app) => {
   const list = el("ul", { class: "round-rows", role: "list" });
   const below = el("div", {});
   const trouble = el("div", { role: "alert" });
-  const mark = async (comer) => {
+  const tried = async (act) => {
+    clear(trouble);
     try {
-      await saveArrival(app, { comer, way: "hand" });
+      await act();
     } catch (error) {
       clear(trouble, failed(error));
     }
     fill();
+  };
+  const state = (comer) => {
+    const hidden = el("span", { class: "visually-hidden" }, ` ${nameOf(comer)}`);
+    if (!isHere(app, comer)) return !app.isEarly && actButton({ class: "button button-second" }, () => tried(() => saveArrival(app, { comer, way: "hand" })), icon("user-check"), t("mark_here"), hidden);
+    const own = lastNoted(app, comer);
+    return [
+      el("span", { class: "badge badge-green" }, icon("check"), t("is_here")),
+      own && actButton({ class: "button button-quiet" }, () => tried(() => takeBack(app, own.id)), icon("undo-2"), t("by_mistake"), hidden),
+    ];
   };
   const row = (comer) =>
     el(
       "li",
       { class: "round-row gate-row" },
       el("span", { class: "grow" }, codes(stallsOf(app, comer)), " ", el("strong", {}, el("bdi", {}, nameOf(comer)))),
-      isHere(app, comer)
-        ? el("span", { class: "badge badge-green" }, icon("check"), t("is_here"))
-        : actButton({ class: "button button-second" }, () => mark(comer), icon("user-check"), t("mark_here"), el("span", { class: "visually-hidden" }, ` ${nameOf(comer)}`)),
+      state(comer),
     );
   const fill = () => {
     const found = app.comers.filter((comer) => matches(app, comer, app.wanted.trim()));
@@ -50,5 +58,5 @@ export const listScreen = (app) => {
     },
   });
   fill();
-  return el("div", { class: "stack" }, el("h1", {}, t("by_hand")), el("div", { class: "field" }, el("label", { for: "gate-search" }, t("find_comer")), search), trouble, list, below);
+  return el("div", { class: "stack" }, el("h1", {}, t("by_hand")), app.isEarly && notice("info", t("gate_early")), el("div", { class: "field" }, el("label", { for: "gate-search" }, t("find_comer")), search), trouble, list, below);
 };

@@ -4,17 +4,17 @@ import { t } from "../offline/words.js";
 import { dayText, failed, hourText, nameOf, notice } from "../round/parts.js";
 import { watch } from "./camera.js";
 import { isHere, judge } from "./judging.js";
-import { saveArrival } from "./store.js";
+import { saveArrival, takeBack } from "./store.js";
 
 // The same badge stays before the camera for a while: it is answered once.
 const SAME_FOR = 4_000;
-const SIGNS = { welcome: ["circle-check", ""], came: ["clock", "is-came"] };
+const SIGNS = { welcome: ["circle-check", ""], came: ["clock", "is-came"], undone: ["undo-2", "is-came"] };
 const WRONG = ["circle-x", "is-wrong"];
 
 export const stallsOf = (app, comer) => comer.stalls[app.day.day] ?? [];
 export const codes = (list) => (list.length ? list.map((code) => el("bdi", { dir: "ltr", class: "round-code" }, code, " ")) : el("span", {}, t("no_stall")));
 
-const answerCard = (app, { kind, comer, badge, at }) => {
+const answerCard = (app, { kind, comer, badge, at, arrival }, undo) => {
   const [sign, look] = SIGNS[kind] ?? WRONG;
   return el(
     "section",
@@ -25,20 +25,21 @@ const answerCard = (app, { kind, comer, badge, at }) => {
     badge?.name && el("p", {}, el("bdi", {}, badge.name)),
     comer && (kind === "welcome" || kind === "came") && el("p", {}, codes(stallsOf(app, comer))),
     kind === "other_edition" && el("p", { class: "small" }, t("perhaps_new")),
+    arrival && actButton({ class: "button button-second", id: "gate-undo" }, () => undo(arrival), icon("undo-2"), t("by_mistake")),
   );
 };
 
 // Says at once what is known, and welcomes who may come in: once the disk has it.
 export const answer = async (app, text, way) => {
   const found = judge(app, text);
-  if (found.kind === "welcome") await saveArrival(app, { comer: found.comer, badge: found.badge.id, way });
+  if (found.kind === "welcome") found.arrival = await saveArrival(app, { comer: found.comer, badge: found.badge.id, way });
   app.answer = found;
   navigator.vibrate?.(found.kind === "welcome" ? 80 : [80, 60, 80]);
   return found;
 };
 
 export const scanScreen = (app) => {
-  const said = el("div", { role: "status", class: "gate-said" }, app.answer && answerCard(app, app.answer));
+  const said = el("div", { role: "status", class: "gate-said" });
   const trouble = el("div", { role: "alert" });
   const video = el("video", { playsinline: true, muted: true, "aria-label": t("camera") });
   const view = el("div", { class: "gate-camera", hidden: true }, video);
@@ -46,15 +47,25 @@ export const scanScreen = (app) => {
   let last = { text: "", at: 0 };
 
   const count = () => clear(counted, t("arrived_of", { here: app.comers.filter((comer) => isHere(app, comer)).length, all: app.comers.length }));
-  const say = async (text, way) => {
+  const show = () => clear(said, app.answer && answerCard(app, app.answer, undo));
+  const tried = async (act) => {
     clear(trouble);
     try {
-      clear(said, answerCard(app, await answer(app, text, way)));
+      await act();
+      show();
     } catch (error) {
       clear(trouble, failed(error));
     }
     count();
   };
+  const say = (text, way) => tried(() => answer(app, text, way));
+  const undo = (arrival) =>
+    tried(async () => {
+      await takeBack(app, arrival.id);
+      app.answer = { kind: "undone", comer: app.answer.comer };
+      // The same badge may be held up again, now rightly.
+      last = { text: "", at: 0 };
+    });
   const seen = async (text) => {
     if (text === last.text && Date.now() - last.at < SAME_FOR) {
       last.at = Date.now();
@@ -88,10 +99,12 @@ export const scanScreen = (app) => {
     input.focus();
   };
   count();
+  show();
   return el(
     "div",
     { class: "stack" },
     el("h1", { class: "round-day" }, dayText(app.day.day)),
+    app.isEarly && notice("info", t("gate_early")),
     counted,
     said,
     trouble,

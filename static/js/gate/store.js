@@ -43,8 +43,27 @@ export const saveArrival = async (app, { comer, badge = null, way }) => {
   return arrival;
 };
 
+// Noted by mistake: the arrival is taken back on the server too, after it has got there, and stays on record.
+export const takeBack = async (app, id) => {
+  await app.own.write([...OUTBOX_STORES, "arrivals"], async (tx) => {
+    const own = await tx.get("arrivals", id);
+    app.outbox.add(tx, "mistakes", { id: uuid(), arrival: id });
+    return tx.put("arrivals", { ...own, mistaken: true });
+  });
+  await app.changed();
+  app.outbox.soon();
+};
+
 // An answer is noted in the transaction that takes the record out of what waits.
 export const noteAnswer = async (tx, record, result) => {
+  if (record.kind === "mistakes") return noteTakenBack(tx, record, result);
   const own = await tx.get("arrivals", record.id);
-  if (own) tx.put("arrivals", { ...own, status: result.status, problems: result.problems ?? [] });
+  if (own) tx.put("arrivals", { ...own, status: result.status, problems: result.problems ?? [], settled: Date.now() });
+  return undefined;
+};
+
+// What the server did not take back stands again here, where it is shown with the reason.
+const noteTakenBack = async (tx, record, result) => {
+  const own = await tx.get("arrivals", record.body.arrival);
+  if (own && result.status === "invalid") tx.put("arrivals", { ...own, mistaken: false, refused: true, problems: result.problems ?? [] });
 };
