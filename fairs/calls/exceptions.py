@@ -101,5 +101,13 @@ class MonthsTaken(Exception):
     """There is no month left between the two to make a stop for."""
 
 
+class OnlyStop(Exception):
+    """An edition has at least one stop."""
+
+
+class StopInUse(Exception):
+    """The stop's call was opened, or somebody takes part, stands or sold there."""
+
+
 class EditionOver(Exception):
     """The edition would begin before today."""

@@ -36,6 +36,7 @@ from fairs.calls.exceptions import (
     WeightsNotWhole,
 )
 from fairs.calls.models import Call, Criterion, Quota
+from fairs.calls.naming import told_of_quota
 from fairs.calls.notices import TELL_DRAFTS, TELL_REGION, until_key
 from fairs.calls.readiness import missing_of, readiness_of
 from fairs.calls.selectors import scoring_began, stalls_to_give
@@ -153,7 +154,9 @@ def add_quota(*, call_id: int, values: Mapping[str, Any], by: User) -> Quota:
     same = Quota.objects.filter(call=call, kind=quota.kind, province=quota.province_id, sector=quota.sector)
     if same.exists():
         raise QuotaThere(call_id)
-    return write_new(row=quota, by=by)
+    write_new(row=quota, by=by)
+    record_act(action="call.quota_added", subject=call, by=by, after={"quota": told_of_quota(quota)})
+    return quota
 
 
 @transaction.atomic
@@ -161,9 +164,7 @@ def remove_quota(*, call_id: int, quota_id: int, by: User) -> None:
     """Take a quota away again; the log keeps that it was there. Raises `AlreadyAnnounced`."""
     call = _quotas_for_update(call_id)
     quota = Quota.objects.get(pk=quota_id, call=call)
-    told = {"kind": quota.kind, "province": quota.province_id, "sector": quota.sector}
-    numbers = {"at_least": quota.at_least, "at_most": quota.at_most}
-    record_act(action="quota.remove", subject=quota, by=by, before=told | numbers)
+    record_act(action="call.quota_removed", subject=call, by=by, before={"quota": told_of_quota(quota)})
     quota.delete()
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
+from django.db.models import ProtectedError
 
 from cooperatives import clock
 from cooperatives.accounts.models import User
@@ -21,10 +22,12 @@ from fairs.calls.copying import (
     copy_rules,
     names_of_month,
 )
-from fairs.calls.exceptions import MonthsTaken
+from fairs.calls.exceptions import MonthsTaken, OnlyStop, StopInUse
 from fairs.calls.models import Call
 from fairs.calls.selectors import call_of
+from fairs.locks import claim_edition_figures
 from fairs.models import Edition, EditionDay, Participation, Stop
+from fairs.plan.models import Plan
 from fairs.services.editions import add_stop, check_open, edit_edition, edit_stop
 
 Hours = tuple[time, time]
@@ -65,6 +68,34 @@ def set_hours(*, stop_id: int, hours: Mapping[int, Hours], by: User) -> Stop:
         opens_at, closes_at = hours[day.pk]
         change_locked(row=day, values={"opens_at": opens_at, "closes_at": closes_at}, by=by)
     return stop
+
+
+@transaction.atomic
+def remove_stop(*, stop_id: int, by: User) -> None:
+    """Take a stop away that was written by mistake, with its plan and its call; the log keeps that it was there.
+
+    Raises `OnlyStop`, `StopInUse` where its call was opened or anything else hangs on it, `EditionSettled`,
+    `StopSettled`.
+    """
+    edition_id = Stop.objects.values_list("edition", flat=True).get(pk=stop_id)
+    claim_edition_figures([edition_id])
+    row_for_update(Edition, edition_id)
+    stop = row_for_update(Stop, stop_id)
+    check_open(stop)
+    if not Stop.objects.filter(edition=edition_id).exclude(pk=stop_id).exists():
+        raise OnlyStop(stop_id)
+    call = _held_call(stop)
+    if call is not None and call.opened_at:
+        raise StopInUse(stop_id)
+    told = {"number": stop.number, "name": str(stop), "starts_at": stop.starts_at, "ends_at": stop.ends_at}
+    record_act(action="stop.remove", subject=stop.edition, by=by, before=told)
+    try:
+        for rows in (Call.objects, Plan.objects, EditionDay.objects):
+            rows.filter(stop=stop).delete()
+        stop.delete()
+    except ProtectedError:
+        # Somebody takes part, stands or sold there. What was taken away above comes back with the transaction.
+        raise StopInUse(stop_id) from None
 
 
 @transaction.atomic

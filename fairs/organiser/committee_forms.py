@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import ngettext, pgettext_lazy
 
 from cooperatives import clock
 from cooperatives.enums import OrganisationKind, Sector
@@ -30,6 +30,7 @@ EVERYTHING = ("", pgettext_lazy("filter", "All"))
 READY = [("", _("None of these: my own words below")), *RefusalReason.choices]
 WORDS = forms.Textarea(attrs={"rows": 3})
 NUMBER = {"inputmode": "numeric", "dir": "ltr"}
+FROM_ONE = {"invalid": _("Write a whole number."), "min_value": _("Write 1, or more.")}
 
 
 class ApplicationsFilter(forms.Form):
@@ -215,12 +216,14 @@ class DecisionForm(ReasonForm):
         label=_("Stalls, where it comes"),
         required=False,
         min_value=1,
+        error_messages=FROM_ONE,
         widget=forms.TextInput(attrs=NUMBER | {"size": 4}),
     )
     position = forms.IntegerField(
         label=_("Place in the waiting list, where it waits"),
         required=False,
         min_value=1,
+        error_messages=FROM_ONE,
         help_text=_("Empty: behind all others."),
         widget=forms.TextInput(attrs=NUMBER | {"size": 4}),
     )
@@ -274,8 +277,11 @@ class AnnounceForm(forms.Form):
         if Problem.UNFILLED not in readiness.asked:
             del self.fields["leaves_unfilled"]
         else:
-            said = _("Announce with %(count)s stalls not given")
-            self.fields["leaves_unfilled"].label = said % {"count": readiness.filling.unfilled}
+            unfilled = readiness.filling.unfilled
+            said = ngettext(
+                "Announce with %(count)s stall not given", "Announce with %(count)s stalls not given", unfilled
+            )
+            self.fields["leaves_unfilled"].label = said % {"count": unfilled}
             if readiness.filling.waiting:
                 self.fields["leaves_unfilled"].help_text = _(
                     "They are offered at once to the waiting list, from its top. "
@@ -307,7 +313,10 @@ class MinutesForm(forms.Form):
 
     def clean_present(self) -> list[tuple[str, str]]:
         lines = [line.replace("،", ",").partition(",") for line in self.cleaned_data["present"].splitlines()]
-        return [(name.strip()[:80], function.strip()[:80]) for name, _comma, function in lines if name.strip()]
+        present = [(name.strip()[:80], function.strip()[:80]) for name, _comma, function in lines if name.strip()]
+        if not present:
+            raise forms.ValidationError(_("Write who was there: they sign."))
+        return present
 
     def meeting(self) -> Meeting:
         read = self.cleaned_data
@@ -332,6 +341,7 @@ class AppealForm(forms.Form):
         label=_("Place in the waiting list, where no stall is free"),
         required=False,
         min_value=1,
+        error_messages=FROM_ONE,
         help_text=_("Empty: behind all others."),
         widget=forms.TextInput(attrs=NUMBER | {"size": 4}),
     )

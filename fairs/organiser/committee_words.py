@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from cooperatives.audit.models import AuditEntry
 from fairs.calls.models import Quota
+from fairs.calls.naming import quota_name, quota_of_log
 from fairs.selection.enums import DecisionOutcome, RefusalReason
-from fairs.selection.minutes import quota_name
 
 ACTS: dict[str, Any] = {
     "committee.stood_aside": gettext_lazy("Stood aside"),
@@ -30,6 +30,8 @@ ACTS: dict[str, Any] = {
     "call.change": gettext_lazy("Changed the call"),
     "call.open": gettext_lazy("Opened the call"),
     "call.criteria": gettext_lazy("Changed the criteria"),
+    "call.quota_added": gettext_lazy("Added a quota"),
+    "call.quota_removed": gettext_lazy("Took a quota away"),
     "call.areas": gettext_lazy("Changed the areas struck by disaster"),
     "call.copy": gettext_lazy("Copied the call"),
 }
@@ -53,6 +55,8 @@ def _said(act: AuditEntry) -> str:
     parts.append(str(after.get("reason") or after.get("answer") or ""))
     if act.action == "call.announced":
         parts.insert(0, _counts(after))
+    if quota := after.get("quota") or act.before.get("quota"):
+        parts.append(rule_text(quota_of_log(quota)))
     return " · ".join(part for part in parts if part)
 
 

@@ -6,10 +6,11 @@ from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext
 
 from cooperatives.formats.days import day_range_text, day_text, hour_text
 from fairs.calls.fields import LANGUAGE_NAMES
+from fairs.calls.naming import quota_name
 from fairs.calls.readiness import Line
 from fairs.calls.selectors import Applied, call_of
 from fairs.calls.timeline import Phase, Step
@@ -181,15 +182,6 @@ def _wrong(line: Line) -> str:
             "quotas": ", ".join(quota_name(quota) for quota in facts["clash"])
         }
     return ""
-
-
-def quota_name(quota: Any) -> str:
-    """Whom a quota counts, in words."""
-    if quota.province_id:
-        return pgettext("quota", "From %(place)s") % {"place": quota.province}
-    if quota.sector:
-        return pgettext("quota", "Sector: %(sector)s") % {"sector": quota.get_sector_display()}
-    return str(quota.get_kind_display())
 
 
 def _when(stop: Stop, step: Step) -> str:

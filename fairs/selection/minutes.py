@@ -15,7 +15,8 @@ from cooperatives.audit.services import record_act
 from cooperatives.jobs.services import schedule
 from cooperatives.texts import LANGUAGES, texts_of
 from fairs.applications.models import Application
-from fairs.calls.models import Call, Criterion, Quota
+from fairs.calls.models import Call, Criterion
+from fairs.calls.naming import quota_name
 from fairs.selection import locks
 from fairs.selection.candidates import Candidate, candidates_of
 from fairs.selection.deciding import reason_text
@@ -89,12 +90,6 @@ def contents_of(call: Call) -> dict[str, Any]:
         "quotas": [_quota(row) for row in filling.quotas],
         "rows": _rows(candidates),
     }
-
-
-def quota_name(quota: Quota) -> str:
-    """What a quota is about, in the language of the moment."""
-    about = quota.province or (quota.get_sector_display() if quota.sector else "")
-    return f"{quota.get_kind_display()}: {about}" if about else quota.get_kind_display()
 
 
 def _counts(filling: Filling) -> dict[str, int]:

@@ -261,6 +261,8 @@ POST: dict[str, dict[str, int]] = {
     "organiser/editions/{edition}/stops/add/": ORGANISERS | {"organiser": 422, "staff": 422},
     "organiser/editions/{edition}/stops/months/": ORGANISERS | {"organiser": 422, "staff": 422},
     "organiser/editions/{edition}/stops/1/": ORGANISERS | {"organiser": 422, "staff": 422},
+    # Its only stop: refused, and told so.
+    "organiser/editions/{edition}/stops/1/remove/": ORGANISERS | {"organiser": 302, "staff": 302},
     "organiser/editions/{edition}/calls/1/": ORGANISERS | {"organiser": 422, "staff": 422},
     "organiser/editions/{edition}/calls/1/open/": NOBODY,
     "organiser/editions/{edition}/calls/1/quotas/remove/": NOBODY,

@@ -51,6 +51,7 @@ from fairs.calls.services import (
 )
 from fairs.calls.timeline import Phase, phase_of, timeline_of
 from fairs.models import EditionMembership, Stall, Stop
+from fairs.organiser.committee_words import act_words
 from fairs.permissions import editions_to_judge, editions_to_lead, editions_to_prepare, programmes_to_extend
 from fairs.selection.models import Score
 from tests.constraints import refused_by, refused_by_trigger
@@ -139,7 +140,11 @@ class TestWriting:
         remove_quota(call_id=call.pk, quota_id=quota.pk, by=by)
 
         assert not Quota.objects.exists()
-        assert AuditEntry.objects.get(action="quota.remove").before["at_least"] == 3
+        # In the log of the call, which its committee reads.
+        acts = AuditEntry.objects.filter(subject_type="calls.call", subject_id=str(call.pk), action__contains="quota")
+        assert list(acts.order_by("pk").values_list("action", flat=True)) == ["call.quota_added", "call.quota_removed"]
+        with translation.override("en"):
+            assert act_words(acts.latest("pk"), {})["said"] == "Women's cooperatives: at least 3"
 
 
 class TestOpening:

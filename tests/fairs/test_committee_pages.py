@@ -266,7 +266,7 @@ def test_announcement_lists_what_is_missing_and_then_happens_once(compared: Comm
     assert not Participation.objects.exists()
     client.post(at(compared, "decisions/reasons/"), form(ready="below_the_line"))
     content = client.get(at(compared, "announcement/")).content.decode()
-    assert "Announce with 1 stalls not given" in content
+    assert "Announce with 1 stall not given" in content
 
     once = form(means_it="on", leaves_unfilled="on")
     for _ in range(2):
@@ -285,6 +285,8 @@ def test_minutes_are_frozen_numbered_and_printed_in_both_languages(compared: Com
     refused = client.post(at(compared, "minutes/"), form(**(given | {"day": "2099-01-01"})))
     assert refused.status_code == 422
     assert "This day has not come yet." in refused.content.decode()
+    nobody = client.post(at(compared, "minutes/"), form(**(given | {"present": " , présidente"})))
+    assert (nobody.status_code, Minutes.objects.count()) == (422, 0)
 
     for _ in range(2):
         client.post(at(compared, "minutes/"), form(**given))

@@ -148,6 +148,16 @@ class TestThreeScreens:
         assert 'value="9"' in page
         assert "Water" in page
 
+    @pytest.mark.parametrize("women", ["-1", "900"])
+    def test_a_number_that_cannot_be_is_refused_in_plain_words(
+        self, manager: Client, cooperative: Cooperative, women: str
+    ) -> None:
+        edition = make_call().stop.edition
+        post(manager, path_of("apply", cooperative, edition), words="Honey")
+        refused = post(manager, path_of("apply-needs", cooperative, edition), **(NEEDS | {"women": women}))
+        assert "Write a number from 0 to 20." in refused.content.decode()
+        assert Application.objects.get().women == 0
+
     def test_a_repeat_of_the_same_form_changes_nothing(self, manager: Client, cooperative: Cooperative) -> None:
         edition = make_call().stop.edition
         path, once = path_of("apply", cooperative, edition), new_token()
@@ -157,6 +167,35 @@ class TestThreeScreens:
 
 
 class TestRefused:
+    def test_who_opens_the_form_of_a_closed_call_is_led_back_and_told(
+        self, manager: Client, cooperative: Cooperative
+    ) -> None:
+        application = apply(make_call(), cooperative)
+        path = reverse("workspace:application-change", args=[application.public_id])
+        assert manager.get(path).status_code == 200
+        with clock.frozen_at(CLOSES):
+            shown = manager.get(path, follow=True)
+        assert shown.redirect_chain[-1][0] == reverse("workspace:application", args=[application.public_id])
+        assert "nothing more can be sent" in shown.content.decode()
+
+    def test_page_of_a_refusal_loaded_again_leads_to_the_application(
+        self, manager: Client, cooperative: Cooperative
+    ) -> None:
+        application = apply(make_call(), cooperative)
+        path = reverse("workspace:application-act", args=[application.public_id, "come"])
+        assert manager.get(path).url == reverse("workspace:application", args=[application.public_id])
+
+    def test_an_appeal_that_came_second_keeps_its_words_on_the_page(
+        self, manager: Client, cooperative: Cooperative
+    ) -> None:
+        refused = placed(announced(make_call()), "refused", cooperative)
+        path = reverse("workspace:application-act", args=[refused.public_id, "appeal"])
+        assert post(manager, path, text="We came ten times").status_code == 302
+        again = post(manager, path, text="Ours is the only mill")
+        assert again.status_code == 422
+        assert "You asked already" in again.content.decode()
+        assert "Ours is the only mill" in again.content.decode()
+
     def test_after_the_deadline_the_page_says_so_and_keeps_what_was_typed(
         self, manager: Client, cooperative: Cooperative
     ) -> None:

@@ -20,6 +20,7 @@ urlpatterns = [
     path(f"{EDITION}/stops/add/", stops.add, name="add-stop"),
     path(f"{EDITION}/stops/months/", stops.months, name="add-months"),
     path(f"{EDITION}/stops/<int:number>/", stops.stop, name="stop"),
+    path(f"{EDITION}/stops/<int:number>/remove/", stops.remove, name="remove-stop"),
     path(f"{EDITION}/stops/<int:number>/hours/", stops.hours, name="hours"),
     path(f"{EDITION}/calls/", calls.calls, name="calls"),
     path(f"{CALL}/", calls.call, name="call"),

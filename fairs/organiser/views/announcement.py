@@ -6,16 +6,18 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from fairs.applications.models import Application
 from fairs.organiser.committee_forms import AnnounceForm, ReasonForm
 from fairs.organiser.committee_words import rule_text
 from fairs.organiser.once import act_once
 from fairs.organiser.views.committee_frame import Room
-from fairs.organiser.views.decisions import deciding_room
+from fairs.organiser.views.decisions import NOT_NOW, deciding_room
 from fairs.organiser.views.frame import organisers_page, person
 from fairs.organiser.views.once import say_once
 from fairs.selection.announcing import announce
+from fairs.selection.deciding import give_reasons
 from fairs.selection.exceptions import NotReady
 from fairs.selection.readiness import Problem, Readiness, readiness_of
 
@@ -43,15 +45,50 @@ def announcement(request: HttpRequest, code: str, number: int) -> HttpResponse:
         else:
             say_once(request, done is not None, _("Announced. Every applicant gets a message."))
             return redirect(request.path)
+    return _page(room, readiness, form, ReasonForm())
+
+
+@organisers_page("GET", "HEAD", "POST")
+def reasons(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    """One reason for all refusals that have none."""
+    room = deciding_room(request, code, number)
+    there = redirect("organiser:committee-announce" if room.answers else "organiser:committee-decisions", code, number)
+    if request.method != "POST":
+        return there
+    form = ReasonForm(request.POST)
+    if not form.is_valid() and room.answers and not room.is_announced:
+        readiness = readiness_of(room.call)
+        return _page(room, readiness, AnnounceForm(readiness=readiness), form)
+    if form.is_valid():
+        _give_reasons(request, room, form)
+    return there
+
+
+def _give_reasons(request: HttpRequest, room: Room, form: ReasonForm) -> None:
+    try:
+        given = act_once(
+            request.POST,
+            action="give_reasons",
+            act=lambda: give_reasons(call_id=room.call.pk, by=person(request), **form.cleaned_data),
+        )
+    except NOT_NOW:
+        messages.error(request, _("Nothing is decided now: scoring goes on, or all was announced."))
+    else:
+        count = given or 0
+        said = ngettext("%(count)s refusal has its reason.", "%(count)s refusals have their reason.", count)
+        say_once(request, given is not None, said % {"count": count})
+
+
+def _page(room: Room, readiness: Readiness, form: AnnounceForm, reason_form: ReasonForm) -> HttpResponse:
     context = {
         "readiness": readiness,
         "filling": readiness.filling,
         "problems": _problems(room, readiness),
         "broken": [rule_text(row.quota) for row in readiness.filling.broken],
         "form": form,
-        "reason_form": ReasonForm() if readiness.bare else None,
+        "reason_form": reason_form if readiness.bare else None,
     }
-    status = 422 if form.is_bound else 200
+    status = 422 if form.is_bound or reason_form.is_bound else 200
     return room.page("committee_announce.html", "committee-announce", context, status=status)
 
 

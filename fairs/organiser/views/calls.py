@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from fairs.calls.enums import CallStatus
 from fairs.calls.forms import CallForm, ExtendForm, QuotaForm, criteria_forms
 from fairs.calls.models import Call, Quota
+from fairs.calls.naming import quota_name
 from fairs.calls.readiness import too_much
 from fairs.calls.selectors import applied_at, call_of, scoring_began, stops_with_calls
 from fairs.calls.services import (
@@ -23,7 +24,6 @@ from fairs.calls.services import (
 )
 from fairs.calls.stops import same_before_each, same_for_all
 from fairs.models import Edition, Stop
-from fairs.organiser.preparing_words import quota_name
 from fairs.organiser.views.frame import edition_or_404, edition_page, organisers_page, person
 from fairs.organiser.views.preparing import back_to, may, stop_or_404, to_prepare_or_404
 from fairs.organiser.views.writing import acted, written

@@ -9,10 +9,9 @@ from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from fairs.applications.models import Application
-from fairs.organiser.committee_forms import DecisionForm, ProposeForm, ReasonForm
+from fairs.organiser.committee_forms import DecisionForm, ProposeForm
 from fairs.organiser.committee_words import clash_words, rule_text
 from fairs.organiser.once import act_once
 from fairs.organiser.views.committee import A_PAGE, facts_of
@@ -23,7 +22,6 @@ from fairs.selection.candidates import Candidate, candidates_of
 from fairs.selection.deciding import (
     MOVED,
     decide,
-    give_reasons,
     last_move,
     leave_to_proposal,
     reason_text,
@@ -154,29 +152,6 @@ def leave(request: HttpRequest, code: str, number: int, public_id: str) -> HttpR
         done=_("The next proposal decides about it."),
     )
     return redirect("organiser:committee-decision", code, number, public_id)
-
-
-@organisers_page("POST")
-def reasons(request: HttpRequest, code: str, number: int) -> HttpResponse:
-    """One reason for all refusals that have none."""
-    room = deciding_room(request, code, number)
-    form = ReasonForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, _errors_of(form))
-        return redirect("organiser:committee-announce", code, number)
-    try:
-        given = act_once(
-            request.POST,
-            action="give_reasons",
-            act=lambda: give_reasons(call_id=room.call.pk, by=person(request), **form.cleaned_data),
-        )
-    except NOT_NOW:
-        messages.error(request, _("Nothing is decided now: scoring goes on, or all was announced."))
-    else:
-        count = given or 0
-        said = ngettext("%(count)s refusal has its reason.", "%(count)s refusals have their reason.", count)
-        say_once(request, given is not None, said % {"count": count})
-    return redirect("organiser:committee-announce", code, number)
 
 
 def deciding_room(request: HttpRequest, code: str, number: int) -> Room:

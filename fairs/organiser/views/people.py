@@ -16,6 +16,8 @@ from fairs.organiser.views.frame import edition_or_404, edition_page, organisers
 from fairs.organiser.views.preparing import may, to_lead_or_404
 from fairs.organiser.views.writing import acted, written
 
+# Who loads the page of a refusal again, or in another language, is led to the page of the forms.
+ACTING = ("GET", "HEAD", "POST")
 PEOPLE_A_PAGE = 50
 # Both forms of the page ask for a body.
 BODY_IDS = "id_of_body_%s"
@@ -27,10 +29,12 @@ def people(request: HttpRequest, code: str) -> HttpResponse:
     return _page(request, edition_or_404(request, code), {})
 
 
-@organisers_page("POST")
+@organisers_page(*ACTING)
 def appoint(request: HttpRequest, code: str) -> HttpResponse:
     """Give a person a role in the edition."""
     edition = to_lead_or_404(request, code)
+    if request.method != "POST":
+        return redirect("organiser:people", edition.code)
     form = AppointForm(request.POST, bodies=_own_bodies(edition))
     act = lambda: appoint_to(edition_id=edition.pk, by=person(request), **form.cleaned_data)  # noqa: E731
     if written(request, form, act=act, done=_("Appointed. A message went to the telephone.")):
@@ -49,10 +53,12 @@ def end(request: HttpRequest, code: str, user: str, role: str) -> HttpResponse:
     return redirect("organiser:people", edition.code)
 
 
-@organisers_page("POST")
+@organisers_page(*ACTING)
 def add(request: HttpRequest, code: str) -> HttpResponse:
     """Let a body organise the edition with the others."""
     edition = to_lead_or_404(request, code)
+    if request.method != "POST":
+        return redirect("organiser:people", edition.code)
     form = BodyForm(request.POST, bodies=bodies_to_ask(edition), auto_id=BODY_IDS)
     if written(request, form, act=lambda: _add(request, edition, form), done=_("The body is in the list.")):
         return redirect("organiser:people", edition.code)

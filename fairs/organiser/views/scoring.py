@@ -88,11 +88,14 @@ def points(request: HttpRequest, code: str, number: int, public_id: str) -> Http
     return room.page("committee_points.html", "committee-scoring", context, status=status)
 
 
-@organisers_page("POST")
+@organisers_page("GET", "HEAD", "POST")
 def aside(request: HttpRequest, code: str, number: int, public_id: str) -> HttpResponse:
     """Stand aside where one should not judge."""
     room = _own_room(request, code, number)
     application = application_or_404(room, public_id)
+    if request.method != "POST":
+        # The page of a refusal was loaded again, or in another language.
+        return redirect("organiser:committee-points", code, number, public_id)
     form = StandAsideForm(request.POST)
     if not form.is_valid():
         context = _sheet(room, application) | {"form": _points_form(room, application, bound=False), "aside_form": form}

@@ -9,12 +9,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from fairs.calls.edition_forms import HoursForm, MonthsForm, StopForm
-from fairs.calls.stops import add_months, set_hours
+from fairs.calls.selectors import call_of
+from fairs.calls.stops import add_months, remove_stop, set_hours
 from fairs.enums import ProgrammeKind
 from fairs.models import Edition, Stop
 from fairs.organiser.views.frame import edition_or_404, edition_page, organisers_page, person
 from fairs.organiser.views.preparing import may, stop_or_404, to_prepare_or_404
-from fairs.organiser.views.writing import written
+from fairs.organiser.views.writing import acted, written
 from fairs.services import add_stop, edit_stop
 
 ACTING = ("GET", "HEAD", "POST")
@@ -29,10 +30,13 @@ def stops(request: HttpRequest, code: str) -> HttpResponse:
     return _list(request, edition, MonthsForm())
 
 
-@organisers_page("POST")
+@organisers_page(*ACTING)
 def months(request: HttpRequest, code: str) -> HttpResponse:
     """Make the stops of a permanent platform, one for each month between two."""
     edition = to_prepare_or_404(request, code)
+    if request.method != "POST":
+        # The page of a refusal was loaded again, or in another language.
+        return redirect("organiser:stops", edition.code)
     form = MonthsForm(request.POST)
     act = lambda: add_months(  # noqa: E731
         edition_id=edition.pk,
@@ -68,6 +72,15 @@ def stop(request: HttpRequest, code: str, number: int) -> HttpResponse:
     return _form(request, edition, form, str(shown), shown=shown)
 
 
+@organisers_page("POST")
+def remove(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    """Take a stop away that was written by mistake."""
+    edition = to_prepare_or_404(request, code)
+    shown = stop_or_404(edition, number)
+    acted(request, act=lambda: remove_stop(stop_id=shown.pk, by=person(request)), done=_("The stop is taken away."))
+    return redirect("organiser:stops", edition.code)
+
+
 @organisers_page(*ACTING)
 def hours(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """Write when the doors open and shut on each day of a stop."""
@@ -89,7 +102,7 @@ def _list(request: HttpRequest, edition: Edition, form: MonthsForm, *, status: i
         "stops": found,
         "months_form": form if kind == ProgrammeKind.PERMANENT_PLATFORMS else None,
         "has_stops": kind in WITH_STOPS or len(found) > 1,
-        "covers_all": kind == ProgrammeKind.MOBILE_MARKETS and len(found) == 1,
+        "covers_all": kind == ProgrammeKind.MOBILE_MARKETS and len(found) == 1 and _is_as_long(found[0], edition),
     }
     return edition_page(request, "stops.html", edition, "stops", context | may(request, edition), status=status)
 
@@ -105,8 +118,20 @@ def _form(
         "back_url": reverse("organiser:stops", args=[edition.code]),
         "map_region": (shown or edition).region,
         "map_near": at,
+        "removes": shown if shown is not None and _may_go(shown) else None,
     }
     return edition_page(request, "stop_form.html", edition, "stops", context, status=_status(request))
+
+
+def _is_as_long(stop: Stop, edition: Edition) -> bool:
+    return (stop.starts_at, stop.ends_at) == (edition.starts_at, edition.ends_at)
+
+
+def _may_go(stop: Stop) -> bool:
+    """Whether a stop is one of several and nobody was asked to come to it; the service looks at the rest."""
+    call = call_of(stop)
+    is_asked = call is not None and call.opened_at is not None
+    return not is_asked and Stop.objects.filter(edition=stop.edition_id).exclude(pk=stop.pk).exists()
 
 
 def _status(request: HttpRequest) -> int:

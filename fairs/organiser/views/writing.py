@@ -88,6 +88,10 @@ REFUSALS: Mapping[Any, Refusal] = {
     calls.BodyOutside: Refusal(_("This body does not organise the edition."), "body"),
     calls.LastOwner: Refusal(_("Nobody else would answer for the edition: appoint another organiser first.")),
     calls.MonthsTaken: Refusal(_("Each of these months has its stop already."), "last"),
+    calls.OnlyStop: Refusal(_("An edition has one stop at least: change this one instead.")),
+    calls.StopInUse: Refusal(
+        _("The call of this stop was opened, or somebody comes to it: it stays. Change its dates instead.")
+    ),
     calls.EditionOver: Refusal(_("This day is past."), "first_day"),
     plans.PlanChanged: Refusal(_("Somebody else drew a moment ago: look at the plan again, then repeat it.")),
     plans.OutsidePlan: Refusal(

@@ -14,7 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from cooperatives import clock
 from cooperatives.accounts.models import User
@@ -114,12 +114,15 @@ def detail(request: SignedInRequest, public_id: str) -> HttpResponse:
 
 @never_cache
 @login_required
-@require_POST
+@require_http_methods(["GET", "POST"])
 def act(request: SignedInRequest, public_id: str, name: str) -> HttpResponse:
     """Do one thing with an application, once; refused in plain words beside what was typed."""
     application, chosen = get_object_or_404(applications_for(request.user), public_id=public_id), ACTS.get(name)
     if chosen is None:
         raise Http404
+    if request.method == "GET":
+        # The page of a refusal was loaded again, or in another language.
+        return redirect("workspace:application", public_id=public_id)
     form = chosen.form(request.POST)
     if not form.is_valid():
         return _page(request, application, form=form)
@@ -141,6 +144,7 @@ def _page(
 ) -> HttpResponse:
     appeal = Appeal.objects.filter(application=application).first()
     standing = standing_of(application, rank=rank_in_list(application))
+    open_to = _open_to(application, appeal)
     context: dict[str, Any] = {
         "application": application,
         "standing": standing,
@@ -149,7 +153,9 @@ def _page(
         "appeal_text": appeal_text(appeal) if appeal else "",
         "appeal_form": form if isinstance(form, AppealForm) else AppealForm(),
         "give_up_form": form if isinstance(form, GiveUpForm) else GiveUpForm(),
-        **_open_to(application, appeal),
+        # What somebody wrote into a form that is not there any more.
+        "typed": form.data.get("text", "") if isinstance(form, AppealForm) and not open_to["may_appeal"] else "",
+        **open_to,
         **summary_of(application),
     }
     status = 422 if form is not None else 200

@@ -18,6 +18,7 @@ from cooperatives.accounts.models import User
 from cooperatives.models import Cooperative
 from cooperatives.permissions import Area
 from fairs.applications.enums import ApplicationStatus
+from fairs.applications.exceptions import NotChangeable
 from fairs.applications.models import Application
 from fairs.applications.selectors import applications_for, applications_of, drafts_in, open_calls
 from fairs.applications.services import (
@@ -135,6 +136,10 @@ def change(request: SignedInRequest, public_id: str) -> HttpResponse:
     """One application that was sent, written anew while its call is open: both screens in one."""
     application = get_object_or_404(applications_for(request.user), public_id=public_id)
     posted = request.POST if request.method == "POST" else None
+    if posted is None and (application.call.status != CallStatus.OPEN or application.status != ApplicationStatus.SENT):
+        is_over = application.call.status != CallStatus.OPEN
+        messages.info(request, closed_text(application.call) if is_over else refusal_of(NotChangeable()))
+        return redirect("workspace:application", public_id=public_id)
     calls = [application.call]
     first = WhatForm(
         posted, calls=calls, products=_products(application.cooperative), initial=what_was_said([application])

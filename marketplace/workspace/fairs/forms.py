@@ -73,8 +73,14 @@ class NumberField(forms.IntegerField):
     }
 
     def __init__(self, *, label: Any, least: int = 0, most: int = MOST_PEOPLE, **given: Any) -> None:
-        super().__init__(label=label, min_value=least, max_value=most, **given)
+        super().__init__(label=label, **given)
+        self.least, self.most = least, most
         self.widget = forms.TextInput(attrs={"inputmode": "numeric", "dir": "ltr", "autocomplete": "off"})
+
+    def run_validators(self, value: Any) -> None:
+        if value is not None and not self.least <= value <= self.most:
+            between = {"least": self.least, "most": self.most}
+            raise forms.ValidationError(_("Write a number from %(least)s to %(most)s.") % between)
 
 
 class WhatForm(forms.Form):
@@ -197,7 +203,6 @@ class NeedsForm(forms.Form):
         super().__init__(*given, **named)
         self.most_stalls = most_stalls
         if most_stalls > 1:
-            self.fields["stalls_wanted"].max_value = most_stalls  # type: ignore[attr-defined]
             self.fields["stalls_wanted"].help_text = _("%(most)s at most.") % {"most": most_stalls}
         else:
             del self.fields["stalls_wanted"]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from cooperatives import clock
 from cooperatives.audit.services import ForbiddenMove
@@ -98,7 +98,7 @@ def _before(status: str, call: Call) -> tuple[str, str, str, str]:
         again = _("You can apply again until %(moment)s.") % until if is_open else ""
         return "", "undo-2", _("You took it back."), again
     if is_open:
-        return "green", "send", _("Sent."), _("You can change it until %(moment)s.") % until
+        return "green", "send", pgettext("application", "Sent."), _("You can change it until %(moment)s.") % until
     answer = _("The answer comes by %(day)s.") % {"day": day(call.announces_at)}
     return "green", "hourglass", _("Sent. The committee is choosing."), answer
 
