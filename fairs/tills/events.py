@@ -165,7 +165,10 @@ def _closed(told: Told) -> None:
         last_number=event.last_number,
     )
     session = session_for_update(_place(told).session_id)
-    close_held(session=session, count=count, at=event.at, by=None)
+    report = close_held(session=session, count=count, at=event.at, by=None)
+    # The till asks for it; by its own sum there was none where something had not arrived.
+    if report.difference and not count.explanation.strip():
+        told.odd(ProblemCode.UNEXPLAINED)
 
 
 FOLLOWS = {

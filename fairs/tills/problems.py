@@ -40,7 +40,7 @@ class ProblemCode(TextChoices):
     OUTSIDE_DAYS = "outside_days", _("The sale is outside the days of this edition.")
     NOT_PARTICIPATING = "not_participating", _("The cooperative does not take part in this edition on that day.")
     IN_THE_FUTURE = "in_the_future", _("The till's clock is ahead.")
-    SESSION_CLOSED = "session_closed", _("The till session was closed before this sale arrived.")
+    SESSION_CLOSED = "session_closed", _("The session of the till was closed before this arrived.")
     SESSION_OF_ANOTHER_TILL = "session_of_another_till", _("The till session belongs to another till.")
     RETURNED_TOO_MUCH = "returned_too_much", _("More was given back than had been sold.")
     UNUSUAL = "unusual", _("The amount or the quantity is a hundred times the usual, and nobody confirmed it.")
@@ -52,8 +52,12 @@ class ProblemCode(TextChoices):
     )
     SLIP_NOT_GIVEN_OUT = "slip_not_given_out", _("This number is in no book of slips that was given out.")
     SLIP_OF_ANOTHER = "slip_of_another", _("The book with this number was given to another cooperative.")
-    OPENED_BEFORE = "opened_before", _("This till session was opened before. The first opening counts.")
-    CLOSED_BEFORE = "closed_before", _("This till session was counted and closed before. Its cash report stays.")
+    OPENED_BEFORE = "opened_before", _("This session of the till was opened before. The first opening counts.")
+    CLOSED_BEFORE = (
+        "closed_before",
+        _("This session of the till was counted and closed before. Its cash report stays."),
+    )
+    UNEXPLAINED = "unexplained", _("The cash counted is not what was expected, and nobody wrote what happened.")
     ONE_SIGNATURE = "one_signature", _("The cash report was not signed by two people.")
     POSTED_LATER = "posted_later", _("It had been kept aside, and a person let it count.")
     SETTLED = "settled", _("The edition was settled before this sale arrived. It stands apart as a correction.")

@@ -117,7 +117,9 @@ class TestTwoClosings:
     def test_one_makes_the_report_and_the_other_is_told_so(self, stand: Stand) -> None:
         send(stand, stand.sale())
 
-        answers = together(lambda: tell(stand, closing("120.00")), lambda: tell(stand, closing("99.00")))
+        answers = together(
+            lambda: tell(stand, closing("120.00")), lambda: tell(stand, closing("99.00", explanation="short"))
+        )
 
         assert sorted(answer[0] for answer in answers) == [("accepted", []), ("flagged", ["closed_before"])]
         report = CashReport.objects.get()
@@ -130,7 +132,7 @@ class TestTwoClosings:
         without_constraints("tills_cashreport", kinds="u")
         both_at(monkeypatch, events, "close_held")
 
-        together(lambda: tell(stand, closing("120.00")), lambda: tell(stand, closing("99.00")))
+        together(lambda: tell(stand, closing("120.00")), lambda: tell(stand, closing("99.00", explanation="short")))
 
         assert list(CashReport.objects.values_list("number", flat=True)) in ([1, 1], [1, 2], [2, 1])
 

@@ -269,6 +269,16 @@ class TestClosing:
         assert (result["status"], codes(result)) == ("flagged", ["one_signature"])
         assert CashReport.objects.get().signed_by == (signed or witnessed)
 
+    def test_a_difference_that_nobody_explained_is_flagged_and_counts(self, stand: Stand) -> None:
+        stand.send(stand.sale())
+
+        (silent,) = stand.tell(closing("100.00"))
+        (told,) = stand.tell(closing("7.00", session=str(uuid4()), explanation="found in the box", at=at(1.5)))
+
+        assert (silent["status"], codes(silent)) == ("flagged", ["unexplained"])
+        assert (told["status"], told["report"]["difference"]) == ("accepted", "7.00")
+        assert CashReport.objects.order_by("number").first().difference == D(-20)
+
     def test_a_late_sale_is_posted_and_stands_beside_a_report_that_never_changes(self, stand: Stand) -> None:
         stand.send(stand.sale(number=1))
         stand.tell(closing("120.00"))

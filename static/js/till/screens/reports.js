@@ -1,7 +1,7 @@
 // The cash reports (Z) that were made on this telephone.
 import { apart, el, icon, ltr, named, show, signed, t } from "../../offline/index.js";
 import { mainButton } from "../frame.js";
-import { day, hour } from "./sold.js";
+import { day, hour, problemsOf } from "./sold.js";
 
 const closedOnes = async (app) => (await app.till.store.read(["sessions"], (tx) => tx.all("sessions"))).filter((session) => session.status === "closed" && !session.training);
 
@@ -64,6 +64,7 @@ export const report = async (app, { session: id, fresh = false }) => {
         el("p", {}, t("signed_by", { one: closed.signed_by, two: closed.witnessed_by })),
         el("p", { class: "soft small" }, t(session.report ? "report_arrived" : "report_waits")),
       ),
+      problemsOf(session),
       el("div", { class: "receipt-acts" }, el("button", { type: "button", class: "button button-second", onclick: () => print() }, icon("printer"), t("print"))),
     ],
     actions: [
