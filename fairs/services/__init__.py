@@ -6,6 +6,7 @@ Figures are written elsewhere (`fairs.revenue`); what has been settled is refuse
 from fairs.services.editions import (
     CodeTaken,
     DaysInUse,
+    DaysTold,
     EditionHasSales,
     EditionSettled,
     StopOutsideEdition,
@@ -65,6 +66,7 @@ __all__ = [
     "CooperativeSuspended",
     "DayOfAnotherStop",
     "DaysInUse",
+    "DaysTold",
     "EditionHasSales",
     "EditionSettled",
     "KeptAsideSettled",

@@ -57,6 +57,10 @@ class DaysInUse(Exception):
         self.days = days
 
 
+class DaysTold(DaysInUse):
+    """Somebody arrived, was counted or wrote something down on days that would fall out of the dates."""
+
+
 @transaction.atomic
 def add_edition(*, values: Mapping[str, Any], by: User) -> Edition:
     """Write an edition, not yet published, with its first stop and the days of it. Raises `CodeTaken`."""
@@ -199,6 +203,14 @@ def _check_dates(stop: Stop) -> None:
         raise StopsOverlap(edition.code)
 
 
+def _is_told_of(day: EditionDay) -> bool:
+    """Whether any row anywhere is about this day: arrivals, incidents, counts, and whatever else will be."""
+    relations = EditionDay._meta.related_objects
+    return any(
+        relation.related_model._base_manager.filter(**{relation.field.name: day}).exists() for relation in relations
+    )
+
+
 def _write_days(stop: Stop, by: User) -> None:
     """Let a stop have one row for each of its days; a day for which a stall is given stays or refuses."""
     edition = Edition.objects.get(pk=stop.edition_id)
@@ -208,6 +220,9 @@ def _write_days(stop: Stop, by: User) -> None:
     in_use = [row.day for row in surplus if row.assignments.exists()]
     if in_use:
         raise DaysInUse(in_use)
+    told = [row.day for row in surplus if _is_told_of(row)]
+    if told:
+        raise DaysTold(told)
     missing = sorted(wanted - set(held))
     if not surplus and not missing:
         return

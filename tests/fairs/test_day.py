@@ -61,6 +61,7 @@ from fairs.enums import EditionRole, ParticipationStatus
 from fairs.job_handlers import forget_incident_pictures
 from fairs.models import Edition, EditionDay, Participation, Stall, StallAssignment
 from fairs.nightly import plan_the_night
+from fairs.services import DaysTold, edit_edition
 from tests.constraints import refused_by
 from tests.factories import make_cooperative, make_participation, make_stall, make_user
 from tests.fairs.calling import announced, make_call, placed
@@ -273,6 +274,18 @@ def test_rules_of_arrivals_and_absences_stand_in_the_database(comer: Participati
     with refused_by("absence_once_a_day"):
         Absence.objects.create(participation=comer, day=day, recorded_by=by)
     assert (Arrival.objects.count(), Absence.objects.count()) == (2, 1)
+
+
+def test_days_on_which_something_was_written_down_stay_in_the_dates(day: EditionDay, edition: Edition) -> None:
+    last = EditionDay.objects.filter(stop=day.stop).latest("day")
+    count_visitors(day=last, zone="", hour=10, people=5, by=make_user())
+    values = {"ends_at": day.stop.ends_at - timedelta(days=1)}
+    with pytest.raises(DaysTold) as refusal:
+        edit_edition(edition_id=edition.pk, values=values, by=make_user())
+    assert refusal.value.days == [last.day]
+    VisitorCount.objects.all().delete()
+    edit_edition(edition_id=edition.pk, values=values, by=make_user())
+    assert not EditionDay.objects.filter(pk=last.pk).exists()
 
 
 # The list at the desk.

@@ -57,6 +57,13 @@ REFUSALS: Mapping[Any, Refusal] = {
         ),
         "ends_at",
     ),
+    services.DaysTold: Refusal(
+        lambda error: (
+            gettext("Something was written down on days that would fall away: %(days)s. They stay in the dates.")
+            % {"days": ", ".join(day_text(day) for day in error.days)}
+        ),
+        "ends_at",
+    ),
     services.AlreadyAppointed: Refusal(_("Who has this number has this role there already."), "phone"),
     services.AppointmentEnded: Refusal(_("This role ended before.")),
     calls.AlreadyAnnounced: Refusal(_("The choice was announced: this does not change any more.")),

@@ -52,6 +52,13 @@ DATES: Refusals = {
         ),
         field="ends_at",
     ),
+    services.DaysTold: Refusal(
+        lambda error: (
+            gettext("Something was written down on days that would fall away: %(days)s. They stay in the dates.")
+            % {"days": _days(error.days)}
+        ),
+        field="ends_at",
+    ),
 }
 STALL_REFUSALS: Refusals = {
     **SETTLED,
