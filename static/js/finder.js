@@ -1,13 +1,19 @@
 // The stall finder: searches while one types, marks the stall on the plan, and keeps the page on the telephone.
+import { bringIntoView } from "./plan_view.js";
+
 const root = document.getElementById("finder");
 const field = document.getElementById("finder-q");
 const rows = [...root.querySelectorAll(".finder-list > li")];
+const count = root.querySelector("[data-count]");
 const none = root.querySelector("[data-none]");
 
 // As cooperatives.texts.search_form folds what it is compared with.
 const SAME = { أ: "ا", إ: "ا", آ: "ا", ٱ: "ا", ى: "ي", ئ: "ي", ؤ: "و", ة: "ه", ڭ: "ك", گ: "ك", پ: "ب", ـ: "", œ: "oe", æ: "ae", "’": "'" };
 const same = (text) => text.replace(/[أإآٱىئؤةڭگپـœæ’]/g, (letter) => SAME[letter]);
 const folded = (text) => same(same(text.toLowerCase()).normalize("NFKD").replace(/\p{M}/gu, "")).replace(/[^\p{L}\p{N}_']+/gu, " ");
+
+// Who stands at a stall: several where it is shared.
+const at = (code) => rows.filter((row) => row.dataset.codes.split(" ").includes(code));
 
 const show = () => {
   const words = folded(field.value).split(/\s+/).filter(Boolean);
@@ -17,19 +23,22 @@ const show = () => {
     row.hidden = !fits;
     found += fits;
   }
+  if (count) count.textContent = "";
   if (none) none.hidden = found > 0 || rows.length === 0;
   for (const place of root.querySelectorAll("[data-stall]")) {
-    const row = rows.find((each) => each.dataset.codes.split(" ").includes(place.dataset.stall));
-    place.classList.toggle("is-chosen", words.length > 0 && Boolean(row) && !row.hidden);
+    place.classList.toggle("is-chosen", words.length > 0 && at(place.dataset.stall).some((row) => !row.hidden));
   }
+  if (words.length > 0) bringIntoView(root);
 };
 
 const choose = () => {
   const chosen = decodeURIComponent(location.hash.slice(1)).replace(/^stall-/, "");
-  const row = rows.find((each) => each.dataset.codes.split(" ").includes(chosen));
-  for (const each of rows) each.classList.toggle("is-chosen", each === row);
+  const here = at(chosen);
+  for (const row of rows) row.classList.toggle("is-chosen", here.includes(row));
+  for (const row of here) row.hidden = false;
   for (const place of root.querySelectorAll("[data-stall]")) place.classList.toggle("is-chosen", place.dataset.stall === chosen);
-  row?.scrollIntoView({ block: "center" });
+  bringIntoView(root);
+  here[0]?.scrollIntoView({ block: "center" });
 };
 
 // What drew this page, and the page: the next time they come from here where no network answers.
@@ -37,6 +46,7 @@ const keep = async (name) => {
   const cache = await caches.open(name);
   const page = new URL(location.href);
   page.hash = "";
+  page.searchParams.delete("q");
   const files = performance
     .getEntriesByType("resource")
     .map((entry) => new URL(entry.name))
@@ -60,6 +70,12 @@ const tellNetwork = () => {
 };
 
 field.addEventListener("input", show);
+// What is typed is looked for already; going to another page for it would need a network.
+field.form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  show();
+  field.blur();
+});
 addEventListener("hashchange", choose);
 addEventListener("online", tellNetwork);
 addEventListener("offline", tellNetwork);

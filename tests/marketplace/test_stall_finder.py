@@ -37,7 +37,7 @@ def stands(edition: Edition, code: str, **named: Any) -> Stall:
 
 def names(client: Client, query: str = "") -> list[str]:
     html = BeautifulSoup(client.get(URL + query).content, "html.parser")
-    return [row.select_one(".who > :first-child").get_text() for row in html.select(".finder-list > li")]
+    return [row.select_one(".who > :first-child").get_text() for row in html.select(".finder-list > li:not([hidden])")]
 
 
 def test_everybody_is_listed_by_the_number_of_the_stall_and_who_has_none_last(client: Client, edition: Edition) -> None:
@@ -53,6 +53,39 @@ def test_a_name_a_place_or_a_number_finds_it_without_scripts(client: Client, edi
     elsewhere = make_commune(code="151", region="06", name_fr="Settat", name_ar="سطات")
     make_participation(edition, make_cooperative(name_fr="Autre", name_ar="أخرى", commune=elsewhere))
     assert names(client, f"?q={typed}") == ["Coopérative Tafraout"]
+
+
+def test_all_stay_on_the_page_that_was_asked_for_one(client: Client, edition: Edition) -> None:
+    stands(edition, "A1", name_fr="Première")
+    stands(edition, "A2", name_fr="Deuxième")
+    html = BeautifulSoup(client.get(f"{URL}?q=deuxieme").content, "html.parser")
+    assert [row.has_attr("hidden") for row in html.select(".finder-list > li")] == [True, False]
+
+
+def test_who_share_a_stall_are_both_on_the_plan_and_lead_from_it_once(
+    client: Client, edition: Edition, stop: Stop
+) -> None:
+    both = [make_participation(edition, make_cooperative(name_fr=name)) for name in ("Une", "Deux")]
+    stall = make_stall(edition, *both, code="P1", is_shared=True)
+    plan = Plan.objects.create(stop=stop, columns=10, rows=8)
+    PlanPlace.objects.create(plan=plan, stall=stall, column=2, row=3)
+    html = BeautifulSoup(client.get(URL).content, "html.parser")
+    assert html.select_one("svg a[data-stall=P1]")["aria-label"] == "P1: Une, Deux"
+    assert len(html.select("#stall-P1")) == 1
+    assert len(html.select(".finder-list > li[data-codes=P1]")) == 2
+
+
+def test_on_the_second_day_only_who_stands_there_then_is_found(client: Client, edition: Edition, stop: Stop) -> None:
+    stall = stands(edition, "A1", name_fr="Partie")
+    instead = make_participation(edition, make_cooperative(name_fr="Venue"))
+    days = list(stop.days.order_by("day"))
+    stall.assignments.exclude(day=days[0]).delete()
+    for day in days[1:]:
+        stall.assignments.create(day=day, participation=instead)
+    with clock.frozen_at(stop.starts_at + timedelta(days=1, hours=12)):
+        html = BeautifulSoup(client.get(URL).content, "html.parser")
+    assert html.select_one("#stall-A1 .who > :first-child").get_text() == "Venue"
+    assert names(client) == ["Partie", "Venue"]
 
 
 def test_who_withdrew_is_not_there(client: Client, edition: Edition) -> None:

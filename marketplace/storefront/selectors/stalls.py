@@ -1,6 +1,7 @@
 """Who stands where at one stop: a handful of questions, whatever the number of stalls."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Q
@@ -12,11 +13,15 @@ from cooperatives.texts import search_form, shown
 from fairs.attendance.models import InstitutionalStand, Workshop
 from fairs.enums import ParticipationStatus
 from fairs.models import Listing, Participation, StallAssignment, Stop
+from fairs.services import days_left
 
 
 @dataclass(frozen=True, slots=True)
 class FoundStall:
-    """One who can be found at a stop: stall, name, from where, what it sells; `words` is what a search looks in."""
+    """One who can be found at a stop: stall, name, from where, what it sells; `words` is what a search looks in.
+
+    `anchors` are the codes by which the plan leads to it: of those who share a stall the first one's.
+    """
 
     codes: tuple[str, ...]
     zone: str
@@ -28,16 +33,13 @@ class FoundStall:
     is_women: bool
     is_institution: bool
     words: str
-
-    @property
-    def anchor(self) -> str:
-        return f"stall-{self.codes[0]}" if self.codes else ""
+    anchors: tuple[str, ...] = ()
 
 
 def stalls_at(stop: Stop) -> list[FoundStall]:
-    """Everybody who exhibits at a stop, by the code of the stall; who has none yet comes last."""
+    """Everybody who exhibits at a stop, by the stall of the days that are left; who has none comes last."""
     codes: dict[int, dict[str, str]] = {}
-    given = StallAssignment.objects.filter(day__stop=stop, participation__isnull=False)
+    given = StallAssignment.objects.filter(day__in=days_left(stop))
     for row in given.order_by("stall__code").values("participation", "stall__code", "stall__zone").distinct():
         codes.setdefault(row["participation"], {})[row["stall__code"]] = row["stall__zone"]
     sells = _families(stop)
@@ -57,7 +59,25 @@ def stalls_at(stop: Stop) -> list[FoundStall]:
         )
     ]
     found += [_institution(stand) for stand in _institutions(stop)]
-    return sorted(found, key=lambda one: (not one.codes, one.codes))
+    return _anchored(sorted(found, key=lambda one: (not one.codes, one.codes)))
+
+
+def names_by_stall(everybody: Sequence[FoundStall]) -> dict[str, str]:
+    """Who stands at each stall; of a shared one all of them."""
+    names: dict[str, list[str]] = {}
+    for one in everybody:
+        for code in one.codes:
+            names.setdefault(code, []).append(one.name)
+    return {code: ", ".join(who) for code, who in names.items()}
+
+
+def _anchored(found: Sequence[FoundStall]) -> list[FoundStall]:
+    led_to: set[str] = set()
+    rows = []
+    for one in found:
+        rows.append(replace(one, anchors=tuple(code for code in one.codes if code not in led_to)))
+        led_to.update(one.codes)
+    return rows
 
 
 def _families(stop: Stop) -> dict[int, list[str]]:

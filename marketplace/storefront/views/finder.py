@@ -14,7 +14,7 @@ from fairs.models import Edition, Stop
 from fairs.plan.drawing import drawing_of
 from marketplace.storefront.addresses import addressed
 from marketplace.storefront.selectors import editions
-from marketplace.storefront.selectors.stalls import FoundStall, stalls_at, workshops_at
+from marketplace.storefront.selectors.stalls import FoundStall, names_by_stall, stalls_at, workshops_at
 
 TEMPLATES = "marketplace/storefront/fairs"
 SCRIPT = "text/javascript"
@@ -32,17 +32,18 @@ def finder(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     everybody = stalls_at(stop)
     asked = request.GET.get("q", "").strip()[:80]
-    wanted = _matching(everybody, asked)
+    # All of them are on the page: what is asked next is looked for among them without a network.
+    rows = [(one, _fits(one, asked)) for one in everybody]
     url = reverse("fairs:finder", args=[found.code])
-    labels = {code: one.name for one in everybody for code in one.codes}
     context = {
         "edition": found,
         "stop": stop,
         "stops": _tabs(url, route, stop),
-        "stalls": wanted,
+        "stalls": rows,
+        "found_count": sum(fits for _one, fits in rows),
         "count": len(everybody),
         "asked": asked,
-        "drawing": drawing_of(stop, labels=labels, url="#stall-{code}"),
+        "drawing": drawing_of(stop, labels=names_by_stall(everybody), url="#stall-{code}"),
         "workshops": workshops_at(stop),
         "made_at": clock.now(),
         "worker_url": reverse("fairs:finder-worker", args=[found.code]),
@@ -71,9 +72,8 @@ def _stop(route: list[Stop], number: str) -> Stop | None:
     return next((stop for stop in route if stop.ends_at > moment), route[-1] if route else None)
 
 
-def _matching(everybody: list[FoundStall], asked: str) -> list[FoundStall]:
-    words = search_form(asked).split()
-    return [one for one in everybody if all(word in one.words for word in words)]
+def _fits(one: FoundStall, asked: str) -> bool:
+    return all(word in one.words for word in search_form(asked).split())
 
 
 def _tabs(url: str, route: list[Stop], stop: Stop) -> list[dict[str, Any]]:
