@@ -39,7 +39,7 @@ def _option(option: Mapping[str, Any]) -> str:
     return f'\n  <option value="{value}"{attributes}>{_text(option["label"])}</option>\n'
 
 
-def _text(value: object) -> str:
+def _text(value: Any) -> str:
     """As a template writes it: numbers in the form of the language."""
     return conditional_escape(localize(value))
 

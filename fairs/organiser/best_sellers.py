@@ -1,6 +1,6 @@
 """The cooperatives that sold most, a page at a time: thousands over a country's editions."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django.db.models import BigIntegerField, QuerySet, Sum
@@ -39,5 +39,5 @@ def _rows(edition_ids: Collection[int]) -> QuerySet[EditionSummary]:
     return rows.order_by()
 
 
-def _as_measures(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+def _as_measures(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     return [{name.removeprefix("sum_"): value for name, value in row.items()} for row in rows]

@@ -67,14 +67,13 @@ def close_stop(request: HttpRequest, code: str, number: int) -> HttpResponse:
         else:
             say_once(request, done is not None, _("Closed. The cooperatives are told, and the papers are here."))
             return redirect("organiser:closing", edition.code)
-    context = {"stop": stop, "readiness": readiness, "form": form, "rows": _missing_rows(form, readiness)}
+    rows = _missing_rows(form, readiness)
+    context: dict[str, Any] = {"stop": stop, "readiness": readiness, "form": form, "missing_count": len(rows)}
     context |= _now(edition, stop)
     context["may_close"] = readiness.needs_only_reasons and not (context["is_one"] and context["window_open"])
     # Reasons are asked when nothing else is left to do; what was typed stays where something came between.
     context["may_write"] = context["may_close"] or form.is_bound
-    context["missing_count"] = len(context["rows"])
-    if not context["may_write"]:
-        context["rows"] = context["rows"][:MISSING_SHOWN]
+    context["rows"] = rows if context["may_write"] else rows[:MISSING_SHOWN]
     status = 422 if request.method == "POST" else 200
     return edition_page(request, "closing_stop.html", edition, "closing", context, status=status)
 
