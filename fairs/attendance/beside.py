@@ -24,7 +24,9 @@ def count_visitors(*, day: EditionDay, zone: str, hour: int, people: int | None,
     row_for_update(EditionDay, day.pk)
     standing = VisitorCount.objects.filter(day=day, zone=zone, hour=hour).first()
     if people is None:
-        return _uncount(standing, by) if standing else None
+        if standing is not None:
+            _uncount(standing, by)
+        return None
     if standing is None:
         return write_new(row=VisitorCount(day=day, zone=zone, hour=hour, people=people, counted_by=by), by=by)
     if standing.people == people:

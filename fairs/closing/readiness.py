@@ -9,6 +9,7 @@ from functools import cached_property
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from cooperatives import clock
+from fairs.attendance.models import Absence
 from fairs.business_days import CASABLANCA, business_day
 from fairs.enums import Channel, Evidence, RoundStatus, VisitOutcome
 from fairs.models import DeclaredTotal, EditionDay, Participation, StallAssignment, Stop
@@ -24,7 +25,7 @@ ParticipationDay = tuple[int, date]
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A participation with the days on which nobody gave a figure, and what the round found on them."""
+    """A participation with the days on which nobody gave a figure, and what the round or the desk found on them."""
 
     participation: Participation
     days: tuple[date, ...]
@@ -167,7 +168,7 @@ def _missing(stop: Stop, pairs: set[ParticipationDay]) -> list[Missing]:
     days: dict[int, list[date]] = defaultdict(list)
     for participation, day in sorted(pairs):
         days[participation].append(day)
-    found = _found_by_the_round(stop, pairs)
+    found = _found_on_the_days(stop, pairs)
     rows = Participation.objects.filter(pk__in=days).select_related("cooperative")
     return [
         Missing(row, tuple(days[row.pk]), found.get(row.pk, ""))
@@ -175,14 +176,19 @@ def _missing(stop: Stop, pairs: set[ParticipationDay]) -> list[Missing]:
     ]
 
 
-def _found_by_the_round(stop: Stop, pairs: set[ParticipationDay]) -> dict[int, str]:
-    """What the enumerators found on all missing days of a participation, where that is one thing."""
+def _found_on_the_days(stop: Stop, pairs: set[ParticipationDay]) -> dict[int, str]:
+    """What enumerators and the desk found on all missing days of a participation, where that is one thing."""
     visits = Visit.objects.filter(round__stop=stop, outcome__in=[VisitOutcome.ABSENT, VisitOutcome.REFUSED])
     outcomes: dict[int, dict[date, str]] = defaultdict(dict)
     rows = visits.order_by("received_at", "pk").values_list("participation_id", "round__counts_on", "outcome")
     for participation, day, outcome in rows:
         if (participation, day) in pairs:
             outcomes[participation][day] = outcome
+    # Written down as missing at the gate or the desk: the round need not have passed there.
+    absences = Absence.objects.filter(day__stop=stop, withdrawn_at__isnull=True).order_by("pk")
+    for participation, day in absences.values_list("participation_id", "day__day"):
+        if (participation, day) in pairs:
+            outcomes[participation].setdefault(day, VisitOutcome.ABSENT)
     number: dict[int, int] = defaultdict(int)
     for participation, _day in pairs:
         number[participation] += 1

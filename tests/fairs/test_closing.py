@@ -15,13 +15,14 @@ from cooperatives.audit.models import AuditEntry
 from cooperatives.jobs.models import Job
 from cooperatives.jobs.services import run_due
 from cooperatives.outbox.models import Message
+from fairs.attendance.services import note_absence
 from fairs.closing.exceptions import AlreadyClosed, NotReady, OnlineWindowOpen, StopsStillOpen
 from fairs.closing.models import Closing, SalesCertificate
 from fairs.closing.readiness import readiness_of
 from fairs.closing.selectors import certificates_of, late_sums
 from fairs.closing.services import settle_edition, settle_stop
 from fairs.enums import Evidence, LineKind, ParticipationStatus, TillKind, TillSessionStatus
-from fairs.models import DeclaredTotal, Edition, Stop
+from fairs.models import DeclaredTotal, Edition, EditionDay, Stop
 from fairs.revenue.declared import correct_declared_total
 from fairs.revenue.models import DetailCell, RevenueLine
 from fairs.revenue.rollup import differences, rebuild
@@ -429,3 +430,16 @@ def test_closing_asks_as_many_questions_for_three_as_for_thirty() -> None:
         return len(queries)
 
     assert asked("small", 3) == asked("large", 30)
+
+
+def test_who_was_missing_at_the_gate_is_proposed_as_the_reason(fair: Fair) -> None:
+    silent = make_participation(fair.edition, make_cooperative())
+    days = EditionDay.objects.filter(stop=fair.stop).select_related("stop__edition")
+    for day in days[:2]:
+        note_absence(participation=silent, day=day, by=fair.by)
+    with clock.frozen_at(AFTER):
+        (missing,) = readiness_of(fair.stop).missing
+        assert (missing.participation, missing.found) == (silent, "")
+        note_absence(participation=silent, day=days[2], by=fair.by)
+        (missing,) = readiness_of(fair.stop).missing
+        assert missing.found == "absent"
