@@ -13,6 +13,7 @@ from django.utils.translation import get_language_bidi
 
 from cooperatives.formats import typesetter
 from cooperatives.formats.days import language
+from cooperatives.formats.letters import in_our_letters
 
 LAYOUTS = Path(settings.BASE_DIR) / "templates"
 FONTS = Path(__file__).resolve().parent.parent / "data" / "fonts"
@@ -44,7 +45,7 @@ def _typeset(layout: str, given: Mapping[str, Any], **options: Any) -> list[byte
         "root": str(LAYOUTS),
         "layout": str(LAYOUTS / layout),
         "fonts": str(FONTS),
-        "data": json.dumps({**given, **page}, ensure_ascii=False),
+        "data": json.dumps(in_our_letters({**given, **page}), ensure_ascii=False),
         "options": options,
     }
     command = [sys.executable, "-I", str(typesetter.__file__)]
