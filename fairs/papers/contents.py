@@ -67,7 +67,8 @@ def _qr(text: str) -> str:
 
 
 def _foot(stop: Stop) -> str:
-    return f"{stop.edition} · {stop} · {day_text(clock.today())}"
+    # The one stop of a fair is called as its edition.
+    return " · ".join([*dict.fromkeys([str(stop.edition), str(stop)]), day_text(clock.today())])
 
 
 def _both(side: Callable[[], dict[str, Any]]) -> dict[str, Any]:

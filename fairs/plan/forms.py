@@ -1,6 +1,6 @@
 """What an organiser types about a plan: its size, rows of stalls, one stall, what else there is, a file."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from django import forms
@@ -143,7 +143,7 @@ class MarkForm(PlaceForm):
 
 
 class GiveForm(PlanForm):
-    """To whom a stall is given, and from which day to which where the stop has several."""
+    """To whom a stall is given, and from which day to which where the stop has several; usually all that are free."""
 
     part = "give"
     participation = forms.ChoiceField(
@@ -153,14 +153,20 @@ class GiveForm(PlanForm):
             "invalid_choice": gettext_lazy("This organisation does not come any more: choose another one."),
         },
     )
-    first_day = forms.ChoiceField(label=gettext_lazy("From"), required=False)
-    last_day = forms.ChoiceField(label=pgettext_lazy("last day", "Until"), required=False)
+    first_day = forms.ChoiceField(label=gettext_lazy("From"))
+    last_day = forms.ChoiceField(label=pgettext_lazy("last day", "Until"))
 
     def __init__(
-        self, *args: Any, coming: Sequence[tuple[str, str]], days: Sequence[EditionDay], free: Sequence[EditionDay]
+        self,
+        data: Mapping[str, Any] | None,
+        *,
+        coming: Sequence[tuple[str, str]],
+        days: Sequence[EditionDay],
+        free: Sequence[EditionDay],
     ) -> None:
-        usual = [str((free or days)[at].day) for at in (0, -1)] if days else ["", ""]
-        super().__init__(*args, initial=dict(zip(("first_day", "last_day"), usual, strict=True)))
+        ends = [str((free or days)[at].day) for at in (0, -1)] if days else ["", ""]
+        usual = dict(zip(("first_day", "last_day"), ends, strict=True))
+        super().__init__(usual | {name: data[name] for name in data} if data is not None else None, initial=usual)
         self.days = days
         self._choices("participation", [("", "–"), *coming])
         for name in ("first_day", "last_day"):
@@ -181,7 +187,7 @@ class GiveForm(PlanForm):
         return given
 
     def day_ids(self) -> list[int]:
-        """The chosen days; where none was asked for, those that are usual."""
+        """The chosen days; the only one where the stop has no other."""
         first, last = self._end("first_day"), self._end("last_day")
         return [each.pk for each in self.days if first <= str(each.day) <= last]
 

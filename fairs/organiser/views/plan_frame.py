@@ -94,9 +94,10 @@ def version_of(request: HttpRequest) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
-def back_to_plan(drawn: Drawn) -> HttpResponse:
+def back_to_plan(drawn: Drawn, *, at: str = "#chosen") -> HttpResponse:
+    """The plan with the stall that is meant; `at` is empty where the message above the page is to be read first."""
     url = reverse("organiser:plan", args=[drawn.edition.code]) + f"?stop={drawn.stop.number}"
-    return redirect(f"{url}&stall={drawn.stall.code}#chosen" if drawn.stall else url)
+    return redirect(f"{url}&stall={drawn.stall.code}{at}" if drawn.stall else url)
 
 
 def answered(

@@ -59,7 +59,7 @@ def remove(request: HttpRequest, code: str, number: int, stall: str) -> HttpResp
     if drawn.stall is None:
         return gone(request, drawn, stall)
     done = acted(request, act=lambda: remove_stall(**_of(request, drawn)), done=_("The stall is off the plan."))
-    return back_to_plan(Drawn(drawn.edition, drawn.stop) if done else drawn)
+    return back_to_plan(Drawn(drawn.edition, drawn.stop) if done else drawn, at="")
 
 
 @organisers_page("POST")
@@ -94,7 +94,7 @@ def free(request: HttpRequest, code: str, number: int, stall: str) -> HttpRespon
             told.append(freed_text(free_stall_days(stall_id=found.pk, participation_id=who.pk, by=person(request))))
 
     acted(request, act=act, done=lambda: " ".join(told) or _("The stall is free."))
-    return back_to_plan(drawn)
+    return back_to_plan(drawn, at="")
 
 
 def _meant(request: HttpRequest, code: str, number: int, stall: str) -> Drawn:
