@@ -286,6 +286,8 @@ POST: dict[str, dict[str, int]] = {
     "organiser/editions/{edition}/round/slips/": ORGANISERS | {"organiser": 422, "staff": 422},
     "organiser/editions/{edition}/round/tablets/": ORGANISERS | {"organiser": 422, "staff": 422},
     "organiser/editions/{edition}/round/tablets/xxxxxxxxxxxx/revoke/": NOBODY,
+    "organiser/editions/{edition}/waiting/{till}/xxxxxxxxxxxx/count/": NOBODY,
+    "organiser/editions/{edition}/waiting/{till}/xxxxxxxxxxxx/settle/": NOBODY,
     "organiser/editions/{edition}/round/kept/xxxxxxxxxxxx/count/": NOBODY,
     "organiser/editions/{edition}/round/kept/xxxxxxxxxxxx/settle/": NOBODY,
     "organiser/editions/{edition}/deposits/of/{cooperative}/left/": ORGANISERS | {"organiser": 422, "staff": 422},

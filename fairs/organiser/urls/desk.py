@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from fairs.organiser.views import declared, desk, edition, exports
+from fairs.organiser.views import declared, desk, edition, exports, waiting
 
 urlpatterns = [
     path("", desk.home, name="home"),
@@ -11,7 +11,9 @@ urlpatterns = [
     path("editions/<slug:code>/", edition.edition, name="edition"),
     path("editions/<slug:code>/figures/", edition.figures, name="edition-figures"),
     path("editions/<slug:code>/figures.<str:form>", exports.edition_export, name="edition-export"),
-    path("editions/<slug:code>/waiting/", edition.waiting, name="waiting"),
+    path("editions/<slug:code>/waiting/", waiting.waiting, name="waiting"),
+    path("editions/<slug:code>/waiting/<str:till>/<slug:digest>/count/", waiting.let_count, name="count-sent"),
+    path("editions/<slug:code>/waiting/<str:till>/<slug:digest>/settle/", waiting.settle, name="settle-sent"),
     path("editions/<slug:code>/totals/", declared.declared, name="declared"),
     path(
         "editions/<slug:code>/totals/<str:participation>/<day:day>/<slug:evidence>/",

@@ -11,7 +11,6 @@ from django.shortcuts import render
 from cooperatives import clock
 from fairs.enums import SummaryDimension
 from fairs.models import Edition
-from fairs.organiser.attention import flagged_sales, open_shortages, quarantined_sales
 from fairs.organiser.figures import Breakdown
 from fairs.organiser.selectors import (
     CooperativeRow,
@@ -26,13 +25,11 @@ from fairs.organiser.summed import Section, Summed, came_since, sections, summed
 from fairs.organiser.views.frame import edition_or_404, edition_page, organisers_page
 
 COOPERATIVES_A_PAGE = 30
-WAITING_A_PAGE = 50
 # How many bars a chart of cooperatives has: those that sold most.
 BARS = 10
 # What an edition is broken down by besides days and cooperatives; by stop and region where it has several.
 BROKEN_DOWN_BY = (SummaryDimension.HOUR, SummaryDimension.FAMILY, SummaryDimension.PAYMENT)
 WHERE_SEVERAL = (SummaryDimension.REGION, SummaryDimension.STOP)
-KINDS_OF_WAITING = {"flagged": flagged_sales, "quarantined": quarantined_sales, "shortages": open_shortages}
 
 
 @organisers_page()
@@ -113,18 +110,6 @@ def figures(request: HttpRequest, code: str) -> HttpResponse:
     """The part of the edition's page that is asked for anew while the page is open."""
     shown = edition_or_404(request, code)
     return render(request, "fairs/organiser/_figures.html", {"edition": shown} | _now(shown, ordered_at(shown)))
-
-
-@organisers_page()
-def waiting(request: HttpRequest, code: str) -> HttpResponse:
-    """The lists of what waits for a person, one kind at a time."""
-    shown = edition_or_404(request, code)
-    kind = request.GET.get("kind", "")
-    kind = kind if kind in KINDS_OF_WAITING else "flagged"
-    listed = Paginator(KINDS_OF_WAITING[kind](shown), WAITING_A_PAGE).get_page(request.GET.get("page"))
-    has_several_stops = kind == "quarantined" and shown.stops.count() > 1
-    context = {"kind": kind, "listed": listed, "has_several_stops": has_several_stops}
-    return edition_page(request, "waiting.html", shown, "waiting", context)
 
 
 def _now(shown: Edition, ordered: OrderedSums) -> dict[str, Any]:
