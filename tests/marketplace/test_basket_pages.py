@@ -221,6 +221,19 @@ def test_what_is_gone_stands_apart_and_can_be_taken_out(client: Client) -> None:
     assert lines() == [(kept, 1)]
 
 
+def test_where_nothing_can_be_bought_no_total_is_told_and_the_way_leads_to_the_products(client: Client) -> None:
+    gone = make_product()
+    put_in(client, gone)
+    Product.objects.filter(pk=gone.pk).update(is_public=False)
+
+    page = client.get(url("summary")).content.decode()
+
+    assert "Not sold any more" in page
+    assert "0.00" not in page
+    assert "One parcel" not in page
+    assert "See the products" in page
+
+
 def test_the_page_names_each_cooperative_with_its_subtotal_and_delivery(client: Client) -> None:
     one, other = make_cooperative(), make_cooperative()
     make_delivery_rate(price="35.00")
