@@ -1,6 +1,7 @@
 """The desk's screens ask the database as often for many as for few, and show a page of long lists."""
 
 from datetime import timedelta
+from decimal import Decimal
 from uuid import uuid4
 
 import pytest
@@ -14,11 +15,12 @@ from fairs.attendance.models import Arrival, Badge, Incident, InstitutionalStand
 from fairs.calls.models import EditionBody, OrganisingBody, Quota
 from fairs.enums import EditionRole
 from fairs.models import EditionDay, Stall, StallAssignment
+from fairs.organiser.views import national
 from fairs.plan.models import Plan, PlanPlace
 from fairs.selection.models import Decision
-from tests.factories import make_cooperatives
+from tests.factories import make_cooperatives, make_user
 from tests.fairs.committee_world import Committee, make_applications, make_committee
-from tests.fairs.organisers import make_organiser, make_participants, questions, signed_in
+from tests.fairs.organisers import make_fair, make_organiser, make_participants, questions, sell, signed_in
 
 pytestmark = pytest.mark.django_db
 SECTORS = ("agriculture", "food_processing", "cosmetics", "crafts", "fishing", "services", "other")
@@ -113,3 +115,30 @@ def test_appeals_ask_as_much_for_many_as_for_few(committee: Committee, desk: Cli
     Appeal.objects.bulk_create(Appeal(application=row, text="Encore", sent_by=committee.owner) for row in rows[1:])
 
     assert questions(desk, path) == one
+
+
+def test_before_a_stop_can_be_closed_the_first_without_a_figure_are_shown(committee: Committee, desk: Client) -> None:
+    make_participants(committee.edition, 30)
+
+    page = desk.get(reverse("organiser:closing-stop", args=[committee.edition.code, 1]))
+
+    assert (len(page.context["rows"]), page.context["missing_count"]) == (25, 30)
+    assert "The first 25 of 30 are shown." in desk.get(page.wsgi_request.path.replace("/ar/", "/en/")).text
+
+
+def test_best_sellers_are_in_order_from_page_to_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(national, "COOPERATIVES_A_PAGE", 2)
+    edition = make_fair()
+    sellers = make_participants(edition, 5)
+    for place, amount in enumerate(["50.00", "90.00", "10.00", "90.00", "70.00"]):
+        sell(sellers[place], amount)
+    staff = signed_in(make_user(is_staff=True))
+    url = reverse("organiser:national-cooperatives")
+
+    pages = [staff.get(url, {"page": number, "year": 2026}) for number in (1, 2, 3)]
+
+    shown = [row.name for page in pages for row in page.context["rows"]]
+    in_order = [str(sellers[place].cooperative) for place in (1, 3, 4, 0, 2)]
+    assert shown == in_order
+    assert all([row.name for row in page.context["most"]] == in_order for page in pages[1:])
+    assert {page.context["figures"].turnover for page in pages} == {Decimal("310.00")}
