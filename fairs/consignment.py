@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
 from catalogue.models import Product
 from catalogue.partner.enums import GONE, MovementKind, PlaceKind
@@ -92,7 +92,12 @@ class OwedThere:
 def deposit_of(edition: Edition, cooperative: Cooperative) -> list[DepositRow]:
     """The cooperative's products, by name: what it left, took back, sold and has there; three queries."""
     products = Product.objects.filter(cooperative=cooperative, stockrecord__isnull=False)
-    listed = products.select_related("stockrecord").order_by("-pk")[:MOST_PRODUCTS]
+    # What was ever at the edition first: it is missed where it is not in the list.
+    moved_there = StockMovement.objects.filter(
+        stockrecord=OuterRef("stockrecord"), place=PlaceKind.EDITION, reference=edition.code
+    )
+    ordered = products.select_related("stockrecord").order_by(Exists(moved_there).desc(), "-pk")
+    listed = ordered[:MOST_PRODUCTS]
     rows = sorted(listed, key=lambda product: sort_key(str(product)))
     moved = _moved(edition, [product.stockrecord.pk for product in rows])
     there = _there(edition, [product.stockrecord.pk for product in rows])
@@ -123,6 +128,14 @@ def _moved(edition: Edition, records: Collection[int]) -> defaultdict[tuple[int,
 def _there(edition: Edition, records: Collection[int]) -> dict[int, Decimal]:
     rows = StockHolding.objects.filter(stockrecord__in=records, place=PlaceKind.EDITION, reference=edition.code)
     return dict(rows.order_by().values_list("stockrecord", "quantity"))
+
+
+def editions_with_goods_of(cooperative: Cooperative) -> QuerySet[Edition]:
+    """Where goods of a cooperative lie, whether or not it comes there still."""
+    lying = StockHolding.objects.filter(
+        stockrecord__product__cooperative=cooperative, place=PlaceKind.EDITION, quantity__gt=0
+    )
+    return Edition.objects.filter(code__in=lying.order_by().values("reference"))
 
 
 def products_lying_at(edition: Edition) -> dict[int, int]:

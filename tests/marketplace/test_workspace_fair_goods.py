@@ -135,6 +135,43 @@ class TestThereAndBack:
         carry(seller, cooperative, edition, "undo", of=earlier.key)
         assert (in_stock(jars), page_of(seller, cooperative, edition).context["undo"]) == (D(20), None)
 
+    def test_who_gave_up_its_place_brings_its_goods_back_and_sends_no_more(
+        self, seller: Client, cooperative: Cooperative, edition: Edition, jars: Product
+    ) -> None:
+        carry(seller, cooperative, edition, "send", **{beside(jars): "12"})
+        Participation.objects.update(status="withdrawn")
+        goods = reverse("workspace:fair-goods", args=[cooperative.public_id, edition.code])
+        assert goods in seller.get(reverse("workspace:fairs")).content.decode()
+        page = page_of(seller, cooperative, edition).content.decode()
+        assert ("It goes to the fair" in page, "It is back with us" in page) == (False, True)
+        assert carry(seller, cooperative, edition, "send", **{beside(jars): "1"}).status_code == 404
+        carry(seller, cooperative, edition, "bring", **{beside(jars): "12"})
+        assert in_stock(jars) == D(20)
+        assert page_of(seller, cooperative, edition).status_code == 404
+        assert goods not in seller.get(reverse("workspace:fairs")).content.decode()
+
+    def test_who_keeps_stock_finds_the_goods_after_the_fair(
+        self, seller: Client, cooperative: Cooperative, edition: Edition, jars: Product
+    ) -> None:
+        carry(seller, cooperative, edition, "send", **{beside(jars): "2"})
+        with clock.frozen_at(edition.ends_at + timedelta(days=1)):
+            page = seller.get(reverse("workspace:fairs")).content.decode()
+        assert "Your goods are still there" in page
+        assert reverse("workspace:fair-goods", args=[cooperative.public_id, edition.code]) in page
+
+    def test_goods_that_are_there_are_listed_however_many_products_came_later(
+        self, cooperative: Cooperative, edition: Edition, jars: Product, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        send_goods(
+            cooperative_id=cooperative.pk,
+            edition_code=edition.code,
+            quantities={jars.pk: D(1)},
+            by=make_member(cooperative),
+        )
+        make_product(cooperative=cooperative)
+        monkeypatch.setattr("fairs.consignment.MOST_PRODUCTS", 1)
+        assert [row.product for row in deposit_of(edition, cooperative)] == [jars]
+
     def test_what_is_gone_is_written_off_with_its_reason_and_undone(
         self, seller: Client, cooperative: Cooperative, edition: Edition, jars: Product, olives: Product
     ) -> None:

@@ -32,7 +32,7 @@ from cooperatives import clock
 from cooperatives.formats.numbers import quantity_text
 from cooperatives.models import Cooperative
 from cooperatives.permissions import Area
-from fairs.consignment import NOTHING, DepositRow, deposit_of
+from fairs.consignment import NOTHING, DepositRow, deposit_of, editions_with_goods_of
 from fairs.enums import CashHolder
 from fairs.models import Edition, Listing, Participation
 from marketplace.basket.requests import SignedInRequest
@@ -101,7 +101,11 @@ def act(request: SignedInRequest, cooperative: str, code: str, name: str) -> Htt
     """Write down one count, or take the last one back; where one number cannot be, nothing is written."""
     chosen = own_of(request, cooperative, Area.STOCK)
     edition = _edition(chosen, code)
-    if name not in (SEND, BRING, LOSE, UNDO) or _is_operators(edition) or (name == SEND and _is_over(edition)):
+    if (
+        name not in (SEND, BRING, LOSE, UNDO)
+        or _is_operators(edition)
+        or (name == SEND and not _may_send(chosen, edition))
+    ):
         raise Http404
     if name == UNDO:
         return _undo(request, chosen, edition)
@@ -195,10 +199,17 @@ def _done(name: str) -> str:
 
 
 def _edition(chosen: Cooperative, code: str) -> Edition:
-    """An edition that the organisation goes to, or went to."""
+    """An edition that the organisation goes to, or went to, or where its goods lie."""
     taking_part = Participation.objects.coming().filter(cooperative=chosen).order_by().values("stop__edition")
     rows = editions_of(chosen).order_by() | Edition.objects.filter(pk__in=taking_part)
+    rows = rows | Edition.objects.filter(pk__in=editions_with_goods_of(chosen).values("pk"))
     return get_object_or_404(Edition.objects.filter(pk__in=rows.values("pk")).select_related("commune"), code=code)
+
+
+def _may_send(chosen: Cooperative, edition: Edition) -> bool:
+    """Who gave up its place brings its goods back, and sends no more of them."""
+    coming = Participation.objects.coming().filter(cooperative=chosen, stop__edition=edition)
+    return not _is_over(edition) and coming.exists()
 
 
 def _is_over(edition: Edition) -> bool:
@@ -227,6 +238,7 @@ def _page(
         "cooperative": chosen,
         "edition": edition,
         "is_over": is_over,
+        "may_send": _may_send(chosen, edition),
         "by_operator": _is_operators(edition),
         "rows": rows,
         "listed": [row for row in rows if row.is_listed or row.deposit.left],

@@ -14,7 +14,8 @@ from cooperatives.models import Cooperative
 from cooperatives.permissions import Area, areas_of, roles_of
 from fairs.applications.selectors import applications_of, calls_ahead, calls_to_answer
 from fairs.applications.services import may_apply
-from fairs.models import Participation
+from fairs.consignment import editions_with_goods_of
+from fairs.models import Edition, Participation
 from marketplace.basket.requests import SignedInRequest
 from marketplace.workspace.fairs.around import frame, own_of
 from marketplace.workspace.fairs.figures import editions_of, fair_rows
@@ -37,6 +38,7 @@ def fairs(request: SignedInRequest) -> HttpResponse:
         "may_apply": Area.FAIRS in areas and may_apply(chosen),
         "may_carry": Area.STOCK in areas,
         "coming": _coming(chosen),
+        "with_goods": _with_goods(chosen) if Area.STOCK in areas else [],
         **(_applying(chosen) if Area.FAIRS in areas else {"standings": [], "open": [], "ahead": [], "applies": False}),
         **(_sold(request, chosen) if Area.MONEY in areas else {"page": None, "rows": []}),
         "tabs": _tabs(own, chosen),
@@ -65,6 +67,13 @@ def _coming(chosen: Cooperative) -> QuerySet[Participation]:
     """The stops that it goes to and that are not over, the next one first."""
     ahead = Participation.objects.coming().filter(cooperative=chosen, stop__ends_at__gt=clock.now())
     return ahead.select_related("stop__edition", "stop__commune").order_by("stop__starts_at", "pk")[:STALLS_SHOWN]
+
+
+def _with_goods(chosen: Cooperative) -> list[Edition]:
+    """Where its goods lie though it goes there no more: over, or its place given up."""
+    ahead = Participation.objects.coming().filter(cooperative=chosen, stop__ends_at__gt=clock.now())
+    rows = editions_with_goods_of(chosen).exclude(pk__in=ahead.order_by().values("stop__edition"))
+    return list(rows.select_related("commune").order_by("-starts_at", "-pk")[:STALLS_SHOWN])
 
 
 def _tabs(own: list[Cooperative], chosen: Cooperative) -> list[dict[str, object]]:
