@@ -96,8 +96,9 @@ ACTS = {act.name: act for act in (SEND, TAKE_BACK, COME, TAKE, DECLINE, GIVE_UP,
 @require_GET
 def index(request: SignedInRequest) -> HttpResponse:
     """Every application of the person's organisations, the latest first."""
-    permitted = cooperatives_where(request.user, Area.FAIRS)
-    if not permitted.exists():
+    # Named one by one: joined to who may, the planner reads the applications of the whole country.
+    permitted = list(cooperatives_where(request.user, Area.FAIRS))
+    if not permitted:
         raise Http404
     page = Paginator(applications_of(permitted), A_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "standings": standings_of(list(page.object_list))}
