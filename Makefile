@@ -7,6 +7,11 @@ MACHINE_PYTHON ?= $(firstword $(foreach name,python3 python3.11 python3.12 pytho
 BOOTSTRAP := $(MACHINE_PYTHON) marketplace/runtime/bootstrap.py
 PYTHON := .venv/bin/python
 RUNTIME := $(PYTHON) -m marketplace.runtime
+# A database of a test's own is 2,400 files: where a machine has memory to spare they stand there, and go with the run.
+# A short name: sockets of servers that tests start have room for a hundred letters.
+MEMORY = $(shell awk '/^MemAvailable/ { enough = $$2 > 8000000 } END { exit !enough }' /proc/meminfo 2>/dev/null && \
+	grep ' /dev/shm tmpfs ' /proc/mounts | grep -qv noexec && [ "$$(df -k /dev/shm | awk 'END { print $$4 }')" -gt 6000000 ] && \
+	echo /dev/shm/souk-$$(echo "$$(id -u) $$(pwd)" | cksum | cut -d' ' -f1))
 TEST_DATA_DIR ?= .test-data
 # One more than the cores: tests that wait for servers and browsers leave a third of two cores idle.
 TEST_WORKERS ?= 3
@@ -45,7 +50,11 @@ test: tools ## every test, on servers of its own; ARGS goes to pytest
 	@$(BOOTSTRAP) program chromium
 	@$(BOOTSTRAP) simulator
 	@$(PYTHON) -m marketplace.runtime.messages compile
-	MARKETPLACE_MODE=test $(RUNTIME) --data-dir $(TEST_DATA_DIR) run --fast $(PYTHON) -m pytest -n $(TEST_WORKERS) --dist worksteal -m "not soak and not looks" $(ARGS)
+	@memory=$(MEMORY); trap : INT TERM; \
+	if [ -n "$$memory" ] && mkdir -m 700 "$$memory"; then mkdir "$$memory/t"; export TMPDIR="$$memory/t"; else memory=; fi; \
+	MARKETPLACE_MODE=test $(RUNTIME) --data-dir "$${memory:-$(TEST_DATA_DIR)}" run --fast $(PYTHON) -m pytest $${memory:+--basetemp=$$memory/p} \
+		-n $(TEST_WORKERS) --dist worksteal -m "not soak and not looks" $(ARGS); \
+	code=$$?; [ -z "$$memory" ] || rm -rf "$$memory"; exit $$code
 
 soak: tools ## 500 purchases while servers are killed, 1,000 interrupted telephones, into docs/soak*.md; SOAK_SEED names one
 	@$(BOOTSTRAP) program chromium
@@ -130,6 +139,6 @@ restore: ## FILE=… in the place of all data of DATA_DIR
 
 clean: ## remove what can be made again; DATA_DIR and .venv stay
 	@if [ -x $(PYTHON) ]; then $(RUNTIME) --data-dir $(TEST_DATA_DIR) stop; fi
-	rm -rf $(TEST_DATA_DIR) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(MEMORY) $(TEST_DATA_DIR) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	find $(PACKAGES) tests -name __pycache__ -prune -exec rm -rf {} +
 	find marketplace/locale -name '*.mo' -delete
