@@ -16,6 +16,7 @@ from django.template import engines
 from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker
 from stripe import HTTPClient
+from wagtail.contrib.redirects import middleware as redirecting
 
 from marketplace import errors
 from tests.databases import clone, connected_to, database_url, ensure_template
@@ -159,7 +160,11 @@ def _names_nobody_gave(request: pytest.FixtureRequest) -> Iterator[None]:
 
 @pytest.fixture
 def plain_refusals(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Refusals without the frame of the shop, for walks that meet hundreds: test_errors.py looks at whole ones."""
+    """Refusals without the frame of the shop, for walks that meet hundreds: test_errors.py looks at whole ones.
+
+    Nobody has written anywhere that these addresses lead elsewhere, which is asked twice for each that is not there.
+    """
+    monkeypatch.setattr(redirecting, "get_redirect", lambda _request, _path: None)
     monkeypatch.setattr(errors, "render", lambda _request, name, status: HttpResponse(name, status=status))
 
 
