@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, Q
 from django.utils import translation
 
 from cooperatives import clock
@@ -112,7 +112,10 @@ def copy_edition(*, edition_id: int, values: Mapping[str, Any], first_day: date,
 
 
 def copy_rules(source: Call, target: Call) -> None:
-    """Let `target` have the criteria, the quotas and the areas of `source`, and no others."""
+    """Let `target` have the criteria, the quotas and the areas of `source`, and no others.
+
+    What is about provinces of another region stays behind: nobody could write it there, and hardly keep it.
+    """
     Criterion.objects.filter(call=target).delete()
     Quota.objects.filter(call=target).delete()
     Criterion.objects.bulk_create(
@@ -123,8 +126,13 @@ def copy_rules(source: Call, target: Call) -> None:
         for row in source.criteria.order_by("position", "pk")
     )
     kept = ("kind", "province_id", "sector", "at_least", "at_most")
-    Quota.objects.bulk_create(Quota(call=target, **_taken(row, kept)) for row in source.quotas.order_by("pk"))
-    target.areas_struck.set(source.areas_struck.all())
+    quotas, areas = source.quotas.order_by("pk"), source.areas_struck.all()
+    if target.stop.edition.programme.kind != ProgrammeKind.NATIONAL_FAIRS:
+        region = target.stop.region_id
+        quotas = quotas.filter(Q(province__isnull=True) | Q(province__region=region))
+        areas = areas.filter(region=region)
+    Quota.objects.bulk_create(Quota(call=target, **_taken(row, kept)) for row in quotas)
+    target.areas_struck.set(areas)
 
 
 def _copy_stalls(source: Edition, edition: Edition) -> dict[int, Stall]:

@@ -91,7 +91,7 @@ def _when(phase: Phase, stop: Stop, call: Call | None) -> tuple[datetime | None,
     if call is not None:
         dates |= {
             Phase.APPLICATIONS: (call.opens_at, call.closes_at),
-            Phase.CHOOSING: (call.closes_at, call.announces_at),
+            Phase.CHOOSING: (call.closes_at, call.announced_at or call.announces_at),
             Phase.ANNOUNCED: (call.announced_at or call.announces_at, call.confirm_by),
         }
     return dates.get(phase, (None, None))

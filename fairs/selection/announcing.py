@@ -22,7 +22,7 @@ from fairs.selection.models import Decision
 from fairs.selection.readiness import Problem, Readiness, readiness_of
 from fairs.selection.refusals import Refusals
 
-TELL_APPLICANTS = "selection.tell_applicants"
+TELL_APPLICANTS, ANNOUNCED = "selection.tell_applicants", "call.announced"
 BECOMES = {
     DecisionOutcome.SELECTED: ApplicationStatus.SELECTED,
     DecisionOutcome.WAITING: ApplicationStatus.WAITING,
@@ -149,7 +149,7 @@ def _move(applications: Sequence[Application], by: User) -> None:
 def _record(call: Call, readiness: Readiness, breach_reason: str, by: User) -> None:
     filling = readiness.filling
     record_act(
-        action="call.announced",
+        action=ANNOUNCED,
         subject=call,
         by=by,
         after={

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -11,18 +11,22 @@ from django.utils import translation
 
 from cooperatives import clock
 from cooperatives.accounts.models import User
-from cooperatives.audit.services import record_act
+from cooperatives.audit.models import AuditEntry
+from cooperatives.audit.services import record_act, subject_type
 from cooperatives.jobs.services import schedule
 from cooperatives.texts import LANGUAGES, texts_of
 from fairs.applications.models import Application
 from fairs.calls.models import Call, Criterion
 from fairs.calls.naming import quota_name
+from fairs.models import Stop
 from fairs.selection import locks
+from fairs.selection.announcing import ANNOUNCED
 from fairs.selection.candidates import Candidate, candidates_of
 from fairs.selection.deciding import reason_text
 from fairs.selection.exceptions import ScoringStillGoesOn
 from fairs.selection.filling import Filling, QuotaFilling, filling_of, quotas_of
 from fairs.selection.models import Decision, Minutes
+from fairs.services.editions import days_between
 
 PRINT_MINUTES = "selection.print_minutes"
 DRAWN_UP = "minutes.drawn_up"
@@ -81,7 +85,9 @@ def contents_of(call: Call) -> dict[str, Any]:
         "stop": texts_of(call.stop, "name"),
         "starts_at": call.stop.starts_at.isoformat(),
         "ends_at": call.stop.ends_at.isoformat(),
+        "last_day": _last_day(call.stop).isoformat(),
         "announced_at": call.announced_at.isoformat() if call.announced_at else None,
+        "breach_reason": _breach_reason(call),
         "counts": _counts(filling),
         "criteria": [
             {"name": texts_of(row, "name"), "weight": row.weight, "highest": row.highest}
@@ -90,6 +96,18 @@ def contents_of(call: Call) -> dict[str, Any]:
         "quotas": [_quota(row) for row in filling.quotas],
         "rows": _rows(candidates),
     }
+
+
+def _last_day(stop: Stop) -> date:
+    """Doors that close at midnight, or in the small hours, close on the day before."""
+    return days_between(stop.starts_at, stop.ends_at, cut_off=stop.edition.business_day_ends)[-1]
+
+
+def _breach_reason(call: Call) -> str:
+    """Why the quotas are not kept, as whoever announced wrote it."""
+    acts = AuditEntry.objects.filter(subject_type=subject_type(call), subject_id=str(call.pk), action=ANNOUNCED)
+    act = acts.first() if call.announced_at else None
+    return str(act.after.get("reason", "")) if act else ""
 
 
 def _counts(filling: Filling) -> dict[str, int]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import IO, Any
 
@@ -132,7 +132,9 @@ def _facts(minutes: Minutes, language: str) -> list[list[str]]:
     held = minutes.contents
     counts = held["counts"]
     met_at = minutes.met_at.astimezone(CASABLANCA)
-    starts, ends = (datetime.fromisoformat(held[name]) for name in ("starts_at", "ends_at"))
+    starts = datetime.fromisoformat(held["starts_at"])
+    # Minutes of before know the moment only.
+    ends = date.fromisoformat(held["last_day"]) if "last_day" in held else datetime.fromisoformat(held["ends_at"])
     facts = [
         [_("Edition"), in_language(held["edition"], language)],
         [_("Stop"), in_language(held["stop"], language)],
@@ -144,6 +146,7 @@ def _facts(minutes: Minutes, language: str) -> list[list[str]]:
         [_("Those who come"), _count(counts["selected"])],
         [_("Waiting list"), _count(counts["waiting"])],
         [_("Those who do not come"), _count(counts["refused"])],
+        [_("Why the quotas are not kept"), held.get("breach_reason", "")],
     ]
     if not held["announced_at"]:
         facts.append([_("Drawn up"), _("Before the announcement")])

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.db.models import F
+from django.utils import translation
 
 from cooperatives import clock
 from cooperatives.audit.models import AuditEntry, StatusChange
@@ -14,10 +15,12 @@ from fairs.applications.answers import confirm_place
 from fairs.applications.models import Appeal, Application, ApplicationProduct, PlaceOffer
 from fairs.applications.services import withdraw_application
 from fairs.calls.models import Call, Quota
-from fairs.models import Listing, Participation
+from fairs.models import EditionDay, Listing, Participation
 from fairs.selection.announcing import announce
 from fairs.selection.appeals import Answer, answer_appeal
 from fairs.selection.exceptions import AppealIsAnswered, MayNotJudge, NobodyCanCome, NotReady
+from fairs.selection.minutes import Meeting, draw_up_minutes
+from fairs.selection.minutes_paper import minutes_given
 from fairs.selection.models import Decision
 from fairs.selection.readiness import Problem
 from tests.factories import make_product
@@ -147,6 +150,13 @@ def test_empty_places_need_a_yes_and_broken_quotas_a_reason(committee: Committee
     tell(committee, breach_reason="Aucune coopérative féminine n'a postulé")
 
     assert AuditEntry.objects.get(action="call.announced").after["reason"] == "Aucune coopérative féminine n'a postulé"
+    meeting = Meeting(met_at=later(0), place="Agadir", present=[("Amina", "")])
+    minutes = draw_up_minutes(call_id=committee.call.pk, meeting=meeting, by=committee.owner)
+    with translation.override("en"):
+        facts = dict(minutes_given(minutes, "fr")["facts"])
+    last = EditionDay.objects.filter(stop=committee.call.stop).latest("day").day
+    assert minutes.contents["last_day"] == last.isoformat()
+    assert facts["Why the quotas are not kept"] == "Aucune coopérative féminine n'a postulé"
 
 
 def test_second_announcement_finds_the_first(committee: Committee) -> None:

@@ -15,7 +15,7 @@ from fairs.calls.stops import add_months
 from fairs.models import Edition, Stall, Stop
 from fairs.plan.models import Plan, PlanMark, PlanPlace
 from fairs.services import CodeTaken
-from tests.factories import make_edition, make_user
+from tests.factories import make_commune, make_edition, make_user
 from tests.fairs.calls import FIRST_DAY, TODAY, at, make_call, make_coming_fair, make_committee
 
 pytestmark = pytest.mark.django_db
@@ -113,3 +113,24 @@ def test_months_that_a_stop_half_fills_are_left(by: User) -> None:
     assert Edition.objects.get().ends_at == at(date(2026, 12, 1), 0)
     with pytest.raises(MonthsTaken):
         add_months(edition_id=source.pk, first=date(2026, 11, 1), last=date(2026, 11, 30), by=by)
+
+
+def test_quotas_of_provinces_stay_behind_where_the_edition_moves_to_another_region(by: User) -> None:
+    source = make_coming_fair(code="here")
+    call = make_call(source.stops.get())
+    province = source.commune.province
+    Quota.objects.create(call=call, kind=QuotaKind.PROVINCE, province=province, at_least=2)
+    Quota.objects.create(call=call, kind=QuotaKind.WOMEN, at_least=1)
+    call.areas_struck.add(province)
+    elsewhere = make_commune(code="031", region="03")
+    assert elsewhere.province.region != province.region
+    names = {"name_fr": "Salon"}
+
+    same = copy_edition(edition_id=source.pk, values={"code": "same"} | names, first_day=FIRST_DAY, by=by)
+    moved = copy_edition(
+        edition_id=source.pk, values={"code": "moved", "commune": elsewhere} | names, first_day=FIRST_DAY, by=by
+    )
+
+    kinds = [set(each.stops.get().call.quotas.values_list("kind", flat=True)) for each in (same, moved)]
+    assert kinds == [{"province", "women"}, {"women"}]
+    assert [each.stops.get().call.areas_struck.count() for each in (same, moved)] == [1, 0]

@@ -7,14 +7,12 @@ from django.test import Client
 from django.urls import reverse
 
 from cooperatives import clock
-from cooperatives.audit.models import AuditEntry
 from cooperatives.idempotency import new_token
 from fairs.calls.enums import BodyKind, BodyPart
 from fairs.calls.models import Call, EditionBody, OrganisingBody, Quota
 from fairs.enums import EditionRole
-from fairs.models import Edition, EditionDay, EditionMembership, Participation, Programme, Stop
-from fairs.plan.models import Plan
-from tests.factories import make_cooperative, make_edition, make_place, make_programme, make_stall, make_user
+from fairs.models import Edition, EditionMembership, Programme, Stop
+from tests.factories import make_edition, make_place, make_programme, make_stall, make_user
 from tests.fairs.calls import (
     FIRST_DAY,
     TODAY,
@@ -100,18 +98,6 @@ class TestEditions:
         assert form["name_fr"].value() == "Salon"
         assert "Nowhere at all" in answer.content.decode()
         assert Edition.objects.count() == 1
-
-    def test_year_typed_wrong_makes_no_century_of_days(self) -> None:
-        programme = make_programme()
-        place = make_place()
-        typed = {"name_fr": "Salon", "starts_at": "2027-05-03T09:00", "ends_at": "2207-05-06T20:00"}
-        typed |= {"place_text": place.name_ar, "business_day_ends": "04:00", "cash_held_by": "cooperative"}
-
-        refused = send(owner_of(programme), reverse("organiser:new-edition", args=[programme.code]), typed)
-
-        assert refused.status_code == 422
-        assert refused.context["form"].errors["ends_at"]
-        assert not Edition.objects.exists()
 
     def test_code_that_another_edition_has_is_refused_beside_it(self) -> None:
         source = make_coming_fair(code="taken")
@@ -243,28 +229,6 @@ class TestStops:
 
         assert set(answer.context["form"].errors) == {"starts_at"}
         assert Stop.objects.count() == 1
-
-    def test_stop_written_by_mistake_is_taken_away_and_one_in_use_stays(self) -> None:
-        edition = make_coming_fair()
-        first, client = edition.stops.get(), owner_of(edition)
-        Edition.objects.update(ends_at=edition.ends_at + timedelta(days=30))
-        only = send(client, page_of("remove-stop", edition, 1), {})
-        assert (only.status_code, edition.stops.count()) == (302, 1)
-        second, third = make_later_stop(edition), make_later_stop(edition, 3)
-        make_call(second)
-        Plan.objects.create(stop=second, columns=20)
-        EditionDay.objects.create(stop=third, day=third.starts_at.date())
-        Participation.objects.create(stop=third, cooperative=make_cooperative())
-        make_call(first, opened_at=TODAY, opened_by=make_user())
-
-        assert page_of("remove-stop", edition, 2) in client.get(page_of("stop", edition, 2)).content.decode()
-        assert page_of("remove-stop", edition, 1) not in client.get(page_of("stop", edition, 1)).content.decode()
-        for number in (1, 2, 3):
-            send(client, page_of("remove-stop", edition, number), {})
-
-        assert set(edition.stops.values_list("number", flat=True)) == {1, 3}
-        assert third.days.exists()
-        assert AuditEntry.objects.get(action="stop.remove").before["number"] == 2
 
     def test_hours_are_written_for_every_day_at_once_or_each(self) -> None:
         edition = make_coming_fair()
@@ -484,24 +448,6 @@ class TestRights:
         assert send(client, page_of("appoint", edition), {}).status_code == 404
         call.refresh_from_db()
         assert call.opened_at is None
-
-    @pytest.mark.parametrize(
-        ("role", "led_to"),
-        [(EditionRole.OWNER, True), (EditionRole.COMMITTEE, True), (EditionRole.FIELD_STAFF, False)],
-    )
-    def test_next_step_leads_nobody_to_a_page_that_is_not_there_for_them(self, role: str, led_to: bool) -> None:
-        call = make_open_call()
-        edition = call.stop.edition
-        client = owner_of(edition, role=role)
-        there = page_of("committee", edition)
-
-        shown = client.get(page_of("prepare", edition)).content.decode()
-
-        assert (f'href="{there}"' in shown) is led_to
-        assert client.get(there).status_code == (200 if led_to else 404)
-        with clock.frozen_at(call.stop.starts_at):
-            shown = client.get(page_of("prepare", edition)).content.decode()
-        assert (f'href="{page_of("day", edition)}"' in shown) is (role != EditionRole.COMMITTEE)
 
     def test_co_organiser_prepares_and_appoints_nobody(self) -> None:
         edition = make_coming_fair()
