@@ -235,13 +235,22 @@ class TestEdition:
         html = page(client.get("/en/fairs/salon/"))
         text = html.main.get_text(" ", strip=True)
 
-        for words in ("On now", "Place Al Amal", "Tafraout", "2 cooperatives", "B12", "09:00 to 21:00", "Open now."):
+        for words in ("On now", "Place Al Amal", "Tafraout", "2 exhibitors", "B12", "09:00 to 21:00", "Open now."):
             assert words in text
         links = [link["href"] for link in html.select(".exhibitors a")]
         assert links == ["/en/cooperatives/aicha/", "/en/cooperatives/atlas/"]
         product = html.select_one(".product-card a.cover")["href"]
         assert product == f"/en/products/{honey.slug}-{honey.public_id}/?edition=salon"
         assert html.select_one('main [lang="fr"]').get_text() == "Place Al Amal"
+
+    @pytest.mark.parametrize(("days_ago", "is_found"), [(0, True), (40, False)])
+    def test_stalls_are_looked_for_until_it_is_over(
+        self, client: Client, women: Cooperative, days_ago: int, is_found: bool
+    ) -> None:
+        edition = make_edition(code="salon", starts_on=clock.today() - timedelta(days=days_ago))
+        make_participation(edition, women)
+
+        assert ("Find a stall" in page(client.get("/en/fairs/salon/")).main.get_text()) is is_found
 
     def test_money_taken_there_is_not_shown(self, client: Client, edition: Edition) -> None:
         assert "DH" not in page(client.get("/en/fairs/salon/")).main.get_text()

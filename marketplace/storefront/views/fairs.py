@@ -83,7 +83,8 @@ def edition(request: HttpRequest, code: str) -> HttpResponse:
         "starts_on": editions.first_day(found.starts_at),
         "ends_on": editions.last_day(found.ends_at),
         "route": stops,
-        "has_stalls": bool(route) and people["exhibitor_count"] > 0,
+        # Who comes when it is over finds nobody at a stall.
+        "has_stalls": found.status != EditionStatus.CLOSED and bool(route) and people["exhibitor_count"] > 0,
         "collection": [row for row in stops if row["stop"].accepts_collection and row["state"] != "done"],
         "crumbs": crumbs,
         "data_blocks": [structured_data.of_edition(request, found), structured_data.of_crumbs(request, crumbs)],
