@@ -1,6 +1,7 @@
 """Badges: one for each person who stands at a stall, made as soon as somebody prints or scans them."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Count, F, Max, Q, QuerySet
@@ -28,7 +29,7 @@ def public_id_in(text: str) -> str:
     return text.removeprefix(PREFIX) if text.startswith(PREFIX) or ":" not in text else ""
 
 
-def lacking_badges(stop: Stop) -> QuerySet[Participation]:
+def lacking_badges(stop: Stop) -> QuerySet[Any]:
     """Those who come to a stop with more people, `lacking`, than badges that open its gate; `last` is their highest."""
     held = Count("badges", filter=Q(badges__ended_at__isnull=True))
     coming = Participation.objects.filter(stop=stop).coming().order_by("pk")
