@@ -6,20 +6,26 @@ one changed is written, and what both changed differently is refused, with the v
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from copy import copy
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 
 from catalogue.models import Product
+from catalogue.moderation.enums import UNSETTLED, RevisionStatus
+from catalogue.moderation.gathering import Gathering
 from catalogue.moderation.locks import product_for_update
-from catalogue.moderation.selectors import as_proposed
-from catalogue.moderation.services import write_or_propose
-from catalogue.moderation.snapshots import fields_of, was_public, with_values
+from catalogue.moderation.models import ProductRevision
+from catalogue.moderation.proposing import Wish, propose
+from catalogue.moderation.selectors import Stand, stands_of, wanted_changes
+from catalogue.moderation.snapshots import CATEGORIES, Values, fields_of, was_public, with_values
 from catalogue.partner.locks import stock_records_for_update
 from catalogue.partner.models import StockRecord
+from catalogue.services import PaperMissing, SignOfAnother
 from catalogue.suggestions import suggested
 from cooperatives.accounts.models import User
 from cooperatives.audit.models import AuditEntry
@@ -43,12 +49,39 @@ class NoNameLeft(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
-    """What became of a part: the product as its keeper sees it now, and which fields stay as another wrote them."""
+class Part:
+    """What one screen, or one row of a sheet, writes of a product that the caller holds."""
 
-    product: Product
+    stand: Stand
+    values: Mapping[str, Any]
+    # Digests of what the screen showed.
+    seen: Mapping[str, str] = field(default_factory=dict)
+    # Languages whose texts a person has written or read now, and those that are left to suggestions.
+    read: Collection[str] = ()
+    unread: Collection[str] = ()
+    category_ids: Collection[int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What became of a part: what waits for staff now, if anything, and which fields stay as another wrote them."""
+
+    row: Product
+    unsettled: ProductRevision | None = None
     kept_of_another: tuple[str, ...] = ()
-    waits_for_staff: bool = False
+
+    @property
+    def product(self) -> Product:
+        """The product as its keeper sees it now."""
+        return with_values(self.row, wanted_changes(self.unsettled)) if self.unsettled else self.row
+
+    @property
+    def waits_for_staff(self) -> bool:
+        return self.unsettled is not None and self.unsettled.status == RevisionStatus.SENT
+
+
+# What may stand against a part.
+Refusal = ChangedMeanwhile | NoNameLeft | PaperMissing | SignOfAnother
 
 
 def seen_of(product: Product, names: Iterable[str]) -> dict[str, str]:
@@ -74,14 +107,32 @@ def write_part(
     what shoppers know, `PaperMissing`.
     """
     product = product_for_update(product_id)
-    stands = as_proposed(product)
-    kept = _of_another(stands, values, seen)
-    mine = {name: value for name, value in values.items() if name not in kept}
-    drafted = [each for each in LANGUAGES if each in unread or (each in stands.drafted_languages and each not in read)]
-    if drafted != stands.drafted_languages:
-        mine["drafted_languages"] = drafted
-    _write(product, stands, mine, by, category_ids)
-    return Written(as_proposed(product), kept, waits_for_staff=_waits(product))
+    part = Part(stands_of([product])[product.pk], values, seen, read, unread, category_ids)
+    (became,) = write_held([part], by=by)
+    if isinstance(became, Exception):
+        raise became
+    return became
+
+
+def write_held(parts: Sequence[Part], *, by: User, told: Mapping[str, Any] | None = None) -> list[Written | Refusal]:
+    """Write parts of products of one cooperative, none twice, which the caller holds; each as `write_part` does.
+
+    The number of statements does not grow with the parts. Answers what became of each, or what stands against it: of
+    that one nothing is written. `told` stands in the log beside each change.
+    """
+    if not parts:
+        return []
+    gathering = Gathering(by, parts[0].stand.product.cooperative, told or {})
+    own = [_own_of(part) for part in parts]
+    wishes = _wishes(parts, own)
+    asked = [wish for wish in wishes if isinstance(wish, Wish)]
+    answers = iter(propose(asked, gathering))
+    became = [next(answers) if isinstance(wish, Wish) else wish for wish in wishes]
+    for part, wish, answer in zip(parts, wishes, became, strict=True):
+        if isinstance(wish, Wish) and not isinstance(answer, Exception):
+            gathering.grow(part.stand.product)
+    gathering.write()
+    return [_told(*each) for each in zip(parts, own, became, strict=True)]
 
 
 @transaction.atomic
@@ -94,7 +145,7 @@ def write_price(*, product_id: int, values: Mapping[str, Any], seen: Mapping[str
     mine = {name: value for name, value in values.items() if name not in kept}
     change_locked(row=locked, values=mine, by=by, cooperative=product.cooperative)
     _grow(product)
-    return Written(product, kept)
+    return Written(product, kept_of_another=kept)
 
 
 def seen_of_price(record: StockRecord, names: Iterable[str]) -> dict[str, str]:
@@ -108,22 +159,67 @@ def last_change_by_another(product: Product, by: User) -> AuditEntry | None:
     return own.exclude(by=by).exclude(by=None).select_related("by").order_by("-pk").first()
 
 
-def _write(
-    product: Product, stands: Product, mine: Mapping[str, Any], by: User, category_ids: Collection[int] | None
-) -> None:
-    if not mine:
-        return
-    proposed = _proposed(stands, mine)
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """Of a part what is this person's to write, and which fields stay another's."""
+
+    values: dict[str, Any]
+    kept: tuple[str, ...]
+
+
+def _own_of(part: Part) -> _Own | ChangedMeanwhile:
+    stands = part.stand.proposed
+    try:
+        kept = _of_another(stands, part.values, part.seen)
+    except ChangedMeanwhile as refusal:
+        return refusal
+    mine = {name: value for name, value in part.values.items() if name not in kept}
+    was = stands.drafted_languages
+    drafted = [each for each in LANGUAGES if each in part.unread or (each in was and each not in part.read)]
+    if drafted != was:
+        mine["drafted_languages"] = drafted
+    return _Own(mine, kept)
+
+
+def _wishes(parts: Sequence[Part], own: Sequence[_Own | ChangedMeanwhile]) -> list[Wish | Refusal | None]:
+    """What is wanted of each product, with what is said now in the languages that nobody has read."""
+    proposed = [_proposed(part.stand.proposed, _values(each)) for part, each in zip(parts, own, strict=True)]
+    suggesting = [each for each in proposed if each.drafted_languages]
+    prefetch_related_objects(suggesting, "kind", "product_class", "cooperative", "commune")
+    return [_wish(*each) for each in zip(parts, own, proposed, strict=True)]
+
+
+def _wish(part: Part, own: _Own | ChangedMeanwhile, proposed: Product) -> Wish | Refusal | None:
+    if isinstance(own, ChangedMeanwhile):
+        return own
+    if not own.values:
+        return None
     if set(proposed.drafted_languages) >= {language for language, title in _titles(proposed).items() if title}:
-        raise NoNameLeft
+        return NoNameLeft()
     # What nobody has read is proposed anew from what is said now.
+    stands = part.stand.proposed
     fresh = {name: text for name, text in suggested(proposed).items() if text != (getattr(stands, name) or "")}
-    _grow(product)
-    write_or_propose(product=product, values={**mine, **fresh}, category_ids=category_ids, by=by)
+    shelves: Values = {} if part.category_ids is None else {CATEGORIES: sorted(part.category_ids)}
+    return Wish(part.stand, {**own.values, **fresh}, shelves)
+
+
+def _values(own: _Own | ChangedMeanwhile) -> Mapping[str, Any]:
+    return own.values if isinstance(own, _Own) else {}
+
+
+def _told(part: Part, own: _Own | ChangedMeanwhile, became: ProductRevision | Refusal | None) -> Written | Refusal:
+    if isinstance(own, ChangedMeanwhile):
+        return own
+    if isinstance(became, NoNameLeft | ChangedMeanwhile | PaperMissing | SignOfAnother):
+        return became
+    product = part.stand.product
+    unsettled = became if own.values else part.stand.unsettled
+    is_open = unsettled is not None and unsettled.status in UNSETTLED and was_public(product)
+    return Written(product, unsettled if is_open else None, own.kept)
 
 
 def _proposed(stands: Product, mine: Mapping[str, Any]) -> Product:
-    proposed = with_values(stands, {})
+    proposed = copy(stands)
     for name, value in mine.items():
         setattr(proposed, name, value)
     return proposed
@@ -138,14 +234,11 @@ def _grow(product: Product) -> None:
     Product.objects.filter(pk=product.pk).update(version=product.version)
 
 
-def _waits(product: Product) -> bool:
-    return was_public(product) and not product.cooperative.is_trusted
-
-
 def _of_another(row: Any, values: Mapping[str, Any], seen: Mapping[str, str]) -> tuple[str, ...]:
     """The fields that another changed and this one did not; raises for those that both changed differently."""
-    digests = seen_of(row, values) if isinstance(row, Product) else seen_of_price(row, values)
-    elsewhere = [name for name in values if seen.get(name, digests[name]) != digests[name]]
+    shown = [name for name in values if name in seen]
+    digests = seen_of(row, shown) if isinstance(row, Product) else seen_of_price(row, shown)
+    elsewhere = [name for name in shown if seen[name] != digests[name]]
     if not elsewhere:
         return ()
     mine = _digests_of(row, values)

@@ -40,21 +40,24 @@ Written by `python -m bench.sheets`; do not edit.
 {when:%-d %B %Y, %H:%M} UTC, {cores} cores, load average {load:.1f} when it began.
 
 One cooperative and a sheet of {rows:,} rows with every column filled, taken through its whole way by one worker. Each
-step once: reading, taking over and taking back are jobs.
+step once: reading, taking over and taking back are jobs. *Its processor* is the time that the worker computes;
+the rest is PostgreSQL, and whoever else the machine serves.
 
-| step | seconds | statements of SQL |
-|---|--:|--:|
+| step | seconds | its processor | statements of SQL |
+|---|--:|--:|--:|
 {table}
-| **the import: new products read and taken over** (at most {allowed}) | **{total:.1f}** | |
+| **new products, read and taken over** (at most {allowed}) | **{new:.1f}** | | |
+| **new words of what is on sale, read and sent to staff** (at most {allowed}) | **{worded:.1f}** | | |
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step, how long it took and how many statements it made."""
+    """A step, how long it took, how long of that it computed, and how many statements it made."""
 
     name: str
     seconds: float
+    computed: float
     statements: int
 
 
@@ -78,21 +81,33 @@ def main() -> None:
     steps.append(_timed("read it with every name changed, all on sale", lambda: read_sheet(sheet_id=worded.pk)))
     steps.append(_timed("have them all looked at by staff", lambda: _take_over(worded, by)))
     steps.append(_timed("withdraw that again", lambda: _take_back(worded, by)))
+    Cooperative.objects.update(is_trusted=True)
+    again = _sheet(cooperative, by, _worded(filled[0]))
+    steps.append(_timed("read it again, of a cooperative that is trusted", lambda: read_sheet(sheet_id=again.pk)))
+    steps.append(_timed("have shoppers see them all at once", lambda: _take_over(again, by)))
+    steps.append(_timed("take that back", lambda: _take_back(again, by)))
     Product.objects.update(is_public=False, first_public_at=None)
     steps.append(_timed("take the new products back", lambda: _take_back(new, by)))
-    total = steps[0].seconds + steps[1].seconds
+    took = {step.name: step.seconds for step in steps}
+    imports = {
+        "new": took["read new products"] + took["take them over"],
+        "worded": took["read it with every name changed, all on sale"] + took["have them all looked at by staff"],
+    }
     page = PAGE.format(
         when=clock.now(),
         cores=os.cpu_count(),
         load=load,
         rows=ROWS,
         allowed=ALLOWED_SECONDS,
-        total=total,
-        table="\n".join(f"| {step.name} | {step.seconds:.1f} | {step.statements} |" for step in steps),
+        table="\n".join(
+            f"| {step.name} | {step.seconds:.1f} | {step.computed:.1f} | {step.statements} |" for step in steps
+        ),
+        **imports,
     )
     print(page)
     (PROJECT / "docs" / "benchmarks-sheets.md").write_text(page, encoding="utf-8")
-    _must(total <= ALLOWED_SECONDS, f"the import took {total:.1f} seconds")
+    for name, seconds in imports.items():
+        _must(seconds <= ALLOWED_SECONDS, f"the import ({name}) took {seconds:.1f} seconds")
 
 
 def _people() -> tuple[User, Cooperative]:
@@ -179,11 +194,10 @@ def _timed(name: str, act: Callable[[], object]) -> Step:
 
     # Not Django's own log of queries: writing five thousand values into each takes longer than asking.
     with connection.execute_wrapper(counted):
-        begun = time.monotonic()
+        begun, computed = time.monotonic(), time.process_time()
         act()
-        took = time.monotonic() - begun
-    step = Step(name, took, statements)
-    print(f"  {step.name}: {step.seconds:.1f} s, {step.statements} statements", flush=True)
+        step = Step(name, time.monotonic() - begun, time.process_time() - computed, statements)
+    print(f"  {step.name}: {step.seconds:.1f} s ({step.computed:.1f}), {step.statements} statements", flush=True)
     return step
 
 

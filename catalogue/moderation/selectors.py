@@ -1,9 +1,10 @@
 """What waits for staff, what became of it, and a product as its cooperative wants it."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 
 from catalogue.models import Product, ProductImage
 from catalogue.moderation.enums import UNSETTLED, RevisionStatus
@@ -15,8 +16,10 @@ from catalogue.moderation.snapshots import (
     changed_names,
     digest_of,
     snapshot,
+    snapshots,
     was_public,
     with_values,
+    with_values_each,
 )
 
 
@@ -37,6 +40,59 @@ def unsettled_among(products: Collection[Product]) -> dict[int, ProductRevision]
     found = ProductRevision.objects.filter(product__in=products).order_by("product_id", "-number")
     latest = found.distinct("product_id").defer("values", "before")
     return {row.product_id: row for row in latest if row.status in UNSETTLED}
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """How a product stands: its own row as a snapshot, and the last that was sent of it."""
+
+    product: Product
+    now: Values
+    last: ProductRevision | None
+    # As its cooperative wants it; `product` itself when nothing is open.
+    proposed: Product
+
+    @property
+    def unsettled(self) -> ProductRevision | None:
+        """What is being checked, or must be changed."""
+        return self.last if self.last is not None and self.last.status in UNSETTLED else None
+
+    @property
+    def next_number(self) -> int:
+        return self.last.number + 1 if self.last is not None else 1
+
+    @property
+    def wanted_shelves(self) -> list[int]:
+        """The keys of the shelves on which its cooperative wants it."""
+        wanted = wanted_changes(self.unsettled) if self.unsettled and was_public(self.product) else {}
+        shelves: list[int] = wanted.get(CATEGORIES) or self.now[CATEGORIES]
+        return shelves
+
+
+def stands_of(products: Collection[Product]) -> dict[int, Stand]:
+    """How each of `products` stands, by their keys, in a number of questions that does not grow with them."""
+    prefetch_related_objects(list(products), "cooperative", "product_class")
+    now, last = snapshots(products), _last_among(products)
+    proposed = _proposed_among(products, last)
+    return {each.pk: Stand(each, now[each.pk], last.get(each.pk), proposed[each.pk]) for each in products}
+
+
+def _last_among(products: Collection[Product]) -> dict[int, ProductRevision]:
+    """What was sent last of each of `products`, by their keys."""
+    found = ProductRevision.objects.filter(product__in=products).order_by("product_id", "-number")
+    return {row.product_id: row for row in found.distinct("product_id")}
+
+
+def _proposed_among(products: Collection[Product], last: Mapping[int, ProductRevision]) -> dict[int, Product]:
+    """Each of `products` as its cooperative wants it, by their keys."""
+    wanted = {
+        each.pk: wanted_changes(last[each.pk])
+        for each in products
+        if each.pk in last and last[each.pk].status in UNSETTLED and was_public(each)
+    }
+    changed = [each for each in products if each.pk in wanted]
+    copies = with_values_each([(each, wanted[each.pk]) for each in changed])
+    return {each.pk: each for each in products} | {each.pk: each for each in copies}
 
 
 def wanted_changes(revision: ProductRevision) -> Values:
@@ -67,10 +123,7 @@ def as_proposed(product: Product) -> Product:
 
 def as_proposed_among(products: Collection[Product]) -> dict[int, Product]:
     """As `as_proposed` of each, by their keys, in one question."""
-    known = [product for product in products if was_public(product)]
-    found = ProductRevision.objects.filter(product__in=known).order_by("product_id", "-number").distinct("product_id")
-    wanted = {row.product_id: wanted_changes(row) for row in found if row.status in UNSETTLED}
-    return {each.pk: with_values(each, wanted[each.pk]) if each.pk in wanted else each for each in products}
+    return _proposed_among(products, _last_among([product for product in products if was_public(product)]))
 
 
 def shelves_as_proposed(product: Product) -> list[int]:

@@ -10,32 +10,22 @@ from typing import Any
 from django.db import transaction
 
 from catalogue.models import Product, ProductImage
-from catalogue.moderation.enums import REVISION_MOVES, RevisionStatus
+from catalogue.moderation.enums import RevisionStatus
 from catalogue.moderation.exceptions import AlreadySent, ChangedSince, JudgedByItsSender
+from catalogue.moderation.gathering import Gathering
 from catalogue.moderation.locks import product_for_update, revision_for_update
 from catalogue.moderation.messages import tell_cooperative
 from catalogue.moderation.models import ProductRevision
-from catalogue.moderation.selectors import as_it_would_be, unsettled_of, wanted_changes
-from catalogue.moderation.snapshots import (
-    CATEGORIES,
-    MODERATED,
-    PICTURES,
-    Values,
-    as_values,
-    changed_names,
-    digest_of,
-    fields_of,
-    snapshot,
-    was_public,
-    with_values,
-)
+from catalogue.moderation.proposing import Wish, propose
+from catalogue.moderation.selectors import as_it_would_be, stands_of, unsettled_of, wanted_changes
+from catalogue.moderation.snapshots import CATEGORIES, PICTURES, Values, digest_of, snapshot, was_public
 from catalogue.partner.models import StockRecord
 from catalogue.pictures import Renditions, attach_picture, repeat_first_picture
-from catalogue.services import PriceMissing, check_papers, check_sign
+from catalogue.services import PaperMissing, PriceMissing, SignOfAnother, check_papers
 from cooperatives import clock
 from cooperatives.accounts.models import User
 from cooperatives.audit.records import change_locked
-from cooperatives.audit.services import log_first_statuses, move_status, record_act
+from cooperatives.audit.services import record_act
 
 
 @transaction.atomic
@@ -47,22 +37,8 @@ def change_product(
     Raises `SignOfAnother`, and `PaperMissing` for one that shoppers know.
     """
     product = product_for_update(product_id)
-    write_or_propose(product=product, values=values, category_ids=category_ids, by=by)
+    _propose(product, values, {} if category_ids is None else {CATEGORIES: sorted(category_ids)}, by)
     return product
-
-
-def write_or_propose(
-    *, product: Product, values: Mapping[str, Any], category_ids: Collection[int] | None = None, by: User
-) -> ProductRevision | None:
-    """As `change_product`, for a row whose lock the caller holds; answers what waits for staff now, if anything."""
-    at_once = {name: value for name, value in values.items() if name not in MODERATED}
-    wanted = {name: value for name, value in values.items() if name in MODERATED}
-    if at_once:
-        change_locked(row=product, values=at_once, by=by, cooperative=product.cooperative)
-    written = _as_snapshot(product, wanted)
-    if category_ids is not None:
-        written[CATEGORIES] = sorted(category_ids)
-    return _write_or_propose(product, written, by)
 
 
 @transaction.atomic
@@ -82,7 +58,7 @@ def add_own_picture(*, product_id: int, made: Renditions, by: User) -> ProductIm
     before = _wanted_pictures(product, without=image.pk)
     ProductImage.objects.filter(pk=image.pk).update(is_held_back=True)
     repeat_first_picture(product=product)
-    _write_or_propose(product, {PICTURES: [*before, image.pk]}, by)
+    _propose(product, {}, {PICTURES: [*before, image.pk]}, by)
     return image
 
 
@@ -122,7 +98,7 @@ def change_own_picture(*, image_id: int, made: Renditions, by: User) -> Product:
         before={PICTURES: wanted},
         after={PICTURES: after},
     )
-    _write_or_propose(product, {PICTURES: after}, by)
+    _propose(product, {}, {PICTURES: after}, by)
     product.images.filter(is_held_back=True).exclude(pk__in=_wanted_pictures(product)).delete()
     return product
 
@@ -134,14 +110,17 @@ def send_for_sale(*, product_id: int, by: User) -> ProductRevision:
     Raises `PaperMissing`, `PriceMissing` and `AlreadySent`.
     """
     product = product_for_update(product_id)
-    latest = unsettled_of(product)
-    if was_public(product) or (latest is not None and latest.status == RevisionStatus.SENT):
+    stand = stands_of([product])[product.pk]
+    if was_public(product) or (stand.last is not None and stand.last.status == RevisionStatus.SENT):
         raise AlreadySent
     _check_ready(product)
-    if not product.cooperative.is_trusted:
-        return _new_revision(product, before={}, values=snapshot(product), by=by)
-    revision = _new_revision(product, before={}, values=snapshot(product), by=by, status=RevisionStatus.ACCEPTED)
-    _publish(product, by)
+    is_trusted = product.cooperative.is_trusted
+    status = RevisionStatus.ACCEPTED if is_trusted else RevisionStatus.SENT
+    gathering = Gathering(by, product.cooperative)
+    revision = gathering.send(product, number=stand.next_number, before={}, values=stand.now, status=status)
+    gathering.write()
+    if is_trusted:
+        _publish(product, by)
     return revision
 
 
@@ -152,18 +131,19 @@ def accept_revision(*, revision_id: int, seen: str, by: User) -> ProductRevision
     Raises `ForbiddenMove`, `ChangedSince`, `JudgedByItsSender`, `PaperMissing`, `PriceMissing`.
     """
     product, revision = _held(revision_id)
-    _judge(product, revision, to=RevisionStatus.ACCEPTED, seen=seen, by=by)
+    gathering = _judged(product, revision, to=RevisionStatus.ACCEPTED, seen=seen, by=by)
     now = snapshot(product)
     then = as_it_would_be(product, revision, now)
     is_first = not was_public(product)
     if not is_first:
-        _apply(product, then, by)
+        gathering.apply(product, now, then)
     _check_ready(product)
+    gathering.write()
     if is_first:
         _publish(product, by)
     # What was true when it was decided: staff may have mended the product since it was sent.
     revision.before, revision.values = {} if is_first else now, then
-    revision.save()
+    revision.save(update_fields=["before", "values"])
     tell_cooperative(revision, "product_accepted" if is_first else "product_change_accepted")
     return revision
 
@@ -172,8 +152,7 @@ def accept_revision(*, revision_id: int, seen: str, by: User) -> ProductRevision
 def ask_again(*, revision_id: int, seen: str, reason: str, by: User) -> ProductRevision:
     """Say what must be changed first; what shoppers see stays as it was. Raises as `accept_revision`."""
     product, revision = _held(revision_id)
-    _judge(product, revision, to=RevisionStatus.ASKED_AGAIN, seen=seen, by=by, reason=reason)
-    revision.save()
+    _judged(product, revision, to=RevisionStatus.ASKED_AGAIN, seen=seen, by=by, reason=reason).write()
     tell_cooperative(revision, "product_asked_again")
     return revision
 
@@ -182,7 +161,9 @@ def ask_again(*, revision_id: int, seen: str, reason: str, by: User) -> ProductR
 def withdraw_revision(*, revision_id: int, by: User) -> ProductRevision:
     """Take back what was sent, or drop what staff did not accept; raises `ForbiddenMove`."""
     product, revision = _held(revision_id)
-    _withdraw(product, revision, by)
+    gathering = Gathering(by, product.cooperative)
+    gathering.withdraw(product, revision)
+    gathering.write()
     return revision
 
 
@@ -195,127 +176,28 @@ def _held(revision_id: int) -> tuple[Product, ProductRevision]:
     return product, revision
 
 
-def _judge(
+def _judged(
     product: Product, revision: ProductRevision, *, to: RevisionStatus, seen: str, by: User, reason: str = ""
-) -> None:
-    """Move an open revision, for somebody who did not send it and saw what stands there now."""
+) -> Gathering:
+    """The move of an open revision, for somebody who did not send it and saw what stands there now."""
     if by.pk == revision.sent_by_id:
         raise JudgedByItsSender
-    _move(product, revision, to=to, by=by, reason=reason)
+    gathering = Gathering(by, product.cooperative)
+    gathering.move(product, revision, to=to, reason=reason)
     if product.discarded_at is not None or digest_of(as_it_would_be(product, revision, snapshot(product))) != seen:
         raise ChangedSince
     revision.judged_by, revision.judged_at, revision.reason = by, clock.now(), reason
+    return gathering
 
 
-def _move(product: Product, revision: ProductRevision, *, to: RevisionStatus, by: User, reason: str = "") -> None:
-    before = {"status": revision.status}
-    move_status(revision, to=to, moves=REVISION_MOVES, by=by, reason=reason)
-    record_act(
-        action=f"productrevision.{to}",
-        subject=product,
-        by=by,
-        cooperative=product.cooperative,
-        before=before,
-        after={"status": revision.status, "number": revision.number, "reason": reason},
-    )
-
-
-def _withdraw(product: Product, revision: ProductRevision, by: User) -> None:
-    _move(product, revision, to=RevisionStatus.WITHDRAWN, by=by)
-    revision.save(update_fields=["status"])
-    product.images.filter(is_held_back=True).delete()
-
-
-def _write_or_propose(product: Product, written: Values, by: User) -> ProductRevision | None:
-    """Write `written` (a part of a snapshot) at once, or add it to what staff look at."""
-    if not was_public(product):
-        _check_signs(product, written)
-        _apply(product, written, by)
-        return None
-    now, latest = snapshot(product), unsettled_of(product)
-    then = (as_it_would_be(product, latest, now) if latest else now) | written
-    check_papers(_check_signs(product, then))
-    if not changed_names(now, then):
-        if latest is not None:
-            _withdraw(product, latest, by)
-        return None
-    if product.cooperative.is_trusted:
-        return _change_trusted(product, latest, now, then, by)
-    if latest is None or latest.status != RevisionStatus.SENT:
-        return _new_revision(product, before=now, values=then, by=by)
-    return _add_to(latest, product, now, then, by)
-
-
-def _change_trusted(
-    product: Product, latest: ProductRevision | None, now: Values, then: Values, by: User
-) -> ProductRevision:
-    """What a trusted cooperative changes is seen at once, with what waited from before it was trusted."""
-    if latest is not None:
-        _move(product, latest, to=RevisionStatus.WITHDRAWN, by=by)
-        latest.save(update_fields=["status"])
-    revision = _new_revision(product, before=now, values=then, by=by, status=RevisionStatus.ACCEPTED)
-    _apply(product, then, by)
-    return revision
-
-
-def _add_to(revision: ProductRevision, product: Product, now: Values, then: Values, by: User) -> ProductRevision:
-    """Change what waits for staff; it keeps its place in their list."""
-    names = changed_names(revision.values, then)
-    record_act(
-        action="productrevision.change",
-        subject=product,
-        by=by,
-        cooperative=product.cooperative,
-        before={name: revision.values.get(name) for name in names},
-        after={name: then[name] for name in names},
-    )
-    revision.before, revision.values, revision.sent_by = now, then, by
-    revision.save(update_fields=["before", "values", "sent_by"])
-    return revision
-
-
-def _new_revision(
-    product: Product, *, before: Values, values: Values, by: User, status: RevisionStatus = RevisionStatus.SENT
-) -> ProductRevision:
-    last = product.revisions.order_by("-number").values_list("number", flat=True).first() or 0
-    accepted_at = clock.now() if status == RevisionStatus.ACCEPTED else None
-    revision = ProductRevision.objects.create(
-        product=product,
-        number=last + 1,
-        status=status,
-        before=before,
-        values=values,
-        sent_by=by,
-        sent_at=clock.now(),
-        judged_at=accepted_at,
-    )
-    log_first_statuses([revision], by=by)
-    names = changed_names(before, values)
-    record_act(
-        action=f"productrevision.{status}",
-        subject=product,
-        by=by,
-        cooperative=product.cooperative,
-        before={name: before.get(name) for name in names},
-        after={name: values[name] for name in names},
-    )
-    return revision
-
-
-def _apply(product: Product, then: Values, by: User) -> None:
-    """Write fields, shelves and pictures of a snapshot, or of a part of one."""
-    change_locked(row=product, values=as_values(then), by=by, cooperative=product.cooperative)
-    if CATEGORIES in then:
-        product.categories.set(then[CATEGORIES])
-    if PICTURES in then:
-        _apply_pictures(product, then[PICTURES])
-
-
-def _apply_pictures(product: Product, wanted: list[int]) -> None:
-    product.images.exclude(pk__in=wanted).delete()
-    for place, pk in enumerate(wanted):
-        product.images.filter(pk=pk).update(display_order=place, is_held_back=False)
-    repeat_first_picture(product=product)
+def _propose(product: Product, values: Mapping[str, Any], written: Values, by: User) -> ProductRevision | None:
+    """Write one product at once, or add to what staff look at."""
+    gathering = Gathering(by, product.cooperative)
+    (became,) = propose([Wish(stands_of([product])[product.pk], values, written)], gathering)
+    if isinstance(became, PaperMissing | SignOfAnother):
+        raise became
+    gathering.write()
+    return became
 
 
 def _with_pictures(image_id: int, rearranged: Callable[[list[int]], list[int]], by: User) -> Product:
@@ -331,7 +213,7 @@ def _with_pictures(image_id: int, rearranged: Callable[[list[int]], list[int]], 
         before={PICTURES: before},
         after={PICTURES: after},
     )
-    _write_or_propose(product, {PICTURES: after}, by)
+    _propose(product, {}, {PICTURES: after}, by)
     # Added and taken off before anybody saw it.
     product.images.filter(is_held_back=True).exclude(pk__in=_wanted_pictures(product)).delete()
     return product
@@ -351,21 +233,6 @@ def _placed(wanted: list[int], image_id: int, place: int) -> list[int]:
 
 def _changes_at_once(product: Product) -> bool:
     return not was_public(product) or product.cooperative.is_trusted
-
-
-def _as_snapshot(product: Product, wanted: Mapping[str, Any]) -> Values:
-    """Fields as a form gives them, as a snapshot holds them."""
-    proposed = with_values(product, {})
-    for name, value in wanted.items():
-        setattr(proposed, name, value)
-    return fields_of(proposed, wanted)
-
-
-def _check_signs(product: Product, written: Values) -> Product:
-    """`product` as `written` would make it; raises `SignOfAnother`."""
-    proposed = with_values(product, written)
-    check_sign(proposed)
-    return proposed
 
 
 def _check_ready(product: Product) -> None:

@@ -2,15 +2,15 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from copy import copy
 from decimal import Decimal
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import CharField, DecimalField, Field, TextField
+from django.db.models import CharField, DecimalField, Field, TextField, prefetch_related_objects
 
-from catalogue.models import Product
+from catalogue.models import Product, ProductImage
 from cooperatives.texts import LANGUAGES
 
 CATEGORIES, PICTURES = "categories", "pictures"
@@ -39,10 +39,23 @@ Values = dict[str, Any]
 
 def snapshot(product: Product) -> Values:
     """`product` as it stands in the database, its shelves and shown pictures by their keys."""
-    shown = product.images.filter(is_held_back=False).order_by("display_order", "id")
-    return fields_of(product, MODERATED) | {
-        CATEGORIES: sorted(product.categories.values_list("pk", flat=True)),
-        PICTURES: list(shown.values_list("pk", flat=True)),
+    return snapshots([product])[product.pk]
+
+
+def snapshots(products: Iterable[Product]) -> dict[int, Values]:
+    """As `snapshot` of each, by their keys, in two questions."""
+    held = {product.pk: product for product in products}
+    shelves: dict[int, list[int]] = {pk: [] for pk in held}
+    stands_on = Product.categories.through.objects.filter(product__in=held).order_by("category_id")
+    for product_id, category_id in stands_on.values_list("product_id", "category_id"):
+        shelves[product_id].append(category_id)
+    pictures: dict[int, list[int]] = {pk: [] for pk in held}
+    shown = ProductImage.objects.filter(product__in=held, is_held_back=False).order_by("display_order", "id")
+    for product_id, image_id in shown.values_list("product_id", "pk"):
+        pictures[product_id].append(image_id)
+    return {
+        pk: fields_of(product, MODERATED) | {CATEGORIES: shelves[pk], PICTURES: pictures[pk]}
+        for pk, product in held.items()
     }
 
 
@@ -68,10 +81,22 @@ def as_values(values: Mapping[str, Any]) -> Values:
 
 def with_values(product: Product, values: Mapping[str, Any]) -> Product:
     """A copy of `product` that says `values` of a snapshot; it is never saved."""
+    return with_values_each([(product, values)])[0]
+
+
+def with_values_each(pairs: Iterable[tuple[Product, Mapping[str, Any]]]) -> list[Product]:
+    """As `with_values` of each product with its values; their families are asked for in one question."""
+    proposed = [_copy_with(product, values) for product, values in pairs]
+    prefetch_related_objects(proposed, "product_class")
+    for each in proposed:
+        each.legal_kind = each.product_class.legal_kind
+    return proposed
+
+
+def _copy_with(product: Product, values: Mapping[str, Any]) -> Product:
     proposed = copy(product)
     for name, value in as_values(values).items():
         setattr(proposed, name, value)
-    proposed.legal_kind = proposed.product_class.legal_kind
     return proposed
 
 

@@ -4,13 +4,21 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from catalogue.sheets.columns import CODE_AT_MOST, TEXT_AT_MOST, TITLE_AT_MOST, known_net_units, known_units
+from catalogue.limits import (
+    LONGEST_DESCRIPTION,
+    LONGEST_INGREDIENTS,
+    LONGEST_NUMBER,
+    LONGEST_TITLE,
+    MOST_GRAMS,
+    MOST_MONTHS,
+    MOST_OF_IT,
+)
+from catalogue.sheets.columns import known_net_units, known_units
 from cooperatives.formats.amounts import DIGITS, amount_of
 from cooperatives.texts import search_form
 
 Meant = tuple[Any, str]
 Problem = dict[str, Any]
-STOCK_AT_MOST, GRAMS_AT_MOST, MONTHS_AT_MOST = Decimal(1_000_000), 1_000_000, 240
 PLACES = Decimal("0.001")
 _SPACES = str.maketrans("", "", " \u00a0\u202f\u2009'")
 
@@ -54,7 +62,7 @@ def _quantity(text: str) -> Meant:
         return None, "not_a_number"
     if number < 0:
         return None, "below_zero"
-    if number > STOCK_AT_MOST:
+    if number > MOST_OF_IT:
         return None, "too_large"
     return (number.quantize(PLACES), "") if number == number.quantize(PLACES) else (None, "too_many_places")
 
@@ -95,11 +103,11 @@ _MEANINGS: dict[str, Callable[[str], Meant]] = {
     "unit": _of(known_units),
     "net_quantity": _content,
     "net_unit": _of(known_net_units),
-    "weight_grams": _whole(GRAMS_AT_MOST),
-    "durability_months": _whole(MONTHS_AT_MOST),
-    "onssa_number": _text(CODE_AT_MOST),
-    "cosmetic_registration": _text(CODE_AT_MOST),
-    **{f"title_{language}": _text(TITLE_AT_MOST) for language in ("ar", "fr", "en")},
-    **{f"ingredients_{language}": _text(TEXT_AT_MOST) for language in ("ar", "fr", "en")},
-    **{f"description_{language}": _text(TEXT_AT_MOST) for language in ("ar", "fr", "en")},
+    "weight_grams": _whole(MOST_GRAMS),
+    "durability_months": _whole(MOST_MONTHS),
+    "onssa_number": _text(LONGEST_NUMBER),
+    "cosmetic_registration": _text(LONGEST_NUMBER),
+    **{f"title_{language}": _text(LONGEST_TITLE) for language in ("ar", "fr", "en")},
+    **{f"ingredients_{language}": _text(LONGEST_INGREDIENTS) for language in ("ar", "fr", "en")},
+    **{f"description_{language}": _text(LONGEST_DESCRIPTION) for language in ("ar", "fr", "en")},
 }

@@ -9,8 +9,6 @@ from functools import cache
 from catalogue.enums import NetUnit, Unit
 from cooperatives.texts import search_form
 
-TEXT_AT_MOST, TITLE_AT_MOST, CODE_AT_MOST = 3000, 255, 40
-
 
 @dataclass(frozen=True, slots=True)
 class Column:

@@ -8,12 +8,13 @@ from typing import IO, Any, cast
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 
-from catalogue.sheets.columns import CODE, NAMES, TEXT_AT_MOST, places_of
+from catalogue.limits import LONGEST_DESCRIPTION
+from catalogue.sheets.columns import CODE, NAMES, places_of
 from catalogue.sheets.exceptions import UnfitSheet
 from cooperatives.formats.lists import MOST_BYTES, MOST_ROWS, Limits, Row, UnreadableList, rows_of
 
 # One letter more than a text may have, so that a longer one is known as such.
-LIMITS = Limits(letters=TEXT_AT_MOST + 1)
+LIMITS = Limits(letters=LONGEST_DESCRIPTION + 1)
 HEADS_WITHIN = 10
 TYPES, WORKBOOK = "[Content_Types].xml", "xl/workbook.xml"
 

@@ -14,10 +14,11 @@ from catalogue.sheets.cells import Problem, problem, said_by
 from catalogue.sheets.columns import BY_FIELD, CODE, KIND, LOOKED_AT, NAMES, PRICE, STOCK, STOCK_WAS
 from catalogue.sheets.enums import RowAct
 from catalogue.sheets.knowing import Known, Sort, names_of
-from cooperatives.texts import search_form
+from cooperatives.texts import LANGUAGES, search_form
 
 # What does not stand in a field of the product of the same name.
 APART = frozenset({PRICE, STOCK, "stock_change", "kind", "family"})
+TEXTS = ("title", "description", "ingredients")
 ONE = Decimal(1)
 
 
@@ -156,7 +157,8 @@ def _missing(product: Product, wanted: Mapping[str, Any], sort: Sort | None) -> 
         setattr(proposed, name, value)
     if sort:
         proposed.kind, proposed.product_class = sort.kind, sort.family
-    proposed.drafted_languages = [each for each in product.drafted_languages if not wanted.get(f"title_{each}")]
+    written = languages_of(wanted)
+    proposed.drafted_languages = [each for each in product.drafted_languages if each not in written]
     return [name if name in BY_FIELD else f"{name}_ar" for name in missing_for_sale(proposed)]
 
 
@@ -199,6 +201,11 @@ def field_values(values: Mapping[str, Any]) -> dict[str, Any]:
     """Kept values as the fields of a product hold them, without its kind."""
     made = {name: Product._meta.get_field(name).to_python(value) for name, value in values.items() if name not in APART}
     return {name: None if value == "" and name == "net_quantity" else value for name, value in made.items()}
+
+
+def languages_of(values: Mapping[str, Any]) -> list[str]:
+    """The languages in which a person has written something: a suggestion beside it was read with it."""
+    return [each for each in LANGUAGES if any(values.get(f"{name}_{each}") for name in TEXTS)]
 
 
 def as_kept(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """What is there already when a sheet is read: kinds, families, and the cooperative's own products."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -90,11 +90,32 @@ def usual_of(sort: Sort) -> dict[str, Any]:
     }
 
 
-def shelves() -> dict[int, int]:
+@dataclass(frozen=True, slots=True)
+class Sorts:
+    """Families, kinds and the shelves of families by their keys."""
+
+    families: Mapping[int, ProductClass]
+    kinds: Mapping[int, ProductKind]
+    shelves: Mapping[int, int]
+
+    def sort_of(self, values: Mapping[str, Any]) -> Sort:
+        """The sort that a row names."""
+        kind = self.kinds[values["kind"]] if values["kind"] else None
+        return Sort(self.families[values["family"]], kind)
+
+    def shelf_of(self, sort: Sort) -> int | None:
+        """Where what is of this sort stands."""
+        return sort.kind.category_id if sort.kind else self.shelves.get(sort.family.pk)
+
+
+def sorts_by_key() -> Sorts:
+    """All sorts, in three questions."""
+    families = {family.pk: family for family in ProductClass.objects.all()}
+    kinds = {kind.pk: kind for kind in ProductKind.objects.all()}
+    return Sorts(families, kinds, shelves(families.values()))
+
+
+def shelves(families: Iterable[ProductClass]) -> dict[int, int]:
     """The shelf of each family: the first below which its kinds stand, or that is called like it."""
     by_slug = {category.slug: category.pk for category in Category.objects.all()}
-    return {
-        family.pk: by_slug[slug]
-        for family in ProductClass.objects.all()
-        if (slug := family.code.replace("_", "-")) in by_slug
-    }
+    return {family.pk: by_slug[slug] for family in families if (slug := family.code.replace("_", "-")) in by_slug}

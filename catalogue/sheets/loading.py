@@ -7,36 +7,35 @@ from typing import Any
 
 from django.db import transaction
 
-from catalogue.kinds.models import ProductKind
-from catalogue.models import Product, ProductClass
-from catalogue.moderation.selectors import as_proposed_among
-from catalogue.moderation.snapshots import was_public
+from catalogue.models import Product
+from catalogue.moderation.selectors import Stand, stands_of
 from catalogue.partner import stock
 from catalogue.partner.locks import stock_records_for_update
 from catalogue.partner.models import Partner, StockRecord
 from catalogue.services import PaperMissing
 from catalogue.sheets.cells import Problem, problem
-from catalogue.sheets.columns import AT_ONCE, BY_FIELD, NAMES, PRICE, STOCK
+from catalogue.sheets.columns import BY_FIELD, NAMES, PRICE, STOCK
 from catalogue.sheets.enums import SHEET_MOVES, RowAct, SheetStatus
 from catalogue.sheets.exceptions import RowsRefused
-from catalogue.sheets.judging import APART, field_values, standing
-from catalogue.sheets.knowing import Sort, shelves, usual_of
+from catalogue.sheets.judging import APART, field_values, languages_of, standing
+from catalogue.sheets.knowing import Sort, Sorts, sorts_by_key, usual_of
 from catalogue.sheets.locks import products_for_update
 from catalogue.sheets.models import ProductSheet, SheetRow
 from catalogue.sheets.progress import report
-from catalogue.writing import NoNameLeft, write_part
+from catalogue.writing import NoNameLeft, Part, Refusal, Written, write_held
 from cooperatives import clock
 from cooperatives.accounts.models import User
 from cooperatives.audit.services import Act, move_status, record_act, record_each
 from cooperatives.locks import row_for_update
 from cooperatives.models import Cooperative
-from cooperatives.texts import LANGUAGES
 from cooperatives.writing import copy_instances, copy_with_keys, update_instances
 
 A_BATCH = 500
 # Beside what stood before in the columns of a row.
-UNREAD = "drafted_languages"
+UNREAD, SHELVES = "drafted_languages", "categories"
 WRITTEN = ("product", "before", "problems", "act", "loaded_at")
+# What stands in the product's stock record.
+OF_STOCK = frozenset({PRICE, STOCK, "stock_change"})
 
 
 @dataclass(slots=True)
@@ -79,8 +78,9 @@ def _take_over(sheet: ProductSheet, by: User, *, only_good: bool) -> None:
     cooperative = Cooperative.objects.select_related("commune__province__region", "partner").get(
         pk=sheet.cooperative_id
     )
-    _add([row for row in rows if row.act == RowAct.ADD], cooperative, work)
-    _change([row for row in rows if row.act == RowAct.CHANGE], work)
+    sorts = sorts_by_key()
+    _add([row for row in rows if row.act == RowAct.ADD], cooperative, sorts, work)
+    _change([row for row in rows if row.act == RowAct.CHANGE], sorts, work)
     if work.refused and not only_good:
         raise RowsRefused(work.refused)
     stock.correct(items=work.items, by=by)
@@ -93,16 +93,17 @@ def _take_over(sheet: ProductSheet, by: User, *, only_good: bool) -> None:
     record_act(action="product_sheet.load", subject=sheet, by=by, cooperative=cooperative, after=told)
 
 
-def _add(rows: Sequence[SheetRow], cooperative: Cooperative, work: _Work) -> None:
+def _add(rows: Sequence[SheetRow], cooperative: Cooperative, sorts: Sorts, work: _Work) -> None:
     """New drafts with their prices: hidden, until their keeper puts them on sale."""
     if not rows:
         return
-    families = families_by_key()
-    sorts = _sorts(families)
-    products = [_product(row, cooperative, sorts, families) for row in rows]
+    made = [(row, sorts.sort_of(row.values)) for row in rows]
+    products = [_product(row, cooperative, sort) for row, sort in made]
     copy_with_keys(products)
     work.count(len(rows) // 2)
-    _put_on_shelves(products)
+    through = Product.categories.through
+    shelves = [(product.pk, sorts.shelf_of(sort)) for product, (_row, sort) in zip(products, made, strict=True)]
+    copy_instances([through(product_id=pk, category_id=shelf) for pk, shelf in shelves if shelf])
     partner, _ = Partner.objects.get_or_create(
         cooperative=cooperative, defaults={"name": cooperative.slug, "code": cooperative.slug}
     )
@@ -118,10 +119,7 @@ def _add(rows: Sequence[SheetRow], cooperative: Cooperative, work: _Work) -> Non
     work.count(len(rows) - len(rows) // 2)
 
 
-def _product(
-    row: SheetRow, cooperative: Cooperative, sorts: dict[tuple[Any, Any], Sort], families: dict[int, ProductClass]
-) -> Product:
-    sort = sorts[row.values["kind"] or None, row.values["family"]]
+def _product(row: SheetRow, cooperative: Cooperative, sort: Sort) -> Product:
     product = Product(
         cooperative=cooperative,
         commune=cooperative.commune,
@@ -129,156 +127,128 @@ def _product(
         is_public=False,
         **usual_of(sort),
     )
-    set_fields(product, row.values, families)
+    for name, value in field_values(row.values).items():
+        setattr(product, name, value)
     product.fill_derived()
     return product
 
 
-def families_by_key() -> dict[int, ProductClass]:
-    return {family.pk: family for family in ProductClass.objects.all()}
-
-
-def _sorts(families: dict[int, ProductClass]) -> dict[tuple[Any, Any], Sort]:
-    """Kinds and families by their keys."""
-    sorts: dict[tuple[Any, Any], Sort] = {(None, pk): Sort(family) for pk, family in families.items()}
-    for kind in ProductKind.objects.all():
-        sorts[kind.pk, kind.family_id] = Sort(families[kind.family_id], kind)
-    return sorts
-
-
-def set_fields(product: Product, values: dict[str, Any], families: dict[int, ProductClass]) -> None:
-    """Write kept values into the fields of a product."""
-    for name, value in field_values(values).items():
-        setattr(product, name, value)
-    if "family" in values:
-        product.kind_id, product.product_class = values["kind"] or None, families[values["family"]]
-
-
-def _put_on_shelves(products: Sequence[Product]) -> None:
-    through, by_family = Product.categories.through, shelves()
-    copy_instances(
-        [
-            through(
-                product_id=product.pk,
-                category_id=product.kind.category_id if product.kind else by_family[product.product_class_id],
-            )
-            for product in products
-            if product.kind or product.product_class_id in by_family
-        ]
-    )
-
-
-def _change(rows: Sequence[SheetRow], work: _Work) -> None:
+def _change(rows: Sequence[SheetRow], sorts: Sorts, work: _Work) -> None:
     """Changes of what still stands as it stood when the sheet was read; the others are refused."""
     if not rows:
         return
     products = products_for_update(row.product_id for row in rows if row.product_id)
     records = stock_records_for_update(product.stockrecord.pk for product in products.values())
-    stand = as_proposed_among(list(products.values()))
-    changed: list[Product] = []
     priced: list[StockRecord] = []
-    families = families_by_key()
-    for done, row in enumerate(rows, 1):
-        product = products.get(row.product_id or 0)
-        problems = _misfits(row, product, stand, records)
-        if product is not None and not problems and was_public(product):
-            problems = ask_staff(row.values, product, families, by=work.by)
-        if problems or product is None:
-            work.refused[row.number] = problems
+    for start in range(0, len(rows), A_BATCH):
+        batch = rows[start : start + A_BATCH]
+        stands = stands_of([products[row.product_id] for row in batch if row.product_id in products])
+        priced += _change_batch(batch, stands, records, sorts, work)
+        work.count(len(batch))
+    update_instances(priced, ["price", "date_updated"])
+
+
+def _change_batch(
+    rows: Sequence[SheetRow],
+    stands: Mapping[int, Stand],
+    records: Mapping[int, StockRecord],
+    sorts: Sorts,
+    work: _Work,
+) -> list[StockRecord]:
+    """Write what some rows say of their products; answers the stock records with another price."""
+    told = {row.number: _misfits(row, stands.get(row.product_id or 0), records) for row in rows}
+    fit = [row for row in rows if not told[row.number]]
+    for row in fit:
+        row.before |= _apart(row, stands[row.product_id])
+    parts = {row.number: part_of(row.values, stands[row.product_id], sorts) for row in fit if own_fields(row.values)}
+    told |= {number: against for number, (against, _) in write_rows(parts, work.sheet, by=work.by).items()}
+    work.refused |= {number: problems for number, problems in told.items() if problems}
+    priced: list[StockRecord] = []
+    for row in fit:
+        if told[row.number]:
             continue
-        record = records[product.stockrecord.pk]
+        stand = stands[row.product_id]
+        record = records[stand.product.stockrecord.pk]
         if PRICE in row.values:
             record.price = Decimal(row.values[PRICE])
             priced.append(record)
         if STOCK in row.values:
             _item(row, record.pk, row.values["stock_change"], work)
-        if own_fields(row.values) and not was_public(product):
-            set_fields(product, row.values, families)
-            product.version += 1
-            product.fill_derived()
-            changed.append(product)
-        _note(row, product, stand[product.pk], work)
-        if done % A_BATCH == 0:
-            work.count(A_BATCH)
-    save_products(changed, [name for row in rows for name in row.values])
-    update_instances(priced, ["price", "date_updated"])
-    work.count(len(rows) % A_BATCH)
+        _note(row, stand.product, work)
+    return priced
+
+
+def _apart(row: SheetRow, stand: Stand) -> dict[str, Any]:
+    """What else stands there now that taking the row back needs: which texts are suggestions, and its shelves."""
+    drafted, apart = stand.proposed.drafted_languages, dict[str, Any]()
+    if not set(drafted).isdisjoint(languages_of(row.values)):
+        apart[UNREAD] = list(drafted)
+    if "family" in row.values:
+        apart[SHELVES] = stand.wanted_shelves
+    return apart
 
 
 def own_fields(values: Mapping[str, Any]) -> set[str]:
     """What of a row stands in the product itself."""
-    return set(values) - {PRICE, STOCK, "stock_change"}
+    return set(values) - OF_STOCK
 
 
-def ask_staff(
-    values: Mapping[str, Any],
-    product: Product,
-    families: Mapping[int, ProductClass],
-    *,
-    by: User,
-    unread: Sequence[str] = (),
-) -> list[Problem]:
-    """Change what shoppers know as the product's own screens do: staff look first, unless its cooperative is trusted.
-
-    `unread` are languages that go back to suggestions. Answers what stands against it; nothing is written then.
-    """
-    if not own_fields(values):
-        return []
-    wanted, shelves_wanted = field_values(values), None
+def part_of(values: Mapping[str, Any], stand: Stand, sorts: Sorts, *, before: Mapping[str, Any] | None = None) -> Part:
+    """What a row writes, as a screen of its product would; `before` says what stood apart when it is taken back."""
+    wanted, shelves = field_values(values), None
     if "family" in values:
-        kind = ProductKind.objects.get(pk=values["kind"]) if values["kind"] else None
-        wanted |= {"kind": kind, "product_class": families[values["family"]]}
-        shelf = kind.category_id if kind else shelves().get(values["family"])
-        shelves_wanted = [shelf] if shelf else None
-    try:
-        write_part(
-            product_id=product.pk,
-            values=wanted,
-            seen={},
-            read=_titled(wanted),
-            unread=unread,
-            category_ids=shelves_wanted,
-            by=by,
-        )
-    except PaperMissing as refusal:
+        sort = sorts.sort_of(values)
+        wanted |= {"kind": sort.kind, "product_class": sort.family}
+        shelf = sorts.shelf_of(sort)
+        shelves = [shelf] if shelf else None
+    apart = before or {}
+    return Part(
+        stand,
+        wanted,
+        read=languages_of(wanted),
+        unread=apart.get(UNREAD, ()),
+        category_ids=apart.get(SHELVES, shelves),
+    )
+
+
+def write_rows(
+    parts: Mapping[int, Part], sheet: ProductSheet, *, by: User
+) -> dict[int, tuple[list[Problem], Written | None]]:
+    """Write parts by the number of their row, as their own screens do; answers what stands against each, or became."""
+    became = write_held(list(parts.values()), by=by, told={"sheet": sheet.public_id})
+    return {
+        number: ([], result) if isinstance(result, Written) else (_against(result), None)
+        for number, result in zip(parts, became, strict=True)
+    }
+
+
+def _against(refusal: Refusal) -> list[Problem]:
+    if isinstance(refusal, PaperMissing):
         return [problem(name if name in BY_FIELD else f"{name}_ar", "law_asks") for name in refusal.fields]
-    except NoNameLeft:
+    if isinstance(refusal, NoNameLeft):
         return [problem(NAMES[0], "no_name")]
-    return []
+    raise refusal
 
 
-def _titled(values: Mapping[str, Any]) -> list[str]:
-    """The languages in which somebody has written a name."""
-    return [language for language in LANGUAGES if values.get(f"title_{language}")]
-
-
-def _note(row: SheetRow, product: Product, stood: Product, work: _Work) -> None:
-    """What staff are asked stands in the log already; which texts were suggestions is kept for taking the row back."""
-    if was_public(product) and not set(_titled(row.values)).isdisjoint(stood.drafted_languages):
-        row.before[UNREAD] = list(stood.drafted_languages)
-    names = AT_ONCE if was_public(product) else frozenset(row.values)
-    before = {name: value for name, value in row.before.items() if name in names}
-    after = {name: value for name, value in row.values.items() if name in names}
-    if after:
+def _note(row: SheetRow, product: Product, work: _Work) -> None:
+    """Price and quantity; what changes of the product itself, its own service has logged."""
+    if after := of_stock(row.values):
+        before = of_stock(row.before)
         work.acts.append(Act("product.change", product, before, {**after, "sheet": work.sheet.public_id}))
 
 
-def save_products(products: Sequence[Product], names: Sequence[str]) -> None:
-    """Write fields of many products, with everything that derives from them."""
-    own = {name for name in names if name not in APART}
-    derived = {"version", "legal_kind", "sort_ar", "sort_fr", "sort_en", "search_text", "date_updated"}
-    update_instances(products, sorted(own | derived | {"kind", "product_class"}))
+def of_stock(values: Mapping[str, Any]) -> dict[str, Any]:
+    """What of a row stands in the stock record."""
+    return {name: value for name, value in values.items() if name in OF_STOCK}
 
 
-def _misfits(
-    row: SheetRow, product: Product | None, stand: Mapping[int, Product], records: dict[int, StockRecord]
-) -> list[Problem]:
+def _misfits(row: SheetRow, stand: Stand | None, records: Mapping[int, StockRecord]) -> list[Problem]:
     """What has changed since the sheet was read, so that this row would undo somebody's work."""
-    if product is None or product.discarded_at is not None:
+    if stand is None or stand.product.discarded_at is not None:
         return [problem("code", "gone")]
-    record = records[product.stockrecord.pk]
+    record = records[stand.product.stockrecord.pk]
     texts = {name: value for name, value in row.values.items() if name not in APART}
-    now = standing(stand[product.pk], texts)
+    now = standing(stand.proposed, texts)
     found = [problem(name, "changed_meanwhile", str(now[name])) for name in texts if now[name] != row.before[name]]
     if PRICE in row.values and record.price != Decimal(row.before[PRICE]):
         found.append(problem(PRICE, "changed_meanwhile", str(record.price)))

@@ -9,21 +9,24 @@ from django.db import models, transaction
 from django.db.models import Max, Model
 from django.db.models.fields.reverse_related import ForeignObjectRel
 
-from catalogue.models import Product, ProductClass
-from catalogue.moderation.selectors import as_proposed_among, unsettled_of, wanted_changes
+from catalogue.models import Product
+from catalogue.moderation.selectors import Stand, stands_of, wanted_changes
 from catalogue.moderation.snapshots import was_public
 from catalogue.partner import stock
 from catalogue.partner.enums import MovementKind
 from catalogue.partner.locks import stock_records_for_update
 from catalogue.partner.models import StockMovement, StockRecord
+from catalogue.saving import save_products
 from catalogue.sheets.cells import Problem, problem
 from catalogue.sheets.columns import PRICE, STOCK
 from catalogue.sheets.enums import SHEET_MOVES, RowAct, SheetStatus
 from catalogue.sheets.judging import APART, standing
-from catalogue.sheets.loading import A_BATCH, UNREAD, ask_staff, families_by_key, key_of, save_products, set_fields
+from catalogue.sheets.knowing import Sorts, sorts_by_key
+from catalogue.sheets.loading import A_BATCH, SHELVES, UNREAD, key_of, of_stock, part_of, write_rows
 from catalogue.sheets.locks import products_for_update
 from catalogue.sheets.models import ProductSheet, SheetRow
 from catalogue.sheets.progress import report
+from catalogue.writing import Written
 from cooperatives import clock
 from cooperatives.accounts.models import User
 from cooperatives.audit.services import Act, move_status, record_act, record_each
@@ -42,15 +45,12 @@ class _Work:
 
     sheet: ProductSheet
     by: User
-    records: dict[int, StockRecord]
-    families: dict[int, ProductClass]
-    # As their keeper sees them, with what waits for staff.
-    stand: dict[int, Product]
+    records: Mapping[int, StockRecord]
+    sorts: Sorts
     items: list[stock.Item] = field(default_factory=list)
     acts: list[Act] = field(default_factory=list)
     gone: list[Product] = field(default_factory=list)
-    changed: list[Product] = field(default_factory=list)
-    names: set[str] = field(default_factory=set)
+    emptied: list[Product] = field(default_factory=list)
     priced: list[StockRecord] = field(default_factory=list)
 
 
@@ -65,20 +65,16 @@ def take_back_sheet(*, sheet_id: int) -> ProductSheet:
     rows = list(SheetRow.objects.filter(sheet=sheet, loaded_at__isnull=False).order_by("number"))
     products = products_for_update(row.product_id for row in rows if row.product_id)
     records = stock_records_for_update(product.stockrecord.pk for product in products.values())
-    work = _Work(sheet, by, records, families_by_key(), as_proposed_among(list(products.values())))
-    added = {row.product_id for row in rows if row.act == RowAct.ADD and row.product_id}
-    bought, held = _pointed_at(added)
+    work = _Work(sheet, by, records, sorts_by_key())
+    bought, held = _pointed_at({row.product_id for row in rows if row.act == RowAct.ADD and row.product_id})
     counted = _counted_since(sheet, rows, products)
-    for done, row in enumerate(rows):
-        if done % A_BATCH == 0:
-            report(sheet, done // 2)
-        product = products.get(row.product_id or 0)
-        if product is None or product.discarded_at is not None:
-            row.problems = [problem("code", "undo_gone")]
-        elif row.act == RowAct.ADD:
-            row.problems = _remove(row, product, work, is_bought=product.pk in bought, is_held=product.pk in held)
-        else:
-            row.problems = _restore(row, product, work, was_counted=product.stockrecord.pk in counted)
+    for start in range(0, len(rows), A_BATCH):
+        report(sheet, start // 2)
+        there = _there(rows[start : start + A_BATCH], products)
+        for row, product in there:
+            if row.act == RowAct.ADD:
+                row.problems = _remove(row, product, work, is_bought=product.pk in bought, is_held=product.pk in held)
+        _restore([(row, product) for row, product in there if row.act == RowAct.CHANGE], counted, work)
     report(sheet, len(rows) // 2)
     _write(rows, work, by)
     sheet.taken_back_at = clock.now()
@@ -86,10 +82,22 @@ def take_back_sheet(*, sheet_id: int) -> ProductSheet:
     return sheet
 
 
+def _there(rows: Sequence[SheetRow], products: Mapping[int, Product]) -> list[tuple[SheetRow, Product]]:
+    """The rows with their products; of those that are gone the row says so."""
+    there = []
+    for row in rows:
+        product = products.get(row.product_id or 0)
+        if product is None or product.discarded_at is not None:
+            row.problems = [problem("code", "undo_gone")]
+        else:
+            there.append((row, product))
+    return there
+
+
 def _write(rows: Sequence[SheetRow], work: _Work, by: User) -> None:
     stock.correct(items=work.items, by=by)
     update_instances(work.priced, ["price", "date_updated"])
-    save_products(work.changed, [*work.names, "is_public", "discarded_at"])
+    save_products(work.emptied, ["version", "is_public", "discarded_at"])
     update_instances(rows, ["problems"])
     cooperative = work.sheet.cooperative
     record_each(work.acts, by=by, cooperative=cooperative)
@@ -114,45 +122,65 @@ def _remove(row: SheetRow, product: Product, work: _Work, *, is_bought: bool, is
         product.is_public = False
     else:
         product.discarded_at = clock.now()
-    work.changed.append(product)
+    work.emptied.append(product)
     told = {"is_public": False, STOCK: str(record.num_allocated), "sheet": work.sheet.public_id}
     action = "product.hide" if known else "product.throw_away"
     work.acts.append(Act(action, product, {STOCK: str(record.num_in_stock)}, told))
     return [problem("code", "undo_hidden")] if known else []
 
 
-def _restore(row: SheetRow, product: Product, work: _Work, *, was_counted: bool) -> list[Problem]:
+def _restore(rows: Sequence[tuple[SheetRow, Product]], counted: Collection[int], work: _Work) -> None:
     """What stood before stands again, unless somebody changed it since: then the whole row stays as it is."""
-    record = work.records[product.stockrecord.pk]
-    changed = _changed_since(row, work.stand[product.pk], record)
-    if changed:
-        return [problem(name, "undo_changed") for name in changed]
-    texts = {name: value for name, value in row.before.items() if name not in (PRICE, STOCK, UNREAD)}
-    waits: list[Problem] = []
-    # What shoppers read is staff's matter: what waits for them is withdrawn, what they accepted they are asked about.
-    if texts and was_public(product):
-        if problems := ask_staff(texts, product, work.families, by=work.by, unread=row.before.get(UNREAD, ())):
-            return problems
-        waits = _waits(product, texts)
-    elif texts:
-        set_fields(product, texts, work.families)
-        product.version += 1
-        product.fill_derived()
-        work.changed.append(product)
-        work.names |= set(texts)
+    stands = stands_of([product for _row, product in rows])
+    for row, product in rows:
+        row.problems = _changed_since(row, stands[product.pk], work.records[product.stockrecord.pk])
+    fit = [(row, stands[product.pk]) for row, product in rows if not row.problems]
+    became = _texts_back(fit, work)
+    for row, stand in fit:
+        row.problems, waits = became.get(row.number, ([], []))
+        if not row.problems:
+            record = work.records[stand.product.stockrecord.pk]
+            was_counted = record.pk in counted
+            row.problems = waits + _price_and_stock_back(row, stand.product, record, work, was_counted=was_counted)
+
+
+def _texts_back(rows: Sequence[tuple[SheetRow, Stand]], work: _Work) -> dict[int, tuple[list[Problem], list[Problem]]]:
+    """Write what stood before as its own screens do: what waits for staff is withdrawn, what they accepted they are
+    asked about. Answers what stands against each row, and whether it waits.
+    """
+    texts = {row.number: _own_before(row) for row, _stand in rows}
+    parts = {
+        row.number: part_of(texts[row.number], stand, work.sorts, before=row.before)
+        for row, stand in rows
+        if texts[row.number]
+    }
+    became = write_rows(parts, work.sheet, by=work.by)
+    return {number: (against, _waits(written, texts[number])) for number, (against, written) in became.items()}
+
+
+def _own_before(row: SheetRow) -> dict[str, Any]:
+    """What stood before in the columns of the product itself."""
+    return {name: value for name, value in row.before.items() if name not in (PRICE, STOCK, UNREAD, SHELVES)}
+
+
+def _waits(written: Written | None, texts: Mapping[str, Any]) -> list[Problem]:
+    """Whether staff look first at what was before."""
+    if written is None or written.unsettled is None:
+        return []
+    names = {"product_class" if name == "family" else name for name in texts}
+    return [] if names.isdisjoint(wanted_changes(written.unsettled)) else [problem("code", "undo_waits")]
+
+
+def _price_and_stock_back(
+    row: SheetRow, product: Product, record: StockRecord, work: _Work, *, was_counted: bool
+) -> list[Problem]:
     if PRICE in row.before:
         record.price = Decimal(row.before[PRICE])
         work.priced.append(record)
-    work.acts.append(Act("product.change", product, row.values, {**row.before, "sheet": work.sheet.public_id}))
-    return waits + _stock_back(row, record, work, was_counted=was_counted)
-
-
-def _waits(product: Product, texts: Mapping[str, Any]) -> list[Problem]:
-    """Whether staff look first at what was before."""
-    latest = unsettled_of(product)
-    names = {"product_class" if name == "family" else name for name in texts}
-    waits = latest is not None and not names.isdisjoint(wanted_changes(latest))
-    return [problem("code", "undo_waits")] if waits else []
+    after, before = of_stock(row.before), of_stock(row.values)
+    if after:
+        work.acts.append(Act("product.change", product, before, {**after, "sheet": work.sheet.public_id}))
+    return _stock_back(row, record, work, was_counted=was_counted)
 
 
 def _stock_back(row: SheetRow, record: StockRecord, work: _Work, *, was_counted: bool) -> list[Problem]:
@@ -172,9 +200,9 @@ def _move(row: SheetRow, record: StockRecord, change: Decimal, work: _Work) -> N
         work.items.append(stock.Item(record.pk, change, key_of(work.sheet, row, back=True)))
 
 
-def _changed_since(row: SheetRow, product: Product, record: StockRecord) -> list[str]:
+def _changed_since(row: SheetRow, stand: Stand, record: StockRecord) -> list[Problem]:
     texts = {name: value for name, value in row.values.items() if name not in APART}
-    now = standing(product, texts)
+    now, product = standing(stand.proposed, texts), stand.proposed
     names = [name for name, value in texts.items() if now[name] != value]
     if "family" in row.values and (product.kind_id or None, product.product_class_id) != (
         row.values["kind"] or None,
@@ -183,7 +211,7 @@ def _changed_since(row: SheetRow, product: Product, record: StockRecord) -> list
         names.append("kind")
     if PRICE in row.values and record.price != Decimal(row.values[PRICE]):
         names.append(PRICE)
-    return names
+    return [problem(name, "undo_changed") for name in names]
 
 
 def _counted_since(sheet: ProductSheet, rows: Sequence[SheetRow], products: dict[int, Product]) -> set[int]:

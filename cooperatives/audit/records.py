@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Field, Model
 
 from cooperatives.accounts.models import User
-from cooperatives.audit.services import record_act
+from cooperatives.audit.services import Act, record_act
 from cooperatives.encryption import EncryptedTextField
 from cooperatives.locks import row_for_update
 from cooperatives.models import Cooperative
@@ -48,21 +48,22 @@ def change_locked(
     *, row: Row, values: Mapping[str, Any], by: User | None, cooperative: Cooperative | None = None
 ) -> Row:
     """As `write_changes`, for a row whose lock the caller holds."""
+    if act := set_values(row=row, values=values):
+        row.save()
+        record_act(action=act.action, subject=row, by=by, cooperative=cooperative, before=act.before, after=act.after)
+    return row
+
+
+def set_values(*, row: Model, values: Mapping[str, Any]) -> Act | None:
+    """Set `values` on a row that its caller writes; answers the line for the log, None when nothing changed."""
     before = _raw(row, values)
     for name, value in values.items():
         setattr(row, name, value)
     changed = [name for name, value in _raw(row, values).items() if value != before[name]]
-    if changed:
-        row.save()
-        record_act(
-            action=f"{row._meta.model_name}.change",
-            subject=row,
-            by=by,
-            cooperative=cooperative,
-            before={name: _readable(row, name, before[name]) for name in changed},
-            after=values_of(row, changed),
-        )
-    return row
+    if not changed:
+        return None
+    replaced = {name: _readable(row, name, before[name]) for name in changed}
+    return Act(f"{row._meta.model_name}.change", row, replaced, values_of(row, changed))
 
 
 def values_of(row: Model, names: list[str]) -> dict[str, Any]:

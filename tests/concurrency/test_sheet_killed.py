@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 from catalogue.models import Product
+from catalogue.moderation.models import ProductRevision
+from catalogue.moderation.selectors import wanted_changes
 from catalogue.partner.models import StockMovement, StockRecord
 from catalogue.sheets import loading, reading
 from catalogue.sheets.enums import SheetStatus
@@ -76,7 +78,7 @@ def test_a_sheet_is_read_on_and_taken_over_once_although_workers_are_killed(
     product = make_product(cooperative=cooperative, price="100.00", stock="10")
     by = keeper_of(cooperative)
     rows = [OIL | {"title_fr": f"Huile {number}"} for number in range(ROWS - 1)]
-    rows.append({"code": product.public_id, "price": 110, "stock": 14})
+    rows.append({"code": product.public_id, "price": 110, "stock": 14, "title_fr": "Miel de thym"})
     sheet = keep_sheet(cooperative=cooperative, file_name="p.xlsx", content=as_sheet(rows), by=by)
 
     killed_in_the_middle(committed_db, tmp_path, "reading")
@@ -91,6 +93,7 @@ def test_a_sheet_is_read_on_and_taken_over_once_although_workers_are_killed(
     killed_in_the_middle(committed_db, tmp_path, "loading")
     assert (Product.objects.count(), StockMovement.objects.count()) == (1, 0)
     assert StockRecord.objects.get(product=product).price == D("100.00")
+    assert not ProductRevision.objects.exists()
     assert ProductSheet.objects.get().status == SheetStatus.LOADING
 
     go_on()
@@ -100,4 +103,5 @@ def test_a_sheet_is_read_on_and_taken_over_once_although_workers_are_killed(
     record = StockRecord.objects.get(product=product)
     assert (record.price, record.num_in_stock) == (D("110.00"), D(14))
     assert StockMovement.objects.count() == ROWS
+    assert wanted_changes(ProductRevision.objects.get()) == {"title_fr": "Miel de thym"}
     assert AuditEntry.objects.filter(action="product_sheet.load").count() == 1

@@ -10,6 +10,14 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from catalogue.enums import LegalKind, NetUnit, ShippingClass, Unit
 from catalogue.kinds.models import ProductKind
+from catalogue.limits import (
+    LONGEST_DESCRIPTION,
+    LONGEST_INGREDIENTS,
+    LONGEST_NUMBER,
+    LONGEST_TITLE,
+    MOST_GRAMS,
+    MOST_MONTHS,
+)
 from catalogue.models import Product
 from catalogue.partner.models import StockRecord
 from cooperatives import clock
@@ -77,12 +85,14 @@ class WordsForm(PartForm):
         self.language = language
         super().__init__(*given, **named)
         texts = {
-            f"title_{language}": self._text(gettext_lazy("Name"), rows=0, longest=255),
-            f"description_{language}": self._text(gettext_lazy("What should a shopper know?"), rows=5, longest=4000),
+            f"title_{language}": self._text(gettext_lazy("Name"), rows=0, longest=LONGEST_TITLE),
+            f"description_{language}": self._text(
+                gettext_lazy("What should a shopper know?"), rows=5, longest=LONGEST_DESCRIPTION
+            ),
         }
         if self.product.product_class.legal_kind != LegalKind.CRAFT:
             label = gettext_lazy("Ingredients, with commas between")
-            texts[f"ingredients_{language}"] = self._text(label, rows=3, longest=2000)
+            texts[f"ingredients_{language}"] = self._text(label, rows=3, longest=LONGEST_INGREDIENTS)
         is_right = self.fields.pop("is_right")
         self.fields.update(texts)
         if self.is_drafted:
@@ -194,7 +204,7 @@ class ContentsForm(AllergensForm):
         field = forms.CharField(
             label=gettext_lazy("Ingredients, with commas between"),
             help_text=gettext_lazy("The most comes first: almonds, honey, argan oil."),
-            max_length=2000,
+            max_length=LONGEST_INGREDIENTS,
             required=False,
             widget=forms.Textarea(attrs),
             error_messages=LENGTHS,
@@ -212,7 +222,7 @@ class KeepingForm(PartForm):
     durability_months = forms.IntegerField(
         label=gettext_lazy("How many months does it keep after it was made?"),
         min_value=1,
-        max_value=240,
+        max_value=MOST_MONTHS,
         required=False,
         widget=forms.TextInput(LATIN | {"inputmode": "numeric"}),
         error_messages={
@@ -236,7 +246,7 @@ class PapersForm(PartForm):
 
     onssa_number = forms.CharField(
         label=gettext_lazy("Your ONSSA number"),
-        max_length=40,
+        max_length=LONGEST_NUMBER,
         required=False,
         help_text=gettext_lazy("It stands on your sanitary authorisation, such as ES.8.123.21."),
         widget=forms.TextInput(LATIN),
@@ -244,7 +254,7 @@ class PapersForm(PartForm):
     )
     cosmetic_registration = forms.CharField(
         label=gettext_lazy("Its registration number as a cosmetic"),
-        max_length=40,
+        max_length=LONGEST_NUMBER,
         required=False,
         help_text=gettext_lazy("The ministry of health gave it to this product."),
         widget=forms.TextInput(LATIN),
@@ -294,7 +304,7 @@ class DeliveryForm(PartForm):
     weight_grams = forms.IntegerField(
         label=gettext_lazy("Weight of one, packed, in grams"),
         min_value=1,
-        max_value=200_000,
+        max_value=MOST_GRAMS,
         widget=forms.TextInput(LATIN | {"inputmode": "numeric"}),
         error_messages={
             "required": gettext_lazy("Write the weight in grams, such as 750."),

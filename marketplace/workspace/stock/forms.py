@@ -7,8 +7,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from catalogue.limits import MOST_OF_IT
+
 QUANTITY = {"dir": "ltr", "inputmode": "decimal", "autocomplete": "off"}
-MOST = Decimal(999_999)
 LEAST = Decimal("0.001")
 # The comma of French and Arabic keyboards, and the Arabic one, for the point.
 _POINTS = str.maketrans({",": ".", "٫": ".", "\u00a0": None, "\u202f": None, " ": None})
@@ -29,7 +30,7 @@ class QuantityField(forms.DecimalField):
     }
 
     def __init__(self, **given: Any) -> None:
-        usual: dict[str, Any] = {"min_value": LEAST, "max_value": MOST, "decimal_places": 3, "max_digits": 9}
+        usual: dict[str, Any] = {"min_value": LEAST, "max_value": MOST_OF_IT, "decimal_places": 3, "max_digits": 9}
         super().__init__(**usual | given)
 
     def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
@@ -42,7 +43,7 @@ class QuantityField(forms.DecimalField):
 class ChangeForm(forms.Form):
     """One more or less, or several at once."""
 
-    change = QuantityField(min_value=-MOST)
+    change = QuantityField(min_value=-MOST_OF_IT)
 
 
 class CountForm(forms.Form):
