@@ -57,7 +57,7 @@ def main(source: Path) -> None:
         x, y = centre(max(placed, key=lambda ring: abs(area(ring))))
         regions[str(feature["properties"]["code"]).zfill(2)] = {"path": outline, "x": round(x), "y": round(y)}
     view_box = f"-6 -6 {WIDTH + 12} {round((most_y - least_y) * scale) + 12}"
-    # By these a place on the picture is a place on the ground, and the other way round (static/js/organiser/point_map.js).
+    # By these a place on the picture is a place on the ground, and the other way round (static/js/organiser/point-map.js).
     projection = {
         "west": round(least_x, 5),
         "north": round(-least_y, 5),
