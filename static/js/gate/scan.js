@@ -25,7 +25,7 @@ const answerCard = (app, { kind, comer, badge, at, arrival }, undo) => {
     badge?.name && el("p", {}, el("bdi", {}, badge.name)),
     comer && (kind === "welcome" || kind === "came") && el("p", {}, codes(stallsOf(app, comer))),
     kind === "other_edition" && el("p", { class: "small" }, t("perhaps_new")),
-    arrival && actButton({ class: "button button-second", id: "gate-undo" }, () => undo(arrival), icon("undo-2"), t("by_mistake")),
+    arrival && actButton({ class: "button button-second", id: "gate-undo" }, () => undo(arrival, comer), icon("undo-2"), t("by_mistake")),
   );
 };
 
@@ -59,10 +59,10 @@ export const scanScreen = (app) => {
     count();
   };
   const say = (text, way) => tried(() => answer(app, text, way));
-  const undo = (arrival) =>
+  const undo = (arrival, comer) =>
     tried(async () => {
       await takeBack(app, arrival.id);
-      app.answer = { kind: "undone", comer: app.answer.comer };
+      app.answer = { kind: "undone", comer };
       // The same badge may be held up again, now rightly.
       last = { text: "", at: 0 };
     });
@@ -94,9 +94,12 @@ export const scanScreen = (app) => {
   const typed = async (event) => {
     event.preventDefault();
     if (!input.value.trim()) return;
+    app.answer = null;
     await say(input.value, "code");
-    input.value = "";
     input.focus();
+    // What opens nothing stays, to be looked at and mended.
+    if (["welcome", "came"].includes(app.answer?.kind)) input.value = "";
+    else input.select();
   };
   count();
   show();
