@@ -66,7 +66,9 @@ def _rename(connection: psycopg.Connection, name: str, to: str) -> None:
 
 
 def _copy(connection: psycopg.Connection, template: str, name: str) -> None:
-    connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template)))
+    """Copy the files rather than write each page to the log too: a third of the work in memory, no more on a disk."""
+    statement = sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy")
+    connection.execute(statement.format(sql.Identifier(name), sql.Identifier(template)))
 
 
 def ensure_filled(kind: str, *, run: str, template: str, fill: Callable[[], object]) -> str:
