@@ -97,7 +97,7 @@ class VisitorsForm(DeskForm):
 
     zone = forms.ChoiceField(label=gettext_lazy("Zone"), required=False)
     hour = forms.TypedChoiceField(label=gettext_lazy("Hour"), coerce=int)
-    people = NumberField(label=gettext_lazy("Visitors"), least=0, most=MOST_VISITORS, required=False)
+    people = NumberField(label=gettext_lazy("Visitors"), least=0, most=MOST_VISITORS)
     is_wrong = forms.BooleanField(label=gettext_lazy("Nobody counted this hour: take its number away"), required=False)
 
     def __init__(self, *args: Any, day: EditionDay, **given: Any) -> None:
@@ -113,8 +113,6 @@ class VisitorsForm(DeskForm):
             # The number does not matter any more, nor what is wrong with it.
             self.errors.pop("people", None)
             given["people"] = None
-        elif given.get("people") is None and "people" not in self.errors:
-            self.add_error("people", _("Write a number."))
         return given
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
+from django.forms.utils import ErrorList
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -248,6 +249,7 @@ def _page(
         "tried": tried,
         "brings": tried == BRING or (not tried and (request.GET.get("way") == BRING or is_over)),
         "undo": undo,
+        "became_errors": ErrorList([note]) if tried == LOSE and request.POST.get("became") not in GONE and note else "",
         "became": [
             {"value": kind, "title": text, "checked": request.POST.get("became") == kind}
             for kind, text in BECAME.items()
