@@ -85,6 +85,7 @@ def test_on_the_second_day_only_who_stands_there_then_is_found(client: Client, e
     with clock.frozen_at(stop.starts_at + timedelta(days=1, hours=12)):
         html = BeautifulSoup(client.get(URL).content, "html.parser")
     assert html.select_one("#stall-A1 .who > :first-child").get_text() == "Venue"
+    assert "du 3 au 5 août 2026" in html.select_one(".page-head").get_text()
     assert names(client) == ["Partie", "Venue"]
 
 

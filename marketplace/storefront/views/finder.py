@@ -38,6 +38,8 @@ def finder(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "edition": found,
         "stop": stop,
+        "starts_on": editions.first_day(stop.starts_at),
+        "ends_on": editions.last_day(stop.ends_at),
         "stops": _tabs(url, route, stop),
         "stalls": rows,
         "found_count": sum(fits for _one, fits in rows),
