@@ -156,18 +156,21 @@ def _change_batch(
     work: _Work,
 ) -> list[StockRecord]:
     """Write what some rows say of their products; answers the stock records with another price."""
-    told = {row.number: _misfits(row, stands.get(row.product_id or 0), records) for row in rows}
-    fit = [row for row in rows if not told[row.number]]
-    for row in fit:
-        row.before |= _apart(row, stands[row.product_id])
-    parts = {row.number: part_of(row.values, stands[row.product_id], sorts) for row in fit if own_fields(row.values)}
+    told: dict[int, list[Problem]] = {}
+    fit: list[tuple[SheetRow, Stand]] = []
+    for row in rows:
+        stand = stands.get(row.product_id or 0)
+        told[row.number] = _misfits(row, stand, records)
+        if stand is not None and not told[row.number]:
+            row.before |= _apart(row, stand)
+            fit.append((row, stand))
+    parts = {row.number: part_of(row.values, stand, sorts) for row, stand in fit if own_fields(row.values)}
     told |= {number: against for number, (against, _) in write_rows(parts, work.sheet, by=work.by).items()}
     work.refused |= {number: problems for number, problems in told.items() if problems}
     priced: list[StockRecord] = []
-    for row in fit:
+    for row, stand in fit:
         if told[row.number]:
             continue
-        stand = stands[row.product_id]
         record = records[stand.product.stockrecord.pk]
         if PRICE in row.values:
             record.price = Decimal(row.values[PRICE])

@@ -11,7 +11,6 @@ from catalogue.kinds.models import ProductKind
 from catalogue.models import Product
 from catalogue.moderation.models import ProductRevision
 from catalogue.moderation.selectors import as_proposed, shelves_as_proposed, wanted_changes
-from catalogue.moderation.trust import trust_cooperative
 from catalogue.partner import stock
 from catalogue.partner.models import StockMovement, StockRecord
 from catalogue.services import set_price
@@ -203,16 +202,6 @@ def test_words_of_a_product_that_shoppers_know_go_to_staff_and_the_price_at_once
         ("productrevision.sent", dict.fromkeys(("title_fr", "description_fr"), "") | {"title_fr": "Miel"}),
         ("product.change", {"price": "120"}),
     ]
-
-
-def test_of_who_is_trusted_they_change_at_once(cooperative: Cooperative) -> None:
-    product = make_product(cooperative=cooperative, title_fr="Miel")
-    trust_cooperative(cooperative_id=cooperative.pk, reason="Depuis longtemps", by=make_user())
-
-    taken_over(sent(cooperative, [{"code": product.public_id} | WORDS]))
-
-    assert Product.objects.get().title_fr == "Miel de thym"
-    assert ProductRevision.objects.get().status == "accepted"
 
 
 def test_they_join_what_waits_already_and_are_compared_with_it(cooperative: Cooperative) -> None:

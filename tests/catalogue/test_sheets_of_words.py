@@ -15,6 +15,7 @@ from catalogue.moderation.models import ProductRevision
 from catalogue.moderation.selectors import as_proposed, seen_of, shelves_as_proposed, stands_of, unsettled_of
 from catalogue.moderation.services import ask_again
 from catalogue.moderation.snapshots import MODERATED, fields_of, snapshot
+from catalogue.moderation.trust import trust_cooperative
 from catalogue.services import PaperMissing
 from catalogue.sheets.enums import SheetStatus
 from catalogue.sheets.locks import products_for_update
@@ -247,6 +248,22 @@ def test_another_kind_brings_its_shelf_and_the_old_shelves_come_back(is_public: 
 
     assert snapshot(Product.objects.get()) == before
     assert rows_by_number(sheet)[2].problems == []
+
+
+def test_of_who_is_trusted_they_change_at_once() -> None:
+    cooperative = make_cooperative()
+    product = make_product(cooperative=cooperative, title_fr="Miel")
+    trust_cooperative(cooperative_id=cooperative.pk, reason="Depuis longtemps", by=make_user())
+
+    taken_over(
+        sent(
+            cooperative,
+            [{"code": product.public_id} | {"title_fr": "Miel de thym", "description_fr": "Il sent le thym"}],
+        )
+    )
+
+    assert Product.objects.get().title_fr == "Miel de thym"
+    assert ProductRevision.objects.get().status == "accepted"
 
 
 @pytest.mark.parametrize(
