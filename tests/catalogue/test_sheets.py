@@ -40,7 +40,7 @@ from tests.catalogue.sheets import (
     try_until_given_up,
     work,
 )
-from tests.factories import make_cooperative, make_family, make_product, make_user
+from tests.factories import make_cooperative, make_family, make_product
 
 pytestmark = pytest.mark.django_db
 
