@@ -363,6 +363,13 @@ FAIRS = (
     Screen("applications", EMPTY, "nothing", ".empty"),
     Screen("applications", ONE, "one", "main .item"),
     Screen("application", ONE, "one", "#standing", of("one.application")),
+    _wrong(
+        "application",
+        "many",
+        kwargs=of("refused"),
+        sends="application-act",
+        do=unfolded("form[action$='/appeal/'] button"),
+    ),
     Screen("application-change", ONE, "one", "main form", of("one.application")),
     _wrong("application-change", "one", kwargs=of("one.application"), do=cleared()),
     Screen("apply", EMPTY, "new", "main form", _EDITION),
@@ -421,6 +428,6 @@ ACTS = frozenset(
         *("join-send", "join-page-remove", "join-take-up", "season-open", "sheet-act"),
         *("invitation-withdraw", "leave", "officer-end", "consent-withdraw", "mandate-end", "recovery-code"),
         *("product-send", "product-withdraw", "product-duplicate", "product-move", "product-picture-act"),
-        *("product-act", "ring-add", "ring-off", "ring-test", "application-act"),
+        *("product-act", "ring-add", "ring-off", "ring-test"),
     }
 )

@@ -23,6 +23,7 @@ from cooperatives.season.models import ClosedPeriod
 from cooperatives.season.services import close
 from cooperatives.settlements.models import Settlement
 from cooperatives.team.services import invite
+from fairs.applications.models import Application
 from fairs.models import Edition
 from marketplace.order.enums import OrderStatus, ParcelState
 from marketplace.order.models import Order, Parcel
@@ -30,7 +31,7 @@ from marketplace.payment.models import ReturnRequest
 from tests.catalogue.keeping import photo
 from tests.cooperatives.joining import applicant_of, give_papers, make_applied, make_joining, name_second, paper_of
 from tests.factories import make_cooperative, make_member, make_product, make_user
-from tests.fairs.calling import begin
+from tests.fairs.calling import announced, begin, make_call, placed
 from tests.marketplace.factories import CONTACT, make_order
 from tests.marketplace.hubs import make_parcel, make_union
 from tests.marketplace.workspace_sides import Side, make_side
@@ -68,6 +69,7 @@ class World:
     parcels: dict[str, Parcel]
     sign: SignHeld
     closed: ClosedPeriod
+    refused: Application
     begun: Cooperative
     asked_again: Cooperative
     complete: Cooperative
@@ -103,6 +105,7 @@ def make_world() -> World:
         parcels={state: make_parcel(one.parcel.hub, state=state) for state in (ParcelState.READY, ParcelState.AWAY)},
         sign=_signs(many),
         closed=_closed_now(one),
+        refused=placed(announced(make_call()), "refused", many),
         begun=begun,
         asked_again=asked_again,
         complete=complete,
