@@ -34,7 +34,7 @@ def test_no_word_is_told_for_nobody() -> None:
 
 
 # What the gate says of a badge, and what it shows of the round's: joining.
-ANSWERS = {f"gate_{kind}" for kind in ("welcome", "came", "other_edition", "other_stop", "ended", "no_badge")}
+ANSWERS = {f"gate_{kind}" for kind in ("welcome", "came", "undone", "other_edition", "other_stop", "ended", "no_badge")}
 JOINING = {"tablet_not_joined"}
 
 

@@ -30,7 +30,7 @@ from marketplace.order.models import Order, Parcel
 from marketplace.payment.models import ReturnRequest
 from tests.catalogue.keeping import photo
 from tests.cooperatives.joining import applicant_of, give_papers, make_applied, make_joining, name_second, paper_of
-from tests.factories import make_cooperative, make_member, make_product, make_user
+from tests.factories import make_cooperative, make_edition, make_member, make_product, make_user
 from tests.fairs.calling import announced, begin, make_call, placed
 from tests.marketplace.factories import CONTACT, make_order
 from tests.marketplace.hubs import make_parcel, make_union
@@ -105,7 +105,7 @@ def make_world() -> World:
         parcels={state: make_parcel(one.parcel.hub, state=state) for state in (ParcelState.READY, ParcelState.AWAY)},
         sign=_signs(many),
         closed=_closed_now(one),
-        refused=placed(announced(make_call()), "refused", many),
+        refused=_refused(many),
         begun=begun,
         asked_again=asked_again,
         complete=complete,
@@ -116,6 +116,12 @@ def make_world() -> World:
     world.people = _people(world, keeper)
     _many_rows(many)
     return world
+
+
+def _refused(cooperative: Cooperative) -> Application:
+    """Refused for an edition that is still to come."""
+    edition = make_edition(starts_on=clock.today() + timedelta(days=35))
+    return placed(announced(make_call(edition)), "refused", cooperative)
 
 
 def _people(world: World, keeper: User) -> dict[str, User]:
