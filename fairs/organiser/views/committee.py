@@ -35,7 +35,7 @@ from fairs.selection.selectors import (
     wholly_judged,
 )
 
-A_PAGE = 50
+A_PAGE = 25
 
 
 @organisers_page()
